@@ -1,0 +1,1 @@
+"""Compares how news outlets frame one conflict."""

@@ -1,0 +1,80 @@
+"""A study: a corpus, its codebook and the tables made of them. What a notebook opens."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import codebook as codebooks
+from analysis import corpus as corpora
+from analysis.codebook import Codebook
+from analysis.problems import Problem
+from analysis.version import package_digest
+
+
+@dataclass(frozen=True)
+class Study:
+    """The tables of `analysis.tables` as attributes (`study.terms`), with the codebook that made them."""
+
+    title: str
+    codebook: Codebook
+    tables: dict[str, pd.DataFrame]
+
+    @classmethod
+    def open(
+        cls,
+        corpus: Path | str,
+        codebook: Path | str | None = None,
+        cache: Path | str | None = None,
+        workers: int = 1,
+        progress: Callable[[int], Any] = lambda n: None,
+    ) -> "Study":
+        """Annotate a corpus, or read its tables from the cache if corpus, codebook and package are unchanged.
+
+        `corpus`: a corpus folder or a .csv, .jsonl or .parquet file. `codebook`: by default the one the corpus folder names.
+        `cache`: a folder, by default `$FRAMING_CACHE` or the user's cache folder. Raises CorpusError or CodebookError, which
+        list every problem that kept it from being read.
+        """
+        source = corpora.read(corpus)
+        book = codebooks.load(_codebook_path(source, codebook))
+        folder = (Path(cache) if cache else default_cache()) / f"{source.digest}-{book.digest}-{package_digest()}"
+        from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
+
+        if (folder / "tables").exists():
+            result = run.load(folder / "tables")
+        else:
+            result = run.annotate(source, book, parts=folder / "parts", workers=workers, progress=progress)
+            run.save(result, folder / "tables")
+            shutil.rmtree(folder / "parts", ignore_errors=True)
+        return cls(source.title or Path(corpus).stem, book, result)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        try:
+            return self.__dict__["tables"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _codebook_path(source: corpora.Corpus, codebook: Path | str | None) -> Path:
+    path = Path(codebook) if codebook else source.codebook
+    if path is None:
+        remedy = "name it with --codebook (in Python: codebook=...)"
+        raise corpora.CorpusError(
+            [Problem(str(source.path), None, "no codebook is given, and the input names none", remedy)]
+        )
+    return path
+
+
+def default_cache() -> Path:
+    """Where tables are kept between runs: `$FRAMING_CACHE`, or the platform's folder for caches."""
+    if os.environ.get("FRAMING_CACHE"):
+        return Path(os.environ["FRAMING_CACHE"])
+    home = Path.home()
+    bases = {"win32": Path(os.environ.get("LOCALAPPDATA", home)), "darwin": home / "Library" / "Caches"}
+    base = bases.get(sys.platform, Path(os.environ.get("XDG_CACHE_HOME", home / ".cache")))
+    return base / "framing-analysis"
