@@ -1,0 +1,45 @@
+"""Which facts of the codebook's checklist an article states, and where first.
+
+A fact is stated where one sentence matches every pattern of one of its alternatives. This finds statements by their words: it
+does not know whether a sentence denies what it mentions, so each finding is shown with its sentence.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.annotate.records import FactStated
+from analysis.annotate.voices import voice_at
+from analysis.codebook import Codebook
+from analysis.patterns import compile_pattern
+
+_KINDS = ("prose", "title", "subhead", "caption")
+
+
+@Language.factory("framing_facts", default_config={"codebook": None})
+def make_facts(nlp: Language, name: str, codebook: dict):
+    """Write `doc._.facts`: one row for each fact of the codebook."""
+    book = Codebook.model_validate(codebook)
+    facts = [
+        (
+            fact.id,
+            [[re.compile(compile_pattern(p, book.spellings)) for p in alternative] for alternative in fact.stated_by],
+        )
+        for fact in book.facts
+    ]
+
+    def component(doc: Doc) -> Doc:
+        doc._.facts = [_first(doc, fact_id, alternatives) for fact_id, alternatives in facts]
+        return doc
+
+    return component
+
+
+def _first(doc: Doc, fact_id: str, alternatives: list[list[re.Pattern[str]]]) -> FactStated:
+    for row in doc._.sentence_rows:
+        sentence = doc.text[row.start : row.end]
+        if row.kind in _KINDS and any(all(p.search(sentence) for p in patterns) for patterns in alternatives):
+            voice, _, attribution_id = voice_at(doc, row.start, row.end)
+            return FactStated(fact_id, True, row.start, row.end, voice, attribution_id)
+    return FactStated(fact_id, False)

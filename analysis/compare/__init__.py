@@ -1,0 +1,1 @@
+"""Tables to estimates with their uncertainty. Nothing here looks at text."""

@@ -1,0 +1,57 @@
+"""The units that measures are taken over: which rows count, how an article is called, which rows are wire copy."""
+
+import pandas as pd
+
+Tables = dict[str, pd.DataFrame]
+PROSE = ("prose", "title", "subhead")
+COUNTED_MODALITIES = ("asserted", "hedged")
+VOICES = ("outlet", "indirect", "direct", "scare")
+
+
+def labels(articles: pd.DataFrame) -> pd.Series:
+    """A name for each article (index article_id): its id and its outlet, with how the outlet is known where it isn't stated."""
+    outlet = articles["outlet"].where(articles["outlet_basis"] != "inferred", articles["outlet"] + " (inferred)")
+    names = articles["article_id"] + " · " + outlet.fillna("outlet unknown")
+    return pd.Series(names.to_numpy(), index=articles["article_id"].to_numpy(), name="article", dtype="str")
+
+
+def with_kind(table: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with `kind` and `position` of the sentence each begins in."""
+    return table.merge(
+        sentences[["article_id", "sentence_id", "kind", "position"]], on=["article_id", "sentence_id"], how="left"
+    )
+
+
+def in_prose(table: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The rows that stand in running text or a headline: captions, boilerplate and doubled headlines are left out."""
+    merged = with_kind(table, sentences)
+    return merged[merged["kind"].isin(PROSE)].drop(columns=["kind", "position"]).reset_index(drop=True)
+
+
+def select(tables: Tables, article_ids: pd.Series | list[str]) -> Tables:
+    """The tables of some articles only (`rejected` as it is)."""
+    keep = set(article_ids)
+    return {
+        name: table[table["article_id"].isin(keep)].reset_index(drop=True) if "article_id" in table else table
+        for name, table in tables.items()
+    }
+
+
+def without_wire(tables: Tables) -> Tables:
+    """The tables of the articles that are not known to be an agency's copy."""
+    articles = tables["articles"]
+    return select(tables, articles.loc[articles["wire"].isna(), "article_id"])
+
+
+def counted_events(events: pd.DataFrame) -> pd.DataFrame:
+    """Asserted and hedged events; the rest are kept in the table and not counted."""
+    return events[events["modality"].isin(COUNTED_MODALITIES)]
+
+
+def doer_named(events: pd.DataFrame) -> pd.Series:
+    """Whether the doer is named: an agent in the text's own words, and neither a cause nor an instrument in its place."""
+    return (
+        events["agent"].notna()
+        & (events["agent_basis"] == "said")
+        & ~events["construction"].isin(["cause", "instrument"])
+    )
