@@ -2,9 +2,9 @@
 
 A pattern is a sequence of words as a reader would write them:
 
-    occupied {karabakh}          {name} stands for any spelling listed under `spellings`
+    occupied {vale}              {name} stands for any spelling listed under `spellings`; {name}'s for its possessive
     counter-offensive            a lower-case word matches in any case and with its regular inflections
-    Artsakh                      a word with a capital is a name: it matches as written or in capitals
+    Fooish                       a word with a capital is a name: it matches as written or in capitals, and with a plural s
     withdraw|pull-out            alternatives of one word, no spaces; irregular forms are listed this way
     =war                         exactly this form, in any case
     (self-proclaimed) republic   a word in parentheses may be missing
@@ -18,8 +18,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 _GAP = r"(?:[ \t\u00a0]*[-\u2010-\u2015][ \t\u00a0]*|[ \t\u00a0]+|[ \t]*\r?\n(?![ \t]*\r?\n)[ \t]*)"
-_SPELLING = re.compile(r"\{([a-z0-9_]+)\}")
-_WORD = re.compile(r"^=?[\w.'’&/%]+(?:-[\w.'’&]+)*$")
+_SPELLING = re.compile(r"\{([a-z0-9_]+)\}(['’]s)?")
+_WORD = re.compile(r"^=?[\w.,'’&/%]*[\w.%](?:-[\w.'’&]+)*$")
 # Letters that Unicode does not decompose but that writers replace by their plain neighbours.
 _PLAIN = {"ə": "[əea]", "Ə": "[ƏEA]", "ı": "[ıi]", "İ": "[İI]", "ø": "[øo]", "ł": "[łl]", "'": "['’ʼ]", "’": "['’ʼ]"}
 
@@ -61,7 +61,8 @@ def _word(word: str, pattern: str, spellings: Mapping[str, Iterable[str]]) -> st
         if spelling[1] not in spellings:
             known = ", ".join(sorted(spellings)) or "none"
             raise PatternError(f"unknown spelling {word} in '{pattern}': list it under `spellings` (known: {known})")
-        return "(?:" + "|".join(_phrase(s) for s in sorted(spellings[spelling[1]], key=len, reverse=True)) + ")"
+        forms = "|".join(_phrase(s) for s in sorted(spellings[spelling[1]], key=len, reverse=True))
+        return f"(?:{forms})" + (_letters("'s") if spelling[2] else "")
     alternatives = word.split("|")
     for alternative in alternatives:
         if not _WORD.match(alternative):
@@ -79,7 +80,7 @@ def _form(word: str) -> str:
     if word.startswith("="):
         return f"(?i:{_letters(word[1:])})"
     if any(c.isupper() for c in word):
-        return f"(?:{_letters(word)}|{_letters(word.upper())})" if not word.isupper() else _letters(word)
+        return f"(?:{_letters(word)}s?|{_letters(word.upper())}S?)" if not word.isupper() else _letters(word)
     forms = sorted(inflections(word), key=lambda f: (-len(f), f))
     return "(?i:" + "|".join(_letters(f) for f in forms) + ")"
 

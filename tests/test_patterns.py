@@ -40,7 +40,7 @@ def found(pattern: str, text: str) -> list[str]:
             "the self-proclaimed republic and the republic",
             ["self-proclaimed republic", "republic"],
         ),
-        ("Vale", "a vale, the Vale, THE VALE, Valeria", ["Vale", "VALE"]),
+        ("Vale", "a vale, the Vale, THE VALE, two Vales, Valeria", ["Vale", "VALE", "Vales"]),
         ("Xanı", "Xanı, Xani", ["Xanı", "Xani"]),
         ("line break", "a line\nbreak, but no line\n\nbreak", ["line\nbreak"]),
     ],

@@ -5,6 +5,7 @@ import importlib
 from spacy.language import Language
 
 from analysis import parser
+from analysis.annotate.masking import make_masked
 from analysis.codebook import Codebook
 
 # In the order of the flow: a component reads only what those before it have written.
@@ -17,6 +18,7 @@ def build(codebook: Codebook, parser_name: str | None = None) -> Language:
     data = codebook.model_dump(mode="json")
     importlib.import_module("analysis.annotate.layout")
     importlib.import_module("analysis.annotate.sentences")
+    make_masked(nlp, codebook)
     nlp.add_pipe("framing_layout", first=True)
     nlp.add_pipe("framing_sentences", last=True)
     for step in STEPS:

@@ -1,0 +1,332 @@
+"""Who a source is: its words, its side and actor, what kind of source it is, and on what basis that is known.
+
+A full mention is resolved by the codebook or by its own words ("the Fooish defence ministry"). A pronoun or a definite short form
+("the ministry", "Smith") is resolved to the source before it that it can only mean; what stays open is `unresolved`.
+"""
+
+from spacy.tokens import Doc
+
+from analysis.annotate import cues
+from analysis.annotate.records import Attribution, Mention
+from analysis.annotate.sentences import block_at
+from analysis.annotate.sides import UNRESOLVED, Party, Sides
+from analysis.annotate.tree import NOMINAL, Tree
+
+PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
+THING = frozenset({"it", "its", "which", "that"})
+GROUP = frozenset(
+    {
+        "they",
+        "them",
+        "their",
+        "we",
+        "i",
+        "you",
+        "everyone",
+        "somebody",
+        "someone",
+        "people",
+        "many",
+        "some",
+        "others",
+        "all",
+    }
+)
+MEDIA_KIND = "journalist or wire"
+_NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
+
+
+def subject(tree: Tree, node: int) -> int | None:
+    """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
+    # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
+    found = min(tree.kids(node, "nsubj", "csubj"), key=lambda c: abs(c - node), default=None)
+    agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
+    if found is not None and tree.dep[found].endswith(":pass"):
+        return agent
+    if found is not None and tree.dep[found].startswith("nsubj"):
+        return (
+            _antecedent(tree, node)
+            if tree.lower[found] in ("who", "which", "that") and tree.dep[node] == "acl:relcl"
+            else found
+        )
+    if tree.form(node) == "Part" and agent is not None:
+        return agent
+    return _inverted(tree, node) if _inverted(tree, node) is not None else _from_above(tree, node)
+
+
+def _inverted(tree: Tree, node: int) -> int | None:
+    """ "...," said X: a noun phrase right after a finite cue that stands after a comma or a closing mark, whatever the parse calls it."""
+    if (
+        node == 0
+        or tree.lower[node - 1] not in (",", "”", '"', "’", "»", "''")
+        or tree.form(node) not in ("Fin", "Part")
+    ):
+        return None
+    return next(
+        (
+            c
+            for c in tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
+            if c > node and min(tree.subtree(c)) <= node + 1
+        ),
+        None,
+    )
+
+
+def _from_above(tree: Tree, node: int) -> int | None:
+    dep, head = tree.dep[node], tree.head[node]
+    if head == node:
+        return None
+    if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
+        return head
+    if dep in ("conj", "xcomp", "advcl") or dep.startswith("advcl"):
+        if dep == "xcomp" and (obj := tree.kid(head, "obj", "iobj")) is not None:
+            return obj
+        if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+            return subject(tree, head)
+    return None
+
+
+def _antecedent(tree: Tree, node: int) -> int:
+    return tree.head[node]
+
+
+def owner(tree: Tree, node: int) -> int | None:
+    """Whose a noun is: "X's claim", "a claim by X", "X made the claim", "the fears of X"."""
+    found = tree.kid(node, "nmod:poss")
+    if found is not None:
+        return found
+    by = next((c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in ("by", "from", "among", "of")), None)
+    if by is not None:
+        return by
+    head = tree.head[node]
+    if tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
+        return subject(tree, head)
+    return (
+        tree.kid(node, "amod")
+        if tree.kid(node, "amod") is not None and tree.pos[tree.kid(node, "amod")] == "PROPN"
+        else None
+    )
+
+
+def span(tree: Tree, node: int) -> tuple[int, int]:
+    """The characters of a source: its noun phrase, appositions and names included, clauses and asides at the end left out."""
+    nodes = [node]
+    for child in tree.children[node]:
+        if tree.dep[child] in (
+            "acl:relcl",
+            "parataxis",
+            "case",
+            "cc",
+            "punct",
+            "mark",
+            "cop",
+            "advcl",
+            "nsubj",
+            "advmod",
+            "aux",
+            "obl",
+            "xcomp",
+        ):
+            continue
+        if tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL:
+            continue
+        nodes += [n for n in tree.subtree(child) if tree.lower[n].strip()]
+    first, last = min(nodes), max(nodes)
+    while last > node and tree.lower[last] in (",", "-", "–", "—", "'s", "’s", "'", "’"):
+        last -= 1
+    while first < node and tree.lower[first] in (",", '"', "“", "-"):
+        first += 1
+    return tree.start[first], tree.end[last]
+
+
+def is_media(doc: Doc, tree: Tree, node: int) -> bool:
+    """Whether a noun phrase is an outlet, by the codebook or by its own words."""
+    start, end = span(tree, node)
+    if any(m.source_kind == MEDIA_KIND and m.start < end and start < m.end for m in doc._.mentions):
+        return True
+    return cues.cue_words().kinds.get(tree.lemma[node]) == MEDIA_KIND
+
+
+class Resolver:
+    """Fills the source columns of attributions in order of place; remembers who has spoken."""
+
+    def __init__(self, doc: Doc, tree: Tree, sides: Sides):
+        self.doc, self.tree, self.sides = doc, tree, sides
+        self.before: list[Attribution] = []
+
+    def resolve(self, row: Attribution, node: int | None, basis: str, via: int | None) -> None:
+        """Write source, side, actor, kind and basis of one row."""
+        if via is not None:
+            row.via = self._outlet_name(via)
+        if node is None or self.tree.dep[node] in _NEVER:
+            row.source_basis = None
+            return
+        start, end = span(self.tree, node)
+        row.source, row.source_start, row.source_end = self.doc.text[start:end], start, end
+        row.source_basis = basis
+        if self._is_pronoun(node):
+            self._pronoun(row, node)
+        else:
+            self._full(row, node)
+        if basis == "previous":
+            row.source_basis = "previous"
+        self.before.append(row)
+
+    def _full(self, row: Attribution, node: int) -> None:
+        party = self.sides.resolve(node)
+        if not party.known:
+            party = self._owner_by_place(node)
+        mention = self._mention(node)
+        row.source_side, row.source_actor = party.side, party.actor
+        row.source_kind = self._kind(node, mention)
+        if not party.known and row.source_kind == MEDIA_KIND:
+            row.source_side = "other"
+        if not party.known and mention is None:
+            same = self._same_head(node)
+            if same is not None:
+                row.source_side, row.source_actor = same.source_side, same.source_actor
+                row.source_kind, row.source_basis = same.source_kind, "coreference"
+
+    def _owner_by_place(self, node: int) -> Party:
+        """An office whose owner stands in its words though the parse does not hang it there: "X's ... ministry", "spokesperson for X"."""
+        if self.tree.lemma[node].lower() not in cues.cue_words().kinds or self.tree.pos[node] not in NOMINAL:
+            return UNRESOLVED
+        start, end = span(self.tree, node)
+        named = [
+            m for m in self.doc._.mentions if start <= m.start and m.end <= end and m.kind not in ("place", "contested")
+        ]
+        found = {(m.side or "other", m.actor) for m in named}
+        return Party(*found.pop(), "said") if len(found) == 1 else UNRESOLVED
+
+    def _pronoun(self, row: Attribution, node: int) -> None:
+        """The last source of the same or the preceding paragraph, if the pronoun fits it and no other stands between."""
+        lower = self.tree.lower[node]
+        earlier = [
+            r
+            for r in self.before
+            if self._near(r, row) and r.source_start < row.source_start and r.source_kind and self._fits(lower, r)
+        ]
+        if not earlier:
+            return
+        last = max(earlier, key=lambda r: r.source_start)
+        row.source_side, row.source_actor, row.source_kind = last.source_side, last.source_actor, last.source_kind
+        row.source_basis = "coreference"
+
+    def _near(self, earlier: Attribution, row: Attribution) -> bool:
+        first, second = block_at(self.doc, earlier.source_start), block_at(self.doc, row.source_start)
+        return first is not None and second is not None and 0 <= second.paragraph - first.paragraph <= 1
+
+    def _fits(self, pronoun: str, row: Attribution) -> bool:
+        person = self._is_person(row)
+        return person if pronoun in PERSON else not person if pronoun in THING else False
+
+    def _is_person(self, row: Attribution) -> bool:
+        if any(m.kind == "person" and row.source_start <= m.start < row.source_end for m in self.doc._.mentions):
+            return True
+        if (row.source or "").lower() in PERSON:
+            return True
+        return (
+            row.source_kind in ("civilian or witness", "expert") or bool(row.source) and _looks_like_a_name(row.source)
+        )
+
+    def _same_head(self, node: int) -> Attribution | None:
+        """ "the ministry", "Smith": the last source with the same head word or last name, if all such sources are of one side."""
+        word = self.tree.lemma[node].lower()
+        known = [
+            r
+            for r in self.before
+            if r.source_side != "unresolved" and word in {w.strip("’'s,.").lower() for w in (r.source or "").split()}
+        ]
+        recent = [r for r in known if self._paragraphs_apart(r, node) <= (3 if self.tree.pos[node] != "PROPN" else 99)]
+        if not recent or len({r.source_side for r in recent}) > 1:
+            return None
+        return recent[-1]
+
+    def _paragraphs_apart(self, row: Attribution, node: int) -> int:
+        first, second = block_at(self.doc, row.source_start), block_at(self.doc, self.tree.start[node])
+        return abs(second.paragraph - first.paragraph) if first and second else 99
+
+    def _is_pronoun(self, node: int) -> bool:
+        return self.tree.lower[node] in PERSON | THING or self.tree.pos[node] == "PRON"
+
+    def _mention(self, node: int) -> Mention | None:
+        return self.sides.at.get(node)
+
+    def _kind(self, node: int, mention: Mention | None) -> str | None:
+        """What kind of source: the codebook's for a name; for a description its own words, "defence" before "ministry"."""
+        tree, kinds = self.tree, cues.cue_words().kinds
+        if mention is not None and mention.source_kind and mention.kind != "demonym":
+            return mention.source_kind
+        start, end = span(tree, node)
+        owner_kind = next(
+            (m.source_kind for m in self.doc._.mentions if start <= m.start < end and m.source_kind), None
+        )
+        words = [tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod", "flat", "appos")]
+        words += [
+            tree.lemma[g].lower()
+            for c in tree.kids(node, "nmod", "compound", "appos")
+            for g in tree.kids(c, "compound", "amod")
+        ]
+        if "anonymous" in words or "unnamed" in words or tree.lemma[node] in ("source", "insider"):
+            return "anonymous"
+        kind = next((kinds[w] for w in (tree.lemma[node].lower(), *words) if w in kinds), None)
+        if kind == "government" and any(kinds.get(w) == "military" for w in words):
+            kind = "military"
+        if kind == "government" and owner_kind in (
+            "local authorities",
+            "third-party government",
+            "international body",
+            MEDIA_KIND,
+        ):
+            return owner_kind
+        if kind in (None, "civilian or witness") and tree.pos[node] == "PROPN" and owner_kind:
+            return owner_kind
+        return kind or owner_kind
+
+    def _outlet_name(self, node: int) -> str:
+        start, end = span(self.tree, node)
+        named = next(
+            (m.surface for m in self.doc._.mentions if m.source_kind == MEDIA_KIND and start <= m.start < end), None
+        )
+        return named or self.doc.text[start:end]
+
+
+def relay(doc: Doc, rows: list[Attribution]) -> None:
+    """Chains: what an outlet is said to have reported carries that outlet in `via`, and somebody else's words within it do too."""
+    outlets = [r for r in rows if r.source_kind == MEDIA_KIND and r.source and not _reporter(r.source)]
+    for outer in outlets:
+        name = next(
+            (
+                m.surface
+                for m in doc._.mentions
+                if m.source_kind == MEDIA_KIND and outer.source_start <= m.start < outer.source_end
+            ),
+            outer.source,
+        )
+        for row in rows:
+            inside = row is not outer and outer.start <= row.start and row.end <= outer.end
+            if inside and row.source_kind != MEDIA_KIND and row.via is None:
+                row.via = name
+
+
+def _reporter(source: str) -> bool:
+    words = {w.lower() for w in source.split()}
+    return bool(
+        words
+        & {
+            "journalist",
+            "reporter",
+            "correspondent",
+            "contributor",
+            "photographer",
+            "editor",
+            "reporters",
+            "journalists",
+        }
+    )
+
+
+def _looks_like_a_name(source: str) -> bool:
+    words = source.split()
+    kinds = cues.cue_words().kinds
+    return 1 < len(words) <= 4 and all(w[:1].isupper() and w.lower() not in kinds for w in words)

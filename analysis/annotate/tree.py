@@ -1,0 +1,176 @@
+"""A parsed document as plain lists, so that rules which look at many tokens stay cheap.
+
+A node is a token's index. Relations are those of Universal Dependencies (de Marneffe et al., Computational Linguistics 47(2),
+2021), features those of UD morphology.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS
+from spacy.tokens import Doc
+
+from analysis.annotate.lexicon import verb_forms, words
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
+# What is left out of the text of a noun phrase: other phrases that hang on its head.
+_BESIDE = frozenset(
+    {"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "dep"}
+)
+
+TIMES = words("tree", "dates") | words("tree", "spans")
+DATES = words("tree", "dates")
+_TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its head node and its characters."""
+
+    head: int
+    start: int
+    end: int
+    text: str
+
+
+class Tree:
+    """Parallel lists over the tokens of a Doc, and the children of each."""
+
+    __slots__ = (
+        "_first",
+        "_morph",
+        "_strings",
+        "base",
+        "children",
+        "dep",
+        "doc",
+        "end",
+        "head",
+        "lemma",
+        "lower",
+        "pos",
+        "size",
+        "start",
+        "text",
+    )
+    _last: "tuple[Doc, Tree] | None" = None
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.text = doc.text
+        self.size = len(doc)
+        self._strings = doc.vocab.strings
+        columns = doc.to_array([LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD]).reshape(self.size, 8).T
+        self._morph, self.start, lengths = (column.tolist() for column in columns[4:7])
+        self.lemma, self.lower, self.pos, self.dep = (self._texts(column.tolist()) for column in columns[:4])
+        bases = {dep: dep.partition(":")[0] for dep in set(self.dep)}
+        self.base = [bases[dep] for dep in self.dep]
+        known = verb_forms()
+        for i, pos in enumerate(self.pos):
+            if pos == "VERB" and self.lower[i] in known:
+                self.lemma[i] = known[self.lower[i]]
+        self.end = [start + length for start, length in zip(self.start, lengths, strict=True)]
+        # A head to the left is a negative distance in an unsigned array.
+        self.head = [i + distance for i, distance in enumerate(columns[7].astype("int64").tolist())]
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        self._first: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Tree":
+        """The tree of a parsed document. The last one made is kept, since several components ask for the same."""
+        if cls._last is None or cls._last[0] is not doc:
+            cls._last = (doc, cls(doc))
+        return cls._last[1]
+
+    def _texts(self, column: list[int]) -> list[str]:
+        texts = {key: self._strings[key] for key in set(column)}
+        return [texts[key] for key in column]
+
+    def morph(self, node: int) -> str:
+        """The features of a token as UD writes them ("Number=Plur|...")."""
+        return self._strings[self._morph[node]]
+
+    def kids(self, node: int, *relations: str) -> list[int]:
+        """Children by relation, in order of place; a relation without a subtype also stands for its subtypes."""
+        dep, base = self.dep, self.base
+        return [child for child in self.children[node] if base[child] in relations or dep[child] in relations]
+
+    def kid(self, node: int, *relations: str) -> int | None:
+        """The first such child."""
+        dep, base = self.dep, self.base
+        for child in self.children[node]:
+            if base[child] in relations or dep[child] in relations:
+                return child
+        return None
+
+    def above(self, node: int) -> Iterator[int]:
+        """The ancestors, nearest first."""
+        while self.head[node] != node:
+            node = self.head[node]
+            yield node
+
+    def subtree(self, node: int) -> Iterator[int]:
+        """The node and all below it, in no particular order."""
+        stack = [node]
+        while stack:
+            current = stack.pop()
+            yield current
+            stack.extend(self.children[current])
+
+    def root(self, node: int) -> int:
+        """The root of the sentence."""
+        while self.head[node] != node:
+            node = self.head[node]
+        return node
+
+    def first(self, node: int) -> int:
+        """The first token of the sentence."""
+        root = self.root(node)
+        if root not in self._first:
+            self._first[root] = min(self.subtree(root))
+        return self._first[root]
+
+    def form(self, node: int) -> str:
+        """The verb form: Fin, Inf, Ger, Part (past participle) or ""; a present participle counts as Ger."""
+        morph = self.morph(node)
+        if "VerbForm=Part" in morph:
+            return "Ger" if "Tense=Pres" in morph else "Part"
+        return next((form for form in ("Fin", "Inf", "Ger") if f"VerbForm={form}" in morph), "")
+
+    def preposition(self, node: int) -> str:
+        """The preposition of a phrase, fixed expressions joined ("because of"); "" where there is none."""
+        case = self.kid(node, "case")
+        if case is None:
+            return ""
+        return " ".join([self.lower[case], *(self.lower[i] for i in self.kids(case, "fixed"))])
+
+    def is_time(self, node: int) -> bool:
+        """A date, a day or a span of time."""
+        return self.dep[node] in _TIME_RELATIONS or self.lemma[node].lower() in TIMES
+
+    def conjuncts(self, node: int) -> list[int]:
+        """The node and the members coordinated with it below it."""
+        found = [node]
+        for member in self.kids(node, "conj"):
+            found += self.conjuncts(member)
+        return found
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase of a head: its subtree without what only stands beside it (clauses, appositions, preposition)."""
+        nodes = [head]
+        for child in self.children[head]:
+            if self.dep[child] == "conj" and self.pos[child] not in NOMINAL:
+                continue
+            if self.base[child] == "nmod" and self.lemma[child].lower() in DATES:
+                continue
+            if self.dep[child] not in _BESIDE:
+                nodes += self.subtree(child)
+        first, last = min(nodes), max(nodes)
+        while first < head and self.dep[first] in ("cc:preconj", "punct"):
+            first += 1
+        while last > head and self.dep[last] == "punct":
+            last -= 1
+        start, end = self.start[first], self.end[last]
+        return Phrase(head, start, end, " ".join(self.text[start:end].split()))

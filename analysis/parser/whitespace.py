@@ -1,0 +1,84 @@
+"""What the parser is given to read: the words of a text, without its white space and its typography.
+
+`hide_whitespace` stands first in the pipeline and `show_whitespace` last. What lies between them sees a Doc of words alone, so
+that a line break or a double space changes no head, and quotation marks and dashes in one shape, so that curly and straight
+quotes are parsed alike. The Doc that comes out is the one that went in, its text and offsets untouched; a white-space token
+hangs on the word before it with the relation `dep`.
+
+Sentences begin after a blank line, after a line break (unless the next line goes on in lower case), and wherever an earlier
+component has set `is_sent_start`.
+"""
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+COPIED = [HEAD, DEP, TAG, POS, MORPH, LEMMA]
+ORIGINAL = "framing.parser.original"
+PLAIN = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′´`", "'") | dict.fromkeys("‐‑‒–", "-") | {"—": "--", "―": "--", "…": "...", "\xad": ""}
+)  # fmt: skip
+
+
+def plain(form: str) -> str:
+    """The form with straight quotes, ASCII dashes and three dots for an ellipsis. Never empty."""
+    if form in ("``", "''"):
+        return '"'
+    return form if form.isascii() else form.translate(PLAIN) or form
+
+
+def breaks(gap: str, following: str) -> bool:
+    """Whether white space between two words ends a sentence."""
+    lines = gap.count("\n")
+    return lines > 1 or (lines == 1 and not following[:1].islower())
+
+
+@Language.component("hide_whitespace", assigns=["token.is_sent_start"])
+def hide_whitespace(doc: Doc) -> Doc:
+    """A Doc of the words alone, sentence starts set at paragraphs; the original is kept in its `user_data`."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | None] = []
+    gap, wanted = "", False
+    for token in doc:
+        if token.is_space:
+            gap, wanted = gap + token.text, wanted or bool(token.is_sent_start and token.i)
+            continue
+        begins = not words or wanted or (bool(token.is_sent_start) and token.i > 0) or breaks(gap, token.text)
+        words.append(plain(token.text))
+        spaces.append(bool(token.whitespace_))
+        starts.append(True if begins else None)
+        gap, wanted = "", False
+    hidden = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+    hidden.user_data[ORIGINAL] = doc
+    return hidden
+
+
+@Language.component("show_whitespace")
+def show_whitespace(hidden: Doc) -> Doc:
+    """The original Doc with the annotation of its words."""
+    doc: Doc = hidden.user_data.pop(ORIGINAL)
+    words = [token.i for token in doc if not token.is_space]
+    if not words:
+        return doc
+    place = np.array(words)
+    found = hidden.to_array(COPIED)
+    rows = np.zeros((len(doc), len(COPIED)), dtype="uint64")
+    rows[place, 1:] = found[:, 1:]
+    heads = np.arange(len(hidden)) + found[:, 0].astype("int64")
+    rows[place, 0] = (place[heads] - place).astype("uint64")
+    for token in doc:
+        if token.is_space:
+            nearest = place[max(int(np.searchsorted(place, token.i)) - 1, 0)]
+            strings = doc.vocab.strings
+            rows[token.i] = [
+                np.int64(nearest - token.i).astype("uint64"),
+                strings.add("dep"),
+                strings.add("_SP"),
+                strings.add("SPACE"),
+                0,
+                token.orth,
+            ]
+    doc.from_array(COPIED, rows)
+    return doc

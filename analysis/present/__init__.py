@@ -1,0 +1,1 @@
+"""Estimates to figures, evidence and the HTML site. Nothing here computes an estimate."""

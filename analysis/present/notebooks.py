@@ -1,0 +1,66 @@
+"""Running the suite's notebooks, and keeping what they are committed as the same on every machine.
+
+`python -m analysis.present.notebooks notebooks` runs every notebook of a folder and writes its outputs in place.
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+TIMEOUT = 600
+# Metadata that names the machine's Python; what is committed says only that it is Python.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def execute(path: Path, parameters: dict[str, str] | None = None) -> NotebookNode:
+    """The notebook with its outputs, run in its own folder. `parameters` replaces values in the cell tagged `parameters`.
+
+    Raises nbclient's CellExecutionError with the traceback of the first cell that fails.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    if parameters:
+        _set_parameters(notebook, parameters)
+    client = NotebookClient(
+        notebook,
+        extra_arguments=["--log-level=ERROR"],
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    return tidy(notebook)
+
+
+def tidy(notebook: NotebookNode) -> NotebookNode:
+    """Without what differs from run to run: execution times, ids of cells, the version of Python."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number:02d}"
+        cell.metadata = nbformat.from_dict({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
+    return notebook
+
+
+def _set_parameters(notebook: NotebookNode, parameters: dict[str, str]) -> None:
+    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(cells) != 1:
+        raise ValueError(f"a notebook has one cell tagged `parameters`, this one has {len(cells)}")
+    lines = [line for line in cells[0].source.splitlines() if line.split("=")[0].strip() not in parameters]
+    cells[0].source = "\n".join([*lines, *(f"{name} = {value!r}" for name, value in parameters.items())])
+
+
+def run_in_place(folder: Path) -> None:
+    """Run every notebook of a folder and write it with its outputs."""
+    for path in sorted(folder.glob("*.ipynb")):
+        print(path, flush=True)
+        notebook = execute(path)
+        path.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    run_in_place(Path(sys.argv[1]))

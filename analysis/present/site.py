@@ -1,0 +1,119 @@
+"""The HTML site: the rendered notebooks, a page for each article, and an index that begins with the findings.
+
+Every page holds its own style and figures and fetches nothing; the site opens from a folder, offline.
+"""
+
+import html
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from pygments.formatters import HtmlFormatter
+
+from analysis.compare.units import labels
+from analysis.present import notebooks as runner
+from analysis.present.evidence import article_page
+from analysis.study import Study
+from analysis.version import package_version
+
+HERE = Path(__file__).parent
+SUITE = HERE.parent.parent / "notebooks"
+LEGEND = (
+    '<p class="legend"><span>own voice</span><span class="v-indirect">reported speech</span><span class="v-direct">quotation</span>'
+    '<span class="v-scare">scare quotes</span><span class="term">contested term</span><span class="event">harmful act</span></p>'
+)
+
+
+def write(
+    study: Study,
+    corpus: Path,
+    codebook: Path | None,
+    out: Path,
+    notebooks: Path | None = None,
+    tell: Callable[[str], object] = print,
+) -> Path:
+    """Run the notebooks on a corpus and write the site to `out`; returns the path of its index. Raises FileNotFoundError where
+    there are no notebooks, nbclient's CellExecutionError where one fails."""
+    folder = notebooks or SUITE
+    sources = sorted(folder.glob("*.ipynb"))
+    if not sources:
+        raise FileNotFoundError(f"no notebooks in {folder}: give their folder with --notebooks")
+    parameters = {"CORPUS": str(corpus.resolve()), "CODEBOOK": str(codebook.resolve()) if codebook else None}
+    pages: list[tuple[str, str, str]] = []
+    for source in sources:
+        tell(f"  {source.name}")
+        shown = nbformat.read(source, as_version=4)
+        result = runner.execute(source, parameters)
+        _restore_parameters(result, shown)
+        pages.append((f"{source.stem}.html", _heading(result) or source.stem, _body(result)))
+    articles = [
+        (f"articles/{_slug(article_id, number)}.html", name, article_id)
+        for number, (article_id, name) in enumerate(labels(study.tables["articles"]).items(), start=1)
+    ]
+    _write_pages(study, out, pages, articles)
+    return out / "index.html"
+
+
+def _write_pages(
+    study: Study, out: Path, pages: list[tuple[str, str, str]], articles: list[tuple[str, str, str]]
+) -> None:
+    shutil.rmtree(out / "articles", ignore_errors=True)
+    (out / "articles").mkdir(parents=True)
+    menu = [("index.html", "Findings"), *((name, heading) for name, heading, _ in pages[1:])]
+    index_body = pages[0][2] + _article_list(articles)
+    for name, heading, body in [("index.html", pages[0][1], index_body), *pages[1:]]:
+        (out / name).write_text(_page(study.title, heading, body, menu, name), encoding="utf-8")
+    for name, label, article_id in articles:
+        body = f"<h1>{html.escape(label)}</h1>{LEGEND}<p>Hold the pointer over a stretch to see who speaks and what is marked.</p>"
+        body += article_page(study.tables, study.codebook, article_id)
+        (out / name).write_text(_page(study.title, label, body, menu, name, "../"), encoding="utf-8")
+
+
+def _article_list(articles: list[tuple[str, str, str]]) -> str:
+    items = "".join(f'<li><a href="{name}">{html.escape(label)}</a></li>' for name, label, _ in articles)
+    return f"<h2>The articles, with every voice and mark shown</h2><ul>{items}</ul>"
+
+
+def _slug(article_id: str, number: int) -> str:
+    # An id comes from the input and is never a path: anything else than plain letters and digits is replaced by its number.
+    return article_id if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", article_id) else f"article-{number}"
+
+
+def _body(notebook: NotebookNode) -> str:
+    exporter = HTMLExporter(template_name="template", extra_template_basedirs=[str(HERE)])
+    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+    return exporter.from_notebook_node(notebook)[0]
+
+
+def _restore_parameters(result: NotebookNode, shown: NotebookNode) -> None:
+    """Show the parameters as the suite has them: the report is the same in every folder."""
+    for cell, original in zip(result.cells, shown.cells, strict=True):
+        if "parameters" in original.metadata.get("tags", []):
+            cell.source = original.source
+
+
+def _heading(notebook: NotebookNode) -> str | None:
+    first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
+    match = re.match(r"#\s+(.+)", first)
+    return match[1].strip() if match else None
+
+
+def _page(site: str, heading: str, body: str, menu: list[tuple[str, str]], current: str, root: str = "") -> str:
+    style = (HERE / "site.css").read_text(encoding="utf-8") + HtmlFormatter(style="bw").get_style_defs(".highlight")
+    links = "".join(
+        f'<a href="{root}{name}"{" aria-current=page" if name == current else ""}>{html.escape(label)}</a> '
+        for name, label in menu
+    )
+    title = html.escape(f"{heading} – {site}")
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{style}</style></head><body>"
+        f'<header><div class="inner"><a class="site" href="{root}index.html">{html.escape(site)}</a><nav aria-label="Pages">{links}</nav></div></header>'
+        f"<main>{body}</main>"
+        f'<footer><div class="inner">framing-analysis {package_version()}. What a word does not prove is said on each page; '
+        "read the sentences behind a number before you quote it.</div></footer></body></html>\n"
+    )

@@ -1,0 +1,340 @@
+"""Agents, patients and passives against human labels.
+
+    python -m benchmarks.agency --gold DIR [--codebook FILE] [--cache DIR] [--errors N]
+
+DIR holds agency/ and passive/ of the gold data. Prints one table a set and the commonest errors with their text. Parsed
+documents are kept under --cache, one file for each set and parser version, so that a change of rules costs no parsing.
+"""
+
+import argparse
+import csv
+import json
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from analysis import codebook as codebooks
+from analysis import parser
+from analysis.annotate import layout, phrasal, roles, sentences  # noqa: F401  (registers the components)
+from analysis.annotate.masking import make_masked
+from analysis.annotate.tree import Tree
+from analysis.codebook import Codebook
+
+QUOTES = {"``": '"', "''": '"', "`": "'"}
+Errors = list[tuple[str, str]]
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--gold", type=Path, required=True)
+    arguments.add_argument("--codebook", type=Path, default=Path("corpus/codebooks/israel-palestine.yml"))
+    arguments.add_argument("--cache", type=Path)
+    arguments.add_argument("--errors", type=int, default=12)
+    arguments.add_argument("--only", choices=["qasrl", "plover", "passive", "casualties"])
+    given = arguments.parse_args()
+    for name, measure in (("qasrl", qasrl), ("plover", plover), ("passive", passive), ("casualties", casualties)):
+        if given.only in (None, name):
+            print(f"\n== {name} ==")
+            book = codebooks.load(given.codebook) if name == "casualties" else None
+            for kind, sentence in _sample(measure(given, Parsed(book, given.cache)), given.errors):
+                print(f"  {kind}: {sentence}")
+
+
+class Parsed:
+    """Documents of a set, parsed once for each version of the parser and, where there is one, of the codebook's mask."""
+
+    def __init__(self, codebook: Codebook | None, cache: Path | None):
+        self.nlp, self.cache, self.codebook = parser.load(), cache, codebook
+        if codebook is not None:
+            make_masked(self.nlp, codebook)
+        self.nlp.add_pipe("framing_layout", first=True)
+        self.nlp.add_pipe("framing_sentences", last=True)
+
+    def __call__(self, name: str, make: Callable[[], list[Doc]]) -> list[Doc]:
+        version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}-{parser_digest(self.nlp)}"
+        version += f"-{self.codebook.digest}" if self.codebook else ""
+        path = self.cache / f"{name}-{version}.spacy" if self.cache else None
+        if path and path.exists():
+            docs = list(DocBin().from_disk(path).get_docs(self.nlp.vocab))
+        else:
+            docs = list(self.nlp.pipe(make()))
+            if path:
+                self.cache.mkdir(parents=True, exist_ok=True)
+                DocBin(docs=[_bare(doc) for doc in docs]).to_disk(path)
+        for doc in docs:
+            doc._.blocks = layout.blocks(doc.text, "\n\n" in doc.text)
+            sentences.sentences(doc)
+        return docs
+
+
+def _bare(doc: Doc) -> Doc:
+    doc.user_data = {}
+    return doc
+
+
+def parser_digest(nlp: Language) -> str:
+    """Tells two models of the same name and version apart."""
+    scores = json.dumps(nlp.meta.get("performance", {}), sort_keys=True, default=str)
+    return format(zlib.crc32(scores.encode()), "08x")
+
+
+# QA-SRL: agent and patient of verbs (Roit et al., ACL 2020)
+
+
+def qasrl(given: argparse.Namespace, texts: Parsed) -> Errors:
+    folder = given.gold / "agency"
+    rows = list(csv.DictReader((folder / "qasrl-wikinews-dev.csv").open(encoding="utf-8")))
+    wanted = {row["qasrl_id"] for row in rows}
+    words = {
+        r["qasrl_id"]: r["tokens"].split()
+        for r in csv.DictReader((folder / "qasrl-wikinews-dev-sentences.csv").open(encoding="utf-8"))
+    }
+    names = sorted(wanted)
+
+    def make() -> list[Doc]:
+        return [
+            Doc(
+                texts.nlp.vocab,
+                words=[QUOTES.get(w, w) for w in words[n]],
+                sent_starts=[i == 0 for i in range(len(words[n]))],
+            )
+            for n in names
+        ]
+
+    trees = {name: Tree(doc) for name, doc in zip(names, texts("qasrl", make), strict=True)}
+    gold: dict[tuple[str, int], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: {"agent": [], "patient": []})
+    for row in rows:
+        spans = gold[row["qasrl_id"], int(row["verb_idx"])]
+        role = qasrl_role(row)
+        if role:
+            spans[role] += [tuple(map(int, r.split(":"))) for r in row["answer_range"].split("~!~")]
+    errors: Errors = []
+    for role in ("agent", "patient"):
+        counts: Counter[str] = Counter()
+        for (name, verb), spans in sorted(gold.items()):
+            head = getattr(roles.find(trees[name], verb), role)
+            hit = head is not None and any(start <= head < end for start, end in spans[role])
+            counts["tp"] += hit
+            counts["fp"] += head is not None and not hit
+            counts["fn"] += bool(spans[role]) and not hit
+            if (head is not None or spans[role]) and not hit:
+                errors.append((f"{role} {_kind(head, spans[role])}", _marked(words[name], verb, head, spans[role])))
+        print_f1(role, counts)
+    return errors
+
+
+def qasrl_role(row: dict[str, str]) -> str | None:
+    """Which role a question asks for. Its object is asked for where the subject is given, the object is not, and the question
+    does not end in a preposition of its own (what is asked for then is that preposition's noun)."""
+    if row["wh"] not in ("who", "what"):
+        return None
+    passive = row["is_passive"] == "True"
+    if not row["subj"]:
+        return "patient" if passive else "agent"
+    if not passive and not row["obj"] and (not row["prep"] or row["obj2"]):
+        return "patient"
+    return None
+
+
+def _kind(head: int | None, spans: list[tuple[int, int]]) -> str:
+    return "missing" if head is None else "spurious" if not spans else "wrong"
+
+
+def _marked(words: list[str], verb: int, head: int | None, spans: list[tuple[int, int]]) -> str:
+    text = " ".join(f"[[{w}]]" if i == verb else f"<{w}>" if i == head else w for i, w in enumerate(words))
+    return f"{text} || gold: {'; '.join(' '.join(words[a:b]) for a, b in spans) or '-'}"
+
+
+# PLOVER: source and target of a coded event
+
+
+def plover(given: argparse.Namespace, texts: Parsed) -> Errors:
+    records = [json.loads(line) for line in (given.gold / "agency/plover-dev.jsonl").open(encoding="utf-8")]
+    docs = texts("plover", lambda: [texts.nlp.make_doc(r["text"]) for r in records])
+    right: Counter[str] = Counter()
+    errors: Errors = []
+    for record, doc in zip(records, docs, strict=True):
+        tree = Tree(doc)
+        nodes = event_nodes(tree, record["event_text"])
+        found = phrasal.find(tree, nodes, lambda n, t=tree: is_name(t, n)) if nodes else None
+        for role, head in (("source", found and found.agent), ("target", found and found.patient)):
+            accepted = {w for string in record[role] for w in re.findall(r"[\w$.-]+", string.lower())}
+            hit = head is not None and tree.lower[head].strip(".") in {w.strip(".") for w in accepted}
+            right[role] += hit
+            if not hit:
+                errors.append(
+                    (
+                        f"{role} {_kind(head, [(0, 0)])}",
+                        f"[{record['event_text']}] {record['text']} || found: {tree.lower[head] if head is not None else '-'}; gold: {record[role]}",
+                    )
+                )
+    for role in ("source", "target"):
+        print(f"{role}: right {right[role] / len(records):.3f} of {len(records)}")
+    return errors
+
+
+def is_name(tree: Tree, node: int) -> bool:
+    """A proper noun, or an adjective made of one."""
+    return tree.pos[node] == "PROPN" or tree.pos[node] in ("ADJ", "NOUN") and tree.lemma[node][:1].isupper()
+
+
+def event_nodes(tree: Tree, event_text: str) -> list[int]:
+    """The words of the event in the text, in their order; a word that is not there is passed over."""
+    nodes, at = [], 0
+    for word in event_text.lower().split():
+        place = next((i for i in range(at, tree.size) if tree.lower[i] == word), None)
+        if place is None:
+            place = next((i for i in range(tree.size) if tree.lower[i] == word), None)
+        if place is not None:
+            nodes.append(place)
+            at = place + 1
+    return nodes
+
+
+# PassivePy: is there a passive?
+
+
+def passive(given: argparse.Namespace, texts: Parsed) -> Errors:
+    rows = list(csv.DictReader((given.gold / "passive/passivepy-crowd.csv").open(encoding="utf-8")))
+    docs = texts("passive", lambda: [texts.nlp.make_doc(row["Sentence"]) for row in rows])
+    counts: Counter[str] = Counter()
+    errors: Errors = []
+    for row, doc in zip(rows, docs, strict=True):
+        tree = Tree(doc)
+        found, gold = any(roles.is_clausal_passive(tree, n) for n in range(tree.size)), row["human_coding"] == "1"
+        counts["tp" if found and gold else "fp" if found else "fn" if gold else "tn"] += 1
+        if found != gold:
+            errors.append(("not passive by hand" if found else "missed", row["Sentence"]))
+    print_f1("passive", counts)
+    return errors
+
+
+# Casualties: whose dead?
+
+
+def casualties(given: argparse.Namespace, texts: Parsed) -> Errors:
+    records = [
+        json.loads(line) for line in (given.gold / "agency/casualties-bbc-articles.jsonl").open(encoding="utf-8")
+    ]
+    book = texts.codebook
+
+    def make() -> list[Doc]:
+        docs = [texts.nlp.make_doc(f"{r['title']}\n\n{r['sentence']}") for r in records]
+        for doc, record in zip(docs, records, strict=True):
+            doc.user_data["title"] = record["title"]
+        return docs
+
+    annotate = annotator(book.model_dump(mode="json"))
+    rows, errors = [], []
+    for record, doc in zip(records, texts("casualties", make), strict=True):
+        doc.user_data["title"] = record["title"]
+        annotate(doc)
+        body = len(record["title"]) + 2
+        kills = [e for e in doc._.events if e.event_class == "kill" and e.start >= body]
+        label, bases = casualty_label(kills, book.side_ids)
+        rows.append((record["victim"], label, bases))
+        if label != record["victim"]:
+            how = ",".join(sorted(bases)) or "none"
+            kind = (
+                f"unresolved (gold {record['victim']})"
+                if label == "unresolved"
+                else f"{record['victim']} as {label} by {how}"
+            )
+            errors.append(
+                (
+                    kind,
+                    f"[{record['title']}] {record['sentence']} || {[(e.predicate, e.patient, e.patient_side, e.patient_basis) for e in kills]}",
+                )
+            )
+    print_casualties(rows)
+    return errors
+
+
+def annotator(book: dict) -> Callable[[Doc], None]:
+    """The components from mentions to events, for documents that are parsed already."""
+    import importlib
+
+    nlp = spacy.blank("en")
+    steps = []
+    for step in ("mentions", "attribution", "voices", "events"):
+        importlib.import_module(f"analysis.annotate.{step}")
+        steps.append(nlp.create_pipe(f"framing_{step}", config={"codebook": book}))
+
+    def run(doc: Doc) -> None:
+        for step in steps:
+            step(doc)
+
+    return run
+
+
+def casualty_label(kills: Iterable, sides: tuple[str, str]) -> tuple[str, set[str]]:
+    """The set of the patients' sides as one label, and the bases it rests on."""
+    found = {e.patient_side for e in kills if e.patient_side in (*sides, "both")}
+    bases = {e.patient_basis for e in kills if e.patient_side in (*sides, "both")}
+    label = "both" if "both" in found or len(found) == 2 else found.pop() if found else "unresolved"
+    return label, bases
+
+
+ORDER = ("said", "coreference", "place", "opponent")
+
+
+def print_casualties(rows: list[tuple[str, str, set[str]]]) -> None:
+    """Accuracy, coverage and kappa; by basis; and the curve as weaker bases are let in."""
+    resolved = [r for r in rows if r[1] != "unresolved"]
+    print(
+        f"coverage {len(resolved) / len(rows):.3f}  accuracy {_accuracy(resolved):.3f}  kappa {kappa([(g, s) for g, s, _ in resolved]):.3f}  n {len(rows)}"
+    )
+    for basis in ORDER:
+        part = [r for r in resolved if weakest(r[2]) == basis]
+        if part:
+            print(f"  basis {basis:12} n {len(part):4}  accuracy {_accuracy(part):.3f}")
+    for i in range(len(ORDER)):
+        part = [r for r in resolved if weakest(r[2]) in ORDER[: i + 1]]
+        print(f"  up to {ORDER[i]:12} coverage {len(part) / len(rows):.3f}  accuracy {_accuracy(part):.3f}")
+    print("  confusion", sorted(Counter((g, s) for g, s, _ in rows).items()))
+
+
+def weakest(bases: set[str]) -> str:
+    """The least certain of the bases a label rests on."""
+    return max(bases, key=ORDER.index)
+
+
+def _accuracy(rows: list) -> float:
+    return sum(row[0] == row[1] for row in rows) / len(rows) if rows else float("nan")
+
+
+def kappa(pairs: list[tuple[str, str]]) -> float:
+    """Cohen's kappa (Educational and Psychological Measurement 20, 1960)."""
+    n = len(pairs)
+    observed = sum(a == b for a, b in pairs) / n
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(first[k] * second[k] for k in first) / n**2
+    return (observed - chance) / (1 - chance) if chance < 1 else float("nan")
+
+
+def print_f1(name: str, counts: Counter[str]) -> None:
+    precision = counts["tp"] / max(counts["tp"] + counts["fp"], 1)
+    recall = counts["tp"] / max(counts["tp"] + counts["fn"], 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  {dict(sorted(counts.items()))}")
+
+
+def _sample(errors: Errors, count: int) -> Iterator[tuple[str, str]]:
+    """The commonest kinds of error first, some of each, in order of the file."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, text in errors:
+        by_kind[kind].append(text)
+    for kind, texts in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"{kind} ({len(texts)})", ""
+        step = max(len(texts) // count, 1) if count else 1
+        yield from (("   ", text) for text in texts[::step][:count])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Attribution against PolNeAR.
+
+    python benchmarks/attribution.py --gold DIR [--part dev] [--examples 20]
+
+Contents are spans from their first to their last character; pairs are matched one to one, best overlap first. Prints content
+precision, recall and F1 at IoU 0.3, 0.5 and 0.8, the recall of contents that hold a quotation mark (0.3), the share of right
+sources among the pairs matched at 0.5 that have a gold source, intervals over articles (bootstrap), the commonest errors, and the
+cost beside the parser's.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from analysis import parser
+from analysis.annotate import attribution, layout, mentions, records, sentences  # noqa: F401  (register the components)
+
+LEVELS = (0.3, 0.5, 0.8)
+MARKS = frozenset('“”"«»„')
+
+
+def match(gold: list[tuple[int, int]], found: list[tuple[int, int]], level: float) -> list[tuple[int, int]]:
+    """Pairs (gold, found) with IoU of at least `level`, one to one, best first."""
+    scored = []
+    for g, (a, b) in enumerate(gold):
+        for f, (c, d) in enumerate(found):
+            shared = min(b, d) - max(a, c)
+            if shared > 0:
+                scored.append((shared / (max(b, d) - min(a, c)), g, f))
+    pairs, used_gold, used_found = [], set(), set()
+    for iou, g, f in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if iou >= level and g not in used_gold and f not in used_found:
+            pairs.append((g, f))
+            used_gold.add(g)
+            used_found.add(f)
+    return pairs
+
+
+def envelope(spans: list[list[int]]) -> tuple[int, int]:
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def evaluate(article: dict, rows: list[records.Attribution]) -> dict[str, int]:
+    """Counts of one article."""
+    gold = [envelope(a["content"]) for a in article["attributions"]]
+    found = [(r.start, r.end) for r in rows]
+    counts = {"gold": len(gold), "found": len(found)}
+    for level in LEVELS:
+        counts[f"hit{level}"] = len(match(gold, found, level))
+    quoted = {g for g, (a, b) in enumerate(gold) if MARKS & set(article["text"][a:b])}
+    counts["quoted"] = len(quoted)
+    counts["quoted_hit"] = sum(g in quoted for g, _ in match(gold, found, 0.3))
+    pairs = [(article["attributions"][g], rows[f]) for g, f in match(gold, found, 0.5)]
+    pairs = [(g, r) for g, r in pairs if g["source"]]
+    counts["sourced"] = len(pairs)
+    counts["source_right"] = sum(
+        r.source_start is not None and any(r.source_start < e and s < r.source_end for s, e in g["source"])
+        for g, r in pairs
+    )
+    return counts
+
+
+def summary(counts: dict[str, float]) -> dict[str, float]:
+    result = {}
+    for level in LEVELS:
+        p, r = counts[f"hit{level}"] / max(counts["found"], 1), counts[f"hit{level}"] / max(counts["gold"], 1)
+        result[f"P@{level}"], result[f"R@{level}"], result[f"F1@{level}"] = p, r, 2 * p * r / max(p + r, 1e-9)
+    result["quoted recall@0.3"] = counts["quoted_hit"] / max(counts["quoted"], 1)
+    result["source right@0.5"] = counts["source_right"] / max(counts["sourced"], 1)
+    return result
+
+
+def intervals(each: list[dict[str, int]], resamples: int = 1000) -> dict[str, tuple[float, float]]:
+    """95 % percentile bootstrap over articles."""
+    rng = np.random.default_rng(1)
+    table = {key: np.array([c[key] for c in each]) for key in each[0]}
+    drawn = [
+        summary({k: float(v[i].sum()) for k, v in table.items()})
+        for i in (rng.integers(0, len(each), len(each)) for _ in range(resamples))
+    ]
+    return {key: tuple(np.percentile([d[key] for d in drawn], [2.5, 97.5])) for key in drawn[0]}
+
+
+def errors(articles: list[dict], all_rows: list[list[records.Attribution]], examples: int) -> None:
+    missed, spurious, shown = Counter(), Counter(), []
+    for article, rows in zip(articles, all_rows, strict=True):
+        gold = [envelope(a["content"]) for a in article["attributions"]]
+        pairs = match(gold, [(r.start, r.end) for r in rows], 0.3)
+        hit_gold, hit_found = {g for g, _ in pairs}, {f for _, f in pairs}
+        for g, a in enumerate(article["attributions"]):
+            if g not in hit_gold:
+                cue = " ".join(article["text"][s:e] for s, e in a["cue"]).lower() or "(no cue)"
+                missed[cue] += 1
+                shown.append(("missed", cue, article["text"][slice(*gold[g])][:110]))
+        for f, r in enumerate(rows):
+            if f not in hit_found:
+                spurious[(r.cue or "(no cue)").lower()] += 1
+                shown.append(("spurious", (r.cue or "(no cue)").lower(), article["text"][r.start : r.end][:110]))
+    for name, counter in (("missed", missed), ("spurious", spurious)):
+        print(f"\n{name}, by cue: " + ", ".join(f"{cue} {n}" for cue, n in counter.most_common(25)))
+    common = Counter((kind, cue) for kind, cue, _ in shown).most_common(examples)
+    print(f"\nThe {examples} commonest, with a text:")
+    for (kind, cue), n in common:
+        text = next(t for k, c, t in shown if (k, c) == (kind, cue))
+        print(f"  {n:3} {kind:8} {cue!r}: {text!r}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    options.add_argument("--gold", type=Path, required=True)
+    options.add_argument("--part", default="dev")
+    options.add_argument("--examples", type=int, default=20)
+    given = options.parse_args()
+    lines = (given.gold / "attribution" / f"polnear-{given.part}.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [json.loads(line) for line in lines]
+    nlp = parser.load()
+    nlp.add_pipe("framing_layout", first=True)
+    nlp.add_pipe("framing_sentences", last=True)
+    started = time.perf_counter()
+    docs = list(nlp.pipe(a["text"] for a in articles))
+    parsed = time.perf_counter()
+    all_rows = [attribution.attributions(doc) for doc in docs]
+    done = time.perf_counter()
+    each = [evaluate(a, rows) for a, rows in zip(articles, all_rows, strict=True)]
+    total = {key: sum(c[key] for c in each) for key in each[0]}
+    spread = intervals(each)
+    for key, value in summary(total).items():
+        print(f"{key:20} {value:.3f}  [{spread[key][0]:.3f}, {spread[key][1]:.3f}]")
+    print(
+        f"{total['gold']} gold, {total['found']} found, {len(articles)} articles, {nlp.meta['name']} {nlp.meta['version']}"
+    )
+    print(f"cost: {(done - parsed) / (parsed - started):.1%} of the parser's time")
+    errors(articles, all_rows, given.examples)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Ties of blame, by their basis."""
+
+from agency import annotate
+
+
+def ties(text, book):
+    return [(b.blamer, b.blamer_side, b.blamed_side, b.basis) for b in annotate(text, book)._.blame]
+
+
+def test_being_shown_as_the_doer_is_no_accusation(small):
+    assert ties("Norlandish forces attacked Sudlandish villages on Monday.", small) == [
+        ("outlet", None, "north", "event")
+    ]
+
+
+def test_no_tie_without_a_doer(small):
+    assert ties("Two Norlandish soldiers were killed on Monday.", small) == []
+    assert ties("Norlandish rockets hit a Sudlandish school.", small) == []
+
+
+def test_accuser_and_accused(small):
+    assert ties("Sudland accused Norland of shelling the village.", small) == [
+        ("Sudland", "south", "north", "accusation")
+    ]
+    assert ties("Sudland blamed Norland for the attack.", small) == [("Sudland", "south", "north", "accusation")]
+    assert ties("Norland was accused by Sudland of shelling the village.", small) == [
+        ("Sudland", "south", "north", "accusation")
+    ]
+    assert ties("Sudland held Norland responsible for the attack.", small) == [
+        ("Sudland", "south", "north", "accusation")
+    ]
+
+
+def test_mutual_blame_is_two_ties(small):
+    expected = {("south", "north", "accusation"), ("north", "south", "accusation")}
+    for text in (
+        "Norland and Sudland accused each other of violating the ceasefire.",
+        "Norland and Sudland blamed each other.",
+        "The two sides blamed each other for the fighting.",
+    ):
+        found = ties(text, small)
+        assert {tie[1:] for tie in found} == expected and len(found) == 2
+
+
+def test_violations_and_obstacles_accuse(small):
+    assert ties("Norland violated the ceasefire.", small) == [("outlet", None, "north", "accusation")]
+    assert ties("The biggest obstacle to peace is Norland.", small) == [("outlet", None, "north", "accusation")]
+    assert ties("Norland is responsible for the attack.", small) == [("outlet", None, "north", "accusation")]
+
+
+def test_what_a_side_says_of_itself_is_acknowledged(small):
+    assert ties("Norland said it had captured seven villages.", small) == [
+        ("Norland", "north", "north", "acknowledged")
+    ]
+
+
+def test_a_denial_is_kept_as_a_denial(small):
+    rows = annotate("Norland denied attacking Sudland.", small)._.blame
+    assert [(r.blamed_side, r.modality) for r in rows] == [("north", "denied")]

@@ -1,0 +1,107 @@
+"""Who does what to whom, on sentences of a made-up conflict that a reader can check by hand."""
+
+import pytest
+from agency import annotate
+
+
+def events(text, book, title=None):
+    return annotate(text, book, title)._.events
+
+
+def only(text, book, event_class):
+    found = [e for e in events(text, book) if e.event_class == event_class]
+    assert len(found) == 1, [(e.predicate, e.event_class) for e in events(text, book)]
+    return found[0]
+
+
+ROLES = [
+    # sentence, class, construction, agent side, patient side
+    ("Norlandish forces attacked Sudlandish villages on Monday.", "attack", "active", "north", "south"),
+    ("Norland was attacked by Sudland on Monday.", "attack", "passive_agent", "south", "north"),
+    ("Two Norlandish soldiers were killed on Monday.", "kill", "passive_agentless", None, "north"),
+    ("The bridge, destroyed by Sudlandish troops, was old.", "destroy", "passive_agent", "south", "north"),
+    ("Sudlandish troops who shelled the Norlandish village left.", "shell", "active", "south", "north"),
+    ("Norland's army tried to capture the Sudlandish town.", "seize", "active", "north", "south"),
+    ("Norland's army entered the valley and killed two Sudlandish farmers.", "kill", "active", "north", "south"),
+    ("The Norlandish shelling of Southam went on.", "shell", "nominal_agent", "north", "south"),
+    ("The shelling of Southam was condemned.", "shell", "nominal", None, "south"),
+    ("Norland carried out an attack on Sudland.", "attack", "active", "north", "south"),
+    ("An attack on Sudland was launched by Norland.", "attack", "passive_agent", "north", "south"),
+    ("Norlandish positions came under fire from Sudlandish troops.", "shell", "passive_agent", "south", "north"),
+    ("Norlandish positions came under heavy fire on Tuesday.", "shell", "unaccusative", None, "north"),
+    ("Fighting broke out on Tuesday.", "clash", "unaccusative", None, None),
+    ("Twenty Sudlandish soldiers died on Tuesday.", "kill", "unaccusative", None, "south"),
+    ("The war claimed 30,000 lives.", "kill", "cause", "unresolved", "unresolved"),
+    ("Norlandish rockets hit a Sudlandish school.", "attack", "instrument", "north", "south"),
+    ("Norland and Sudland clashed on Monday.", "clash", "active", "both", "both"),
+    ("Sudland lost 20 soldiers on Monday.", "kill", "unaccusative", None, "south"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_class", "construction", "agent", "patient"), ROLES)
+def test_roles_and_construction(small, text, event_class, construction, agent, patient):
+    event = only(text, small, event_class)
+    assert (event.construction, event.agent_side, event.patient_side) == (construction, agent, patient)
+
+
+def test_spans_are_the_words_of_the_text(small):
+    text = "On Monday, Norlandish forces attacked two Sudlandish villages."
+    event = only(text, small, "attack")
+    assert text[event.start : event.end] == "attacked"
+    assert text[event.agent_start : event.agent_end] == event.agent == "Norlandish forces"
+    assert text[event.patient_start : event.patient_end] == event.patient == "two Sudlandish villages"
+
+
+def test_a_headline_participle_is_not_an_active_verb(small):
+    event = events("The fighting was heavy.", small, title="Dozens killed as Norland shells Southam")[0]
+    assert (event.event_class, event.construction, event.agent, event.patient) == (
+        "kill",
+        "headline_participle",
+        None,
+        "Dozens",
+    )
+
+
+def test_what_is_inferred_says_so(small):
+    opponent = only("Norlandish gunmen killed 1,200 people.", small, "kill")
+    assert (opponent.patient_side, opponent.patient_basis) == ("south", "opponent")
+    place = only("Twelve people were killed in Southam.", small, "kill")
+    assert (place.patient_side, place.patient_basis) == ("south", "place")
+    open_ = only("Across the country 700 people were killed.", small, "kill")
+    assert (open_.patient_side, open_.patient_basis) == ("unresolved", None)
+
+
+def test_a_contested_place_gives_nobody_a_side(small):
+    event = only("Twelve people were killed in Green Vale.", small, "kill")
+    assert (event.patient_side, event.patient_basis) == ("unresolved", None)
+
+
+def test_an_adjective_inside_a_name_is_no_event(small):
+    assert events("They met in occupied Green Vale.", small) == []
+    assert only("The town is occupied by Norlandish forces.", small, "occupy").agent_side == "north"
+
+
+MODALITY = [
+    ("Norland attacked Sudland.", "asserted"),
+    ("Norland reportedly attacked Sudland.", "hedged"),
+    ("Norland may have attacked Sudland.", "hedged"),
+    ("Norland did not attack Sudland.", "negated"),
+    ("Norland denied attacking Sudland.", "denied"),
+    ("Norland will attack Sudland.", "irrealis"),
+    ("Norland threatened to attack Sudland.", "irrealis"),
+    ("If Norland attacks Sudland, the talks will end.", "irrealis"),
+    ("Norland refused to attack Sudland.", "negated"),
+    ("Norland began to attack Sudland.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality"), MODALITY)
+def test_modality(small, text, modality):
+    assert only(text, small, "attack").modality == modality
+
+
+def test_a_pronoun_is_resolved_only_when_one_antecedent_is_possible(small):
+    event = only("Norland said it had captured the village.", small, "seize")
+    assert (event.agent_side, event.agent_basis) == ("north", "coreference")
+    event = only("Norland met Sudland, and later they captured the village.", small, "seize")
+    assert event.agent_side == "unresolved"
