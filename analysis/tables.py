@@ -141,6 +141,12 @@ _SCHEMAS: dict[str, tuple[str, dict[str, pa.Column]]] = {
         "target_score": _column(NUMBER, "tone towards the mentioned side, -1 to 1: probability positive minus negative", null=True, check=pa.Check.in_range(-1, 1)),
         "attribution_id": _SOURCE["attribution_id"],
     }),
+    "valences": ("word that VADER gives a valence", _ARTICLE | _SENTENCE | _SPAN | {
+        "word": _column(STRING, "the word, lower case"),
+        "valence": _column(NUMBER, "its valence in VADER's lexicon, -4 to 4", check=pa.Check.in_range(-4, 4)),
+        "topic": _column(TRUTH, "whether it only names the conflict: set to zero in `vader_adjusted`")} | _VOICE | {
+        "attribution_id": _SOURCE["attribution_id"],
+    }),
     "facts": ("article × fact", _ARTICLE | {
         "fact_id": _column(STRING, "the codebook's fact"),
         "stated": _column(TRUTH, "whether a sentence of the article states it"),
@@ -164,7 +170,7 @@ SCHEMAS = {
 # Which list of a document makes which table; articles and rejected do not come from the text.
 DOC_LISTS = {
     "sentences": "sentence_rows", "attributions": "attributions", "voices": "voices", "terms": "terms", "events": "events",
-    "blame": "blame", "sentiment": "sentiment", "facts": "facts",
+    "blame": "blame", "sentiment": "sentiment", "valences": "valences", "facts": "facts",
 }  # fmt: skip
 
 

@@ -5,9 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from analysis.problems import Problem
+
+
+class _Constructor(RoundTripConstructor):
+    """Leaves dates as they are written: "2020-13-45" is a problem of one field, not of the whole file."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda constructor, node: node.value)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Constructor
+    return yaml
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,7 @@ class YamlFile:
     def read(cls, path: Path) -> "tuple[YamlFile | None, list[Problem]]":
         """The file, or null and the problem that kept it from being read."""
         try:
-            data = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+            data = _yaml().load(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None, [Problem(str(path), None, "there is no such file", "correct the path, or create the file")]
         except UnicodeDecodeError as error:

@@ -152,6 +152,18 @@ class Sentiment:
 
 
 @dataclass(slots=True)
+class ValencedWord:
+    sentence_id: int
+    start: int
+    end: int
+    word: str
+    valence: float
+    topic: bool
+    voice: Voice
+    attribution_id: str | None = None
+
+
+@dataclass(slots=True)
 class FactStated:
     fact_id: str
     stated: bool
@@ -162,7 +174,7 @@ class FactStated:
 
 
 LISTS = (
-    "blocks", "mentions", "sentence_rows", "attributions", "voices", "terms", "events", "blame", "sentiment", "facts",
+    "blocks", "mentions", "sentence_rows", "attributions", "voices", "terms", "events", "blame", "sentiment", "valences", "facts",
 )  # fmt: skip
 
 

@@ -116,7 +116,7 @@ class Sides:
         return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
 
     def _modifiers(self, node: int, depth: int) -> Party | None:
-        """Owner, adjective, compound: "Azerbaijan's forces", "Armenian shelling"; then "of X", then where it is."""
+        """Owner, adjective, compound: "Fooland's forces", "Fooish shelling"; then "of X", then where it is."""
         tree = self.tree
         places: list[Party] = []
         for child in sorted(tree.kids(node, "nmod:poss", "amod", "compound", "flat", "nsubj", "det"), reverse=True):
@@ -139,7 +139,7 @@ class Sides:
         return places[0] if places else None
 
     def _beside(self, node: int, depth: int) -> Party | None:
-        """An apposition, then a place: "the ministry, Azerbaijan's", "residents of ...", "people living in X"."""
+        """An apposition, then a place: "the ministry, Fooland's", "residents of ...", "people living in X"."""
         tree = self.tree
         for child in tree.kids(node, "appos"):
             found = self.resolve(child, depth + 1)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.compare import blame, coverage, terminology, voices
+from analysis.compare import blame, coverage, sentiment, shifts, terminology, voices
 from analysis.compare.units import Tables, without_wire
 
 
@@ -24,6 +24,14 @@ def all_estimates(tables: Tables, codebook: Codebook) -> dict[str, pd.DataFrame]
             "blame_doers": blame.doers(selected, codebook),
             "blame_constructions": blame.constructions(selected),
             "blame_doer_by_victim": blame.doer_by_victim(selected, codebook),
+            "sentiment_by_article": sentiment.by_article(selected),
+            "sentiment_by_voice": sentiment.by_voice(selected),
+            "sentiment_by_part": sentiment.by_part(selected),
+            "sentiment_towards_sides": sentiment.towards(selected, codebook),
+            "sentiment_of_outlets": sentiment.outlets(selected),
+            "sentiment_movers": sentiment.movers(selected),
+            "sentiment_shifts": shifts.shifts(selected, codebook),
+            "sentiment_along": shifts.along(selected),
             "facts_checklist": coverage.checklist(selected, codebook),
             "facts_stated": coverage.stated_share(selected),
         }

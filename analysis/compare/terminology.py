@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.compare.uncertainty import share
-from analysis.compare.units import VOICES, Tables, in_prose, labels, with_kind
+from analysis.compare.units import VOICES, Tables, in_prose, known_outlets, labels, with_kind
 
 OWNERS_LAST = ("neutral", "unresolved")
 
@@ -50,8 +50,7 @@ def owners(tables: Tables, codebook: Codebook) -> pd.DataFrame:
 
 def owners_by_outlet(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     """The same for each outlet within each episode, with an interval over its articles (see compare.uncertainty)."""
-    counts = owners(tables, codebook).merge(tables["articles"][["article_id", "episode", "outlet"]], on="article_id")
-    counts = counts.dropna(subset=["outlet", "episode"])
+    counts = owners(tables, codebook).merge(known_outlets(tables["articles"]), on="article_id")
     return share(counts, ["episode", "outlet", "preferred_by"])
 
 

@@ -15,6 +15,14 @@ def labels(articles: pd.DataFrame) -> pd.Series:
     return pd.Series(names.to_numpy(), index=articles["article_id"].to_numpy(), name="article", dtype="str")
 
 
+def known_outlets(articles: pd.DataFrame) -> pd.DataFrame:
+    """article_id, episode, outlet of the articles whose outlet and episode are known; an inferred outlet says so in its name."""
+    known = articles.dropna(subset=["outlet", "episode"])[["article_id", "episode", "outlet", "outlet_basis"]]
+    inferred = known["outlet_basis"] == "inferred"
+    known = known.assign(outlet=known["outlet"].where(~inferred, known["outlet"] + " (inferred)"))
+    return known.drop(columns="outlet_basis").reset_index(drop=True)
+
+
 def with_kind(table: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table with `kind` and `position` of the sentence each begins in."""
     return table.merge(

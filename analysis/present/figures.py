@@ -106,6 +106,73 @@ def heatmap(wide: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture
     return Picture(figure, f"{_sentence(title)} " + "; ".join(cells) + ".")
 
 
+def dots(
+    table: pd.DataFrame, row: str, columns: Mapping[str, str], palette: Mapping[str, str], title: str, xlabel: str
+) -> Picture:
+    """Some values of each row as dots on one line, joined; `columns` names them. A null value has no dot."""
+    rows = table[row].tolist()
+    figure, axes = _canvas(len(rows), title)
+    values = table[list(columns)].astype("float64")
+    for y, line in enumerate(values.itertuples(index=False)):
+        known = [v for v in line if pd.notna(v)]
+        if len(known) > 1:
+            axes.plot([min(known), max(known)], [y, y], color="#BBBBBB", zorder=1)
+        elif not known:
+            axes.text(0, y, "nothing to score", va="center", ha="center", color="#777777", fontsize=9)
+    for key, name in columns.items():
+        axes.scatter(values[key], range(len(rows)), color=palette[key], s=70, label=name, zorder=3)
+    axes.axvline(0, color="#999999", linewidth=0.8, zorder=0)
+    axes.set_xlim(-1, 1)
+    _finish(axes, rows, xlabel, as_share=False)
+    cells = [
+        f"{name}: "
+        + (", ".join(f"{columns[k]} {v:.2f}" for k, v in zip(columns, line, strict=True) if pd.notna(v)) or "–")
+        for name, line in zip(rows, values.itertuples(index=False), strict=True)
+    ]
+    return Picture(figure, f"{_sentence(title)} {'; '.join(cells)}.")
+
+
+def courses(rows: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> Picture:
+    """Scores by position: a panel for each `panel`, a dot for each row coloured by its voice; where `band` has rows for the panel,
+    its curve and interval. rows: panel, position, value, voice; band: panel, position, value, low, high."""
+    panels = list(dict.fromkeys(rows["panel"]))
+    figure = Figure(figsize=(WIDTH, 0.6 + 1.35 * max(len(panels), 1)), layout="constrained")
+    grid = figure.subplots(max(len(panels), 1), 1, sharex=True, squeeze=False)[:, 0]
+    for axes, panel in zip(grid, panels, strict=True):
+        here, curve = rows[rows["panel"] == panel], band[band["panel"] == panel]
+        for voice, colour in VOICE_COLOURS.items():
+            part = here[here["voice"] == voice]
+            if len(part):
+                axes.scatter(part["position"], part["value"], color=colour, s=26, label=VOICE_NAMES[voice], zorder=3)
+        if len(curve):
+            axes.plot(curve["position"], curve["value"], color="#333333", linewidth=1.5)
+            axes.fill_between(curve["position"], curve["low"], curve["high"], color="#999999", alpha=0.3, linewidth=0)
+        axes.axhline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
+        axes.set_ylim(-1.1, 1.1)
+        axes.set_title(panel, loc="left", fontsize=9)
+        axes.tick_params(labelsize=8)
+        sns.despine(ax=axes)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.supylabel(ylabel, fontsize=9)
+    grid[-1].set_xlabel("first sentence of the article → last sentence", fontsize=9)
+    grid[-1].set_xlim(-0.03, 1.03)
+    entries = {name: handle for axes in grid for handle, name in zip(*axes.get_legend_handles_labels(), strict=True)}
+    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=5, frameon=False, fontsize=9)
+    counts = "; ".join(f"{panel}: {int((rows['panel'] == panel).sum())} dots" for panel in panels)
+    return Picture(figure, f"{_sentence(title)} One dot a sentence and voice, its values in the table. {counts}.")
+
+
+def word_bars(shift: pd.DataFrame, title: str, first: str, second: str) -> Picture:
+    """The words of a word shift: bars to the right lift the second text above the first, bars to the left lower it."""
+    figure, axes = _canvas(max(len(shift) * 0.6, 2), title)
+    colours_ = ["#4D9221" if value > 0 else "#C51B7D" for value in shift["contribution"]]
+    axes.barh(range(len(shift)), shift["contribution"], color=colours_, height=0.7)
+    axes.axvline(0, color="#999999", linewidth=0.8)
+    _finish(axes, shift["word"].tolist(), f"← lowers {second} beside {first} · lifts it →", as_share=False)
+    cells = [f"{w} {c:+.2f}" for w, c in zip(shift["word"], shift["contribution"], strict=True)]
+    return Picture(figure, f"{_sentence(title)} {'; '.join(cells) or 'No word differs'}.")
+
+
 def _canvas(rows: int, title: str) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH, 1.5 + 0.5 * max(rows, 1)), layout="constrained")
     axes = figure.subplots()
@@ -135,7 +202,8 @@ def _finish(axes: Axes, labels, xlabel: str, as_share: bool) -> None:
         axes.set_xlim(0, 1)
         axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
     else:
-        axes.xaxis.get_major_locator().set_params(integer=not axes.collections)
+        counted = not axes.collections and all(float(bar.get_width()).is_integer() for bar in axes.patches)
+        axes.xaxis.get_major_locator().set_params(integer=counted)
     axes.grid(axis="x", color="#E5E5E5", zorder=0)
     axes.set_axisbelow(True)
     sns.despine(ax=axes, left=True)

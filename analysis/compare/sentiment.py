@@ -1,0 +1,148 @@
+"""Sentiment of articles, voices and sides as means; which sentences and words make it. Shifts are in `compare.shifts`.
+
+Every mean is taken within an article first: an article counts once, however long. `measure` is `vader`, `vader_adjusted` (no
+valence for words that only name the conflict) or `target_score` (tone towards a side).
+"""
+
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.compare import uncertainty
+from analysis.compare.units import VOICES, Tables, in_prose, known_outlets, labels, with_kind
+
+MEASURES = ("vader", "vader_adjusted")
+LEAD = 0.2  # the first fifth of an article's sentences
+PARTS = ("headline", "lead", "body")
+
+
+def scored(tables: Tables) -> pd.DataFrame:
+    """The rows of `sentiment` that score a stretch of running text, with position and kind of its sentence."""
+    rows = with_kind(tables["sentiment"], tables["sentences"])
+    return rows[rows["target_side"].isna() & rows["kind"].isin(["prose", "title", "subhead"])].reset_index(drop=True)
+
+
+def towards_sides(tables: Tables) -> pd.DataFrame:
+    """The rows of `sentiment` that score the tone towards one mention of a side, in running text."""
+    rows = in_prose(tables["sentiment"], tables["sentences"])
+    return rows[rows["target_side"].notna() & rows["target_score"].notna()].reset_index(drop=True)
+
+
+def by_article(tables: Tables) -> pd.DataFrame:
+    """article_id, article, n (stretches), vader, vader_adjusted, topic (their difference): means, null where n is 0."""
+    rows = scored(tables).groupby("article_id")
+    result = rows[list(MEASURES)].mean().reindex(tables["articles"]["article_id"])
+    result.insert(0, "n", rows.size().reindex(result.index, fill_value=0))
+    result["topic"] = result["vader"] - result["vader_adjusted"]
+    return _named(result.reset_index(), tables)
+
+
+def by_voice(tables: Tables) -> pd.DataFrame:
+    """The same for each voice that occurs: article_id, article, voice, n, vader, vader_adjusted."""
+    rows = scored(tables).groupby(["article_id", "voice"])
+    result = rows[list(MEASURES)].mean()
+    result.insert(0, "n", rows.size())
+    result = result.reset_index()
+    result["voice"] = pd.Categorical(result["voice"], VOICES, ordered=True)
+    result = result.sort_values(["article_id", "voice"], ignore_index=True)
+    return _named(result.assign(voice=result["voice"].astype("str")), tables)
+
+
+def by_part(tables: Tables) -> pd.DataFrame:
+    """Headline, lead (first fifth of the sentences) and body: article_id, article, part, n, vader, vader_adjusted."""
+    rows = with_part(scored(tables)).groupby(["article_id", "part"])
+    result = rows[list(MEASURES)].mean()
+    result.insert(0, "n", rows.size())
+    return _named(result.reset_index(), tables)
+
+
+def with_part(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `scored` with `part`."""
+    part = rows["position"].map(lambda position: "lead" if position < LEAD else "body")
+    return rows.assign(part=part.where(rows["kind"] != "title", "headline"))
+
+
+def towards(tables: Tables, codebook: Codebook) -> pd.DataFrame:
+    """Tone towards each side: article_id, article, target_side, n (mentions), target_score, own_n, own_score (in the outlet's own
+    voice). One row an article and side, scores null where there is no mention."""
+    rows = towards_sides(tables)
+    index = pd.MultiIndex.from_product(
+        [tables["articles"]["article_id"], codebook.side_ids], names=["article_id", "target_side"]
+    )
+    keys = ["article_id", "target_side"]
+    result = pd.DataFrame(index=index)
+    for prefix, part in (("", rows), ("own_", rows[rows["voice"] == "outlet"])):
+        groups = part.groupby(keys)["target_score"]
+        result[f"{prefix}n"] = groups.size().reindex(index, fill_value=0)
+        result[f"{prefix}{'score' if prefix else 'target_score'}"] = groups.mean().reindex(index)
+    return _named(result.reset_index(), tables)
+
+
+def outlets(tables: Tables, measure: str = "vader_adjusted") -> pd.DataFrame:
+    """Each outlet within an episode: episode, outlet, n_articles, mean, low, high, note."""
+    values = by_article(tables).merge(known_outlets(tables["articles"]), on="article_id")
+    rows = []
+    for (episode, outlet), group in values.dropna(subset=[measure]).groupby(["episode", "outlet"]):
+        found = uncertainty.mean(group[measure].to_numpy(float))
+        rows.append([episode, outlet, len(group), found.value, found.low, found.high, found.note])
+    return pd.DataFrame(rows, columns=["episode", "outlet", "n_articles", "mean", "low", "high", "note"])
+
+
+def movers(tables: Tables, measure: str = "vader_adjusted", count: int = 3) -> pd.DataFrame:
+    """For each article the stretches that move its mean most, each way.
+
+    article_id, sentence_id, start, end, direction (up, down), effect: how much the article's mean would change without the
+    stretch, with its sign turned: up where it lifts the mean. At most `count` each way; a stretch without effect moves nothing.
+    """
+    rows = scored(tables).dropna(subset=[measure]).copy()
+    groups = rows.groupby("article_id")[measure]
+    total, n = groups.transform("sum"), groups.transform("size")
+    without = ((total - rows[measure]) / (n - 1)).where(n > 1)
+    rows["effect"] = (total / n - without).round(4)
+    rows = rows[rows["effect"].notna() & (rows["effect"] != 0)]
+    rows["direction"] = rows["effect"].map(lambda effect: "up" if effect > 0 else "down")
+    rows["size"] = rows["effect"].abs()
+    rows = rows.sort_values(["article_id", "direction", "size", "start"], ascending=[True, False, False, True])
+    top = rows.groupby(["article_id", "direction"], sort=False).head(count)
+    return top[["article_id", "sentence_id", "start", "end", "direction", "effect"]].reset_index(drop=True)
+
+
+def word_shift(tables: Tables, first: list[str], second: list[str], adjusted: bool = True) -> pd.DataFrame:
+    """Which words make the mean valence of the articles `second` differ from that of `first` (Gallagher et al. 2021, EPJ Data
+    Science 10:4, equation 6: a weighted average with one lexicon and the first text's mean as reference).
+
+    word, valence, first_share, second_share (of the valenced words), contribution; the contributions add up to the difference.
+    Largest first. `adjusted` gives topic words the valence 0, as in `vader_adjusted`. Empty where a text has no such word.
+    """
+    words = in_prose(tables["valences"], tables["sentences"])
+    words = words.assign(score=words["valence"].where(~words["topic"], 0.0) if adjusted else words["valence"])
+    a, b = words[words["article_id"].isin(first)], words[words["article_id"].isin(second)]
+    columns = ["word", "valence", "first_share", "second_share", "contribution"]
+    if a.empty or b.empty:
+        return pd.DataFrame({c: pd.Series(dtype="str" if c == "word" else "float64") for c in columns})
+    shares = pd.DataFrame(
+        {
+            "first_share": a.groupby("word").size() / len(a),
+            "second_share": b.groupby("word").size() / len(b),
+            # A word can stand in a name here and by itself there: its valence is the mean of the two.
+            "first_valence": a.groupby("word")["score"].mean(),
+            "second_valence": b.groupby("word")["score"].mean(),
+        }
+    )
+    shares[["first_share", "second_share"]] = shares[["first_share", "second_share"]].fillna(0.0)
+    one, two = shares["first_valence"], shares["second_valence"]
+    one, two = one.fillna(two), two.fillna(one)
+    reference = float((shares["first_share"] * one).sum())
+    middle = (one + two) / 2
+    shares["valence"] = middle
+    shares["contribution"] = (shares["second_share"] - shares["first_share"]) * (middle - reference) + (two - one) * (
+        shares["first_share"] + shares["second_share"]
+    ) / 2
+    shares = shares.reset_index()
+    shares["size"] = shares["contribution"].abs().round(9)
+    shares = shares[shares["size"] > 0].sort_values(["size", "word"], ascending=[False, True], ignore_index=True)
+    return shares[columns]
+
+
+def _named(result: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    result.insert(1, "article", result["article_id"].map(labels(tables["articles"])))
+    return result
