@@ -21,7 +21,7 @@ CASES = [
     ("They accused the farmer of stealing the horse.", "stealing", "farmer", "horse"),
     ("The farmer left after selling the horse.", "selling", "farmer", "horse"),
     ("The horse seems to like the farmer.", "like", "horse", "farmer"),
-    ("The farmer slept.", "slept", "farmer", None),
+    ("The farmer slept well.", "slept", "farmer", None),
 ]
 
 

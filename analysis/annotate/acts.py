@@ -22,6 +22,7 @@ PERSONS = words("acts", "persons")
 MUNITIONS = words("acts", "munitions")
 WHOLES = words("acts", "wholes")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
+_GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
 Host = Literal["carry", "undergo", "happen", "cause"]
 
@@ -51,7 +52,9 @@ class ActFinder:
         acts: list[Act] = []
         verbs, nouns, forms = self.lexicon.verbs, self.lexicon.nouns, self.lexicon.forms
         for node, (lemma, lower, pos) in enumerate(zip(tree.lemma, tree.lower, tree.pos, strict=True)):
-            if pos in ("VERB", "AUX") or pos == "ADJ" and lower in forms:
+            if _gerund_noun(tree, node) and lower in nouns:
+                act = self._noun(tree, node, nouns[lower])
+            elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in forms:
                 senses = verbs.get(lemma) or verbs.get(forms.get(lower, ""))
                 act = self._verb(tree, node, senses) if senses else None
                 if act is None and lemma in LIVES:
@@ -76,6 +79,8 @@ class ActFinder:
                 continue
             if not near.keys().isdisjoint(sense.words.unless):
                 return None
+            if _before_a_name(tree, node) and sense.event_class not in AMOD_CLASSES:
+                return None
             if tree.dep[node] == "amod" and (sense.event_class not in AMOD_CLASSES or tree.form(node) == "Ger"):
                 return None
             return Act(node, "verb", sense.words, sorted([node, *(near[word] for word in sense.rest)]))
@@ -92,12 +97,31 @@ class ActFinder:
             if not together and not _before(tree, node, sense.rest) or not near.keys().isdisjoint(sense.words.unless):
                 continue
             host, kind = light_verb(tree, node)
+            if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
+                return None
             if sense.words.qualified and not sense.rest and host is None and not _qualified(tree, node):
                 continue
             rest = [near[word] for word in sense.rest] if together else []
             nodes = [node, *rest, *([host] if host is not None else [])]
             return Act(node, "noun", sense.words, sorted(nodes), host, kind)
         return None
+
+
+def _before_a_name(tree: Tree, node: int) -> bool:
+    """ "in occupied X": a participle between a preposition and a name, whatever clause it is taken for."""
+    if node == 0 or node + 1 >= tree.size or tree.form(node) != "Part":
+        return False
+    bare = tree.kid(node, "aux", "nsubj", "obl:agent") is None
+    return bare and tree.pos[node - 1] == "ADP" and tree.pos[node + 1] == "PROPN"
+
+
+def _gerund_noun(tree: Tree, node: int) -> bool:
+    """ "Fighting broke out", "the shelling": an -ing form in a noun's place, without an object or subject of its own."""
+    if tree.pos[node] != "VERB" or not tree.lower[node].endswith("ing") or tree.base[node] not in _GERUND_PLACES:
+        return False
+    return tree.kid(node, "obj", "nsubj", "aux") is None and (
+        tree.base[node] in _NOUN_PLACES or tree.kid(node, "det", "amod", "nmod:poss", "case") is not None
+    )
 
 
 def _before(tree: Tree, node: int, words: tuple[str, ...]) -> bool:
@@ -114,7 +138,10 @@ def _fits(tree: Tree, node: int, sense: Sense) -> bool:
     target = tree.kid(node, "obj", "nsubj:pass")
     if target is not None:
         return tree.lemma[target] in MUNITIONS
-    return any(tree.preposition(child) in sense.words.patient_prepositions for child in tree.kids(node, "obl"))
+    return any(
+        tree.preposition(child) in sense.words.patient_prepositions or tree.lemma[child] == "direction"
+        for child in tree.kids(node, "obl")
+    )
 
 
 def _qualified(tree: Tree, node: int) -> bool:
@@ -133,7 +160,7 @@ def light_verb(tree: Tree, node: int) -> tuple[int | None, Host | None]:
                 return head, kind
     if dep == "nsubj:pass" and lemma in CARRY:
         return head, "carry"
-    if dep == "nsubj" and lemma in HAPPEN and tree.kid(head, "obj") is None or dep == "nsubj" and lemma == "take":
+    if dep in ("nsubj", "nsubj:pass") and lemma in HAPPEN and (lemma == "take" or not _has_object(tree, head)):
         return head, "happen"
     if dep.startswith("obl"):
         preposition = tree.preposition(node)
@@ -144,9 +171,15 @@ def light_verb(tree: Tree, node: int) -> tuple[int | None, Host | None]:
     if tree.preposition(node) == "under" and tree.kid(node, "cop") is not None:
         return node, "undergo"
     for clause in tree.kids(node, "acl"):
+        if tree.dep[clause] == "acl:relcl" and tree.lemma[clause] in HAPPEN and not _has_object(tree, clause):
+            return clause, "happen"
         if tree.lemma[clause] in CARRY and roles.find(tree, clause).patient == node:
             return clause, "carry"
     return None, None
+
+
+def _has_object(tree: Tree, node: int) -> bool:
+    return any(not tree.is_time(child) for child in tree.kids(node, "obj"))
 
 
 def _lives(tree: Tree, node: int) -> Act | None:

@@ -8,7 +8,8 @@ Span conventions follow PolNeAR (Newell et al. 2018): a content runs from its fi
 quotation marks included.
 """
 
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,9 +24,14 @@ from analysis.annotate.sides import Sides
 from analysis.annotate.tree import Tree
 from analysis.codebook import Codebook
 
-CLAUSES = ("ccomp", "xcomp", "advcl:relcl")
 SHORT_QUOTE = 4  # words; a shorter quotation that nobody is said to have uttered is a scare quote
-SUBJECTS = ("nsubj", "csubj")
+_CLOSERS = frozenset({"”", '"', "''", "’", "»", "'"})
+_SET_OFF = _CLOSERS | {",", "?", "!", "—", "–", "--", "-"}
+_STOPS = frozenset({".", ";", ":", "(", "!", "?", "—", "–", "--"})
+_CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who"})
+_TOPICS = frozenset({"of", "for", "about", "to", "over", "against"})
+_SAID = Cue("statement", "speech", "neutral")
+_BLAMED_FOR = frozenset({"of", "for", "with", "on", "to", "over", "as"})
 
 
 @dataclass(slots=True)
@@ -40,7 +46,6 @@ class Candidate:
     node: int
     via: int | None = None
     basis: str = "said"
-    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Extractor:
@@ -48,18 +53,21 @@ class Extractor:
 
     def __init__(self, doc: Doc):
         self.doc, self.tree = doc, Tree.of(doc)
-        self.text = doc.text
-        self.quotes = quotes.find(doc.text, paragraphs(doc.text))
+        self.text = self.tree.text
+        self.quotes = quotes.find(self.text, paragraphs(self.text))
+        self._quote_starts = [q.start for q in self.quotes]
+        self._opening = frozenset(self._quote_starts)
+        self._ends = _sentence_ends(self.tree, doc)
 
     def candidates(self) -> list[Candidate]:
         """Every attribution of the document in order of place."""
         found: list[Candidate] = []
-        for node in range(self.tree.size):
+        for node, pos in enumerate(self.tree.pos):
             if self.tree.lower[node] == "according":
                 found += self._according(node)
-            elif self.tree.pos[node] in ("VERB", "AUX", "NOUN", "ADJ"):
+            elif pos in ("VERB", "AUX", "NOUN", "ADJ"):
                 found += self._cue(node)
-        found = self._with_quotes(_once(found))
+        found = _outermost(self._with_quotes(_once(found)))
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
 
     # Cues and their contents
@@ -79,86 +87,133 @@ class Extractor:
         if tree.dep[node] in ("amod", "compound") or self._relayed(node):
             return []
         source = sources.subject(tree, node)
-        content = self._complement(node, cue, nodes) or self._around(node)
-        if content is None and cue.kind == "speech":
-            content = self._quoted_object(node) or self._aside(node, source)
+        if not sources.may_hold(tree, node, source, cue):
+            return []
+        content = self._content(node, cue, nodes, source)
         if content is None:
             return []
         start, end = self._before_next_cue(node, content) if cue.kind == "speech" else content
-        if source is not None and start <= tree.start[source] < end and not (self._inside_quote(tree.start[source])):
+        if source is not None and start <= tree.start[source] < end and not self._inside_quote(tree.start[source]):
             start, end = self._without(start, end, source, nodes)
-            if start >= end:
-                return []
-        return [Candidate(cue, nodes, source, start, end, node, via=self._relay(node))]
+        return [Candidate(cue, nodes, source, start, end, node, via=self._relay(node))] if start < end else []
+
+    def _content(self, node: int, cue: Cue, nodes: list[int], source: int | None) -> tuple[int, int] | None:
+        """What a verb attributes: by punctuation where the cue is set off, by grammar, by what stands behind it."""
+        speech = cue.kind == "speech"
+        content = self._set_off(node, source) if cue.kind != "intention" else None
+        content = content or self._complement(node, cue, nodes) or self._around(node)
+        if content is None and speech:
+            content = self._quoted_object(node)
+        if content is None and cue.kind != "intention":
+            content = self._behind(node, source)
+        return content
 
     def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
+        if len(nodes) > 1:
+            return self._of_phrase(node, nodes)
+        return self._clause(node, cue) or self._infinitive(node, cue) or self._object(node, cue)
+
+    def _of_phrase(self, node: int, nodes: list[int]) -> tuple[int, int] | None:
+        """What follows a phrasal cue: "called on X to ...", "called for X", "talked about X"."""
         tree = self.tree
-        words = cues.cue_words()
-        clause = tree.kid(node, "ccomp")
-        if clause is not None:
-            first = self._addressee(node) if cue.cue_class in ("accusation", "demand") else None
-            return self._to_the_end(node, clause, self._span([clause, *([first] if first is not None else [])]))
-        clause = self._in_a_statement(node) if cue.kind == "speech" else None
-        if clause is not None:
-            return self._to_the_end(node, clause, self._span([clause]))
-        clause = tree.kid(node, "xcomp")
-        if clause is not None and (cue.kind != "speech" or cue.cue_class in ("demand", "denial", "admission")):
-            return self._span([clause, *([first] if (first := self._addressee(node)) is not None else [])])
-        obj = tree.kid(node, "obj")
-        blamed = [
-            c
-            for c in tree.kids(node, "obl", "advcl")
-            if tree.preposition(c) in ("of", "for", "with", "on", "to") or tree.dep[c].startswith("advcl")
-        ]
-        if cue.cue_class == "accusation" and obj is not None:
-            return self._to_the_end(node, obj, self._span([obj, *(c for c in blamed if c > obj)]))
-        if len(nodes) > 1:  # "called on X to", "called for X"
-            return self._span(
-                [
-                    c
-                    for c in tree.children[node]
-                    if c > nodes[-1] and tree.dep[c].startswith(("obl", "xcomp", "advcl", "obj"))
-                ],
-                skip=nodes,
-            )
-        if obj is not None and tree.lemma[node] in words.objects:
+        kids = [c for c in tree.children[node] if tree.base[c] in ("obl", "xcomp", "advcl", "obj", "ccomp")]
+        return self._span([c for c in kids if max(tree.subtree(c)) > nodes[-1] and c > node], skip=nodes)
+
+    def _clause(self, node: int, cue: Cue) -> tuple[int, int] | None:
+        tree = self.tree
+        that = self._that(node) if cues.in_frame(tree, node, "clause") else None
+        if that is not None:
+            last = max(self._below_mark(that))
+            if not self._finite(that, last):
+                return self._trim(that, self._ends[node][1])
+            return self._to_the_end(node, that, self._trim(that, last))
+        clauses = tree.kids(node, "ccomp")
+        clauses = [c for c in clauses if tree.form(c) != "Ger" or tree.kid(c, "nsubj", "aux") is not None]
+        clause = next((c for c in clauses if c > node), clauses[0] if clauses else None)
+        if clause is None:
+            return None
+        first = self._addressee(node) if cue.cue_class in ("accusation", "demand") else None
+        return self._to_the_end(node, clause, self._span([clause] if first is None else [first, clause]))
+
+    def _infinitive(self, node: int, cue: Cue) -> tuple[int, int] | None:
+        """ "vowed to stay", "urged them to stay"; the one addressed belongs to it."""
+        tree = self.tree
+        if cue.kind == "speech" and not cues.in_frame(tree, node, "infinitive"):
+            return None
+        first = self._addressee(node)
+        clause = next((c for c in tree.kids(node, "xcomp") if c > node), None)
+        if clause is None and first is not None and cue.cue_class in ("demand", "statement"):
+            clause = next((c for c in tree.kids(node, "advcl") if c > first and tree.form(c) == "Inf"), None)
+        if clause is None or not self._content_of(clause):
+            return None
+        first = first if cue.cue_class == "demand" or cue.kind != "speech" else None
+        return self._span([clause] if first is None else [first, clause])
+
+    def _content_of(self, clause: int) -> bool:
+        """Whether an open complement is an infinitive, a participle or a predicate, as opposed to a stray clause."""
+        return self.tree.form(clause) != "Fin" or self.tree.kid(clause, "mark") is not None
+
+    def _object(self, node: int, cue: Cue) -> tuple[int, int] | None:
+        """ "denied the claim", "accused A of B", "called A a B", "the poll shows A": from the object to the end of what belongs to it."""
+        tree = self.tree
+        if sources.subject(tree, node) is None:
+            return None
+        obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
+        after = [c for c in tree.children[node] if c > node and tree.base[c] in ("obj", "obl", "xcomp", "advcl")]
+        judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._mark(c) == "as"]
+        if cues.in_frame(tree, node, "as") and judged:
+            first = judged[0] if obj is None else obj
+            return self._to_the_end(node, first, self._span([first, *judged]))
+        if obj is None or tree.lower[obj] in ("so", "something", "nothing", "anything", "what"):
+            return None
+        if cue.cue_class == "accusation":
+            blamed = [c for c in after if c > obj and (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
+            return self._to_the_end(node, obj, self._span([obj, *blamed]))
+        if cues.in_frame(tree, node, "object") or sources.is_document(tree, sources.subject(tree, node)):
             return self._to_the_end(node, obj, self._span([obj]))
-        clause = tree.kid(node, "advcl")
-        if cue.cue_class == "demand" and clause is not None and obj is not None:
-            return self._span([obj, clause])
         return None
 
-    def _in_a_statement(self, node: int) -> int | None:
-        """The that-clause of "said in a tweet that ...", which a parse may hang on the tweet."""
+    def _mark(self, clause: int) -> str:
+        mark = self.tree.kid(clause, "mark")
+        return self.tree.lower[mark] if mark is not None else ""
+
+    def _that(self, node: int) -> int | None:
+        """The "that" which opens the clause of a cue, behind an addressee, a place or a time ("told X on Monday that ...")."""
         tree = self.tree
-        for phrase in tree.kids(node, "obl", "obj"):
-            for clause in tree.kids(phrase, "acl", "ccomp"):
-                mark = tree.kid(clause, "mark", "nsubj")
-                if (
-                    any(tree.lower[m] == "that" for m in tree.kids(clause, "mark", "nsubj", "obj"))
-                    and mark is not None
-                    and cues.of_noun(tree, phrase)
-                ):
-                    return clause
+        for n in range(node + 1, min(node + 16, self._ends[node][1])):
+            if tree.lower[n] == "that" and tree.pos[n] == "SCONJ":
+                return n if cues.of_noun(tree, n - 1) is None else None
+            if tree.pos[n] in ("VERB", "AUX", "SCONJ") or tree.lower[n] in (";", ":"):
+                return None
         return None
+
+    def _below_mark(self, mark: int) -> list[int]:
+        """The clause that a mark opens."""
+        head = self.tree.head[mark]
+        return [n for n in self.tree.subtree(head) if self.tree.lower[n].strip()] if head > mark else [mark]
 
     def _to_the_end(self, node: int, clause: int, span: tuple[int, int] | None) -> tuple[int, int] | None:
         """A reported clause after its cue goes on to the end of the sentence, unless the cue's own clause goes on after it."""
         tree = self.tree
         if span is None or clause < node:
             return span
-        top = tree.root(node)
-        last = max(n for n in tree.subtree(top) if tree.lower[n].strip())
-        after = [n for n in range(clause + 1, last + 1) if tree.start[n] >= span[1]]
-        own = {
-            m
-            for c in tree.children[node]
-            if c > clause and tree.dep[c] in ("conj", "advcl", "parataxis", "obl", "nsubj")
-            for m in tree.subtree(c)
-        }
-        if not after or own & set(after) or any(self._speech(n) or tree.lower[n] == "according" for n in after):
-            return span
-        return span[0], self._trim(min(after), max(after))[1]
+        last = self._ends[node][1] if tree.head[node] <= node else max(tree.subtree(node))
+        for n in range(clause + 1, last + 1):
+            if tree.lower[n] == "according":
+                last = n - 1
+            elif tree.base[n] in ("conj", "parataxis", "advcl") and n > clause and self._own_clause(n, node, clause):
+                last = min(last, min(m for m in tree.subtree(n) if m > clause) - 1)
+            if n >= last:
+                break
+        return span[0], max(span[1], self._trim(clause, last)[1]) if tree.end[last] >= span[1] else span[1]
+
+    def _own_clause(self, n: int, node: int, clause: int) -> bool:
+        """Whether a later clause is a report of its own ("..., and he urged ...", "..., adding that ...") and no part of what was said."""
+        tree = self.tree
+        if tree.head[n] not in (node, clause) or self._inside_quote(tree.start[n]):
+            return False
+        cue = cues.of_verb(tree, n)
+        return cue is not None and (tree.head[n] == node or tree.base[n] != "conj" or tree.kid(n, "nsubj") is not None)
 
     def _around(self, node: int) -> tuple[int, int] | None:
         """The sentence about a cue in the middle or at the end of it: "..., said X", "..., X said, ..."."""
@@ -200,18 +255,82 @@ class Extractor:
             last -= 1
         return start, tree.end[last]
 
-    def _aside(self, node: int, source: int | None) -> tuple[int, int] | None:
-        """By punctuation alone, where the parse has missed it: "..., X said." and "..., said X ...": all before the comma or closing mark that
-        stands before cue and source."""
+    def _set_off(self, node: int, source: int | None) -> tuple[int, int] | None:
+        """By punctuation, whatever the parse: "..., X said.", "...," said X, "..., X said, ...". What stands before the cue and its
+        source, together with what goes on after them."""
         tree = self.tree
-        if source is None or tree.form(node) not in ("Fin", "") or abs(source - node) > 12:
+        if source is None or tree.form(node) not in ("Fin", "Part", "") or self._subordinate(node, source):
             return None
-        low = min([node, *(n for n in tree.subtree(source))]) if source < node else node
-        first = tree.first(node)
+        first, last = self._ends[node]
+        low, high, inverted = self._block(node, source)
+        if low > first and tree.lower[low - 1] == "as":
+            low -= 1
+            if low == first and high + 1 < last and tree.lower[high + 1] == ",":
+                return self._trim(high + 2, last)
         mark = low - 1
-        if mark <= first or tree.lower[mark] not in (",", "”", '"', "''", "’", "»"):
+        if mark - first < 2 or tree.lower[mark] not in _SET_OFF or high < node:
             return None
-        return self._trim(first, mark) if mark - first > 1 else None
+        after = tree.lower[high + 1] if high < last else "."
+        if tree.lower[mark] in _CLOSERS:
+            return self._trim(first, mark)
+        led_by = tree.pos[first] in ("ADP", "SCONJ", "ADV")
+        if after == "," and not inverted and tree.form(min(high + 2, last)) != "Ger":
+            if led_by and self._quote_at(high + 2):
+                return None
+            return self._trim(first, last) if self._finite(first, mark) or self._finite(high + 1, last) else None
+        if not self._finite(first, mark) and (after != "." or inverted):
+            return None
+        if after in _STOPS or after == "," or inverted:
+            return self._trim(first, mark)
+        beside = tree.pos[high + 1] in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN") and after not in _CLAUSE_MARKS
+        return self._trim(first, mark) if beside and not led_by and tree.kid(node, "ccomp") is None else None
+
+    def _subordinate(self, node: int, source: int) -> bool:
+        """Whether a cue is the verb of a relative or adverbial clause ("who said", "when X said"); "as X said" is an aside."""
+        tree = self.tree
+        if tree.dep[node] == "acl:relcl":
+            return tree.head[node] == source
+        mark = tree.kid(node, "mark")
+        return mark is not None and tree.lower[mark] != "as"
+
+    def _quote_at(self, node: int) -> bool:
+        """Whether a quotation opens at a token."""
+        return node < self.tree.size and self.tree.start[node] in self._opening
+
+    def _block(self, node: int, source: int) -> tuple[int, int, bool]:
+        """The first and last token of a cue with its source, and whether the source stands after the cue."""
+        tree = self.tree
+        if source > node:
+            phrase = [n for n in tree.subtree(source) if n > node]
+            return node, max(phrase), True
+        start, _ = sources.span(tree, source)
+        low = source
+        while low > self._ends[node][0] and tree.start[low] > start:
+            low -= 1
+        return low, node, False
+
+    def _finite(self, first: int, last: int) -> bool:
+        """Whether a stretch holds a finite verb."""
+        tree = self.tree
+        return any(tree.pos[n] in ("VERB", "AUX") and tree.form(n) == "Fin" for n in range(first, last + 1))
+
+    def _behind(self, node: int, source: int | None) -> tuple[int, int] | None:
+        """Where the parse has no clause for a cue that takes one: what stands behind it, up to a cue coordinated with it."""
+        tree = self.tree
+        if source is None or source > node or not cues.in_frame(tree, node, "clause"):
+            return None
+        last = self._ends[node][1]
+        start = next((n for n in range(node + 1, min(node + 12, last)) if tree.lower[n] == "that"), node + 1)
+        if start >= last or (
+            tree.lower[start] != "that" and tree.pos[start] in ("PUNCT", "ADP", "SCONJ", "CCONJ", "PART")
+        ):
+            return None
+        joined = [c for c in tree.kids(node, "conj") if c > start and self._speech(c)]
+        if joined:
+            last = min(tree.subtree(joined[0])) - 1
+        if last - start < 2 or not self._finite(start, last):
+            return None
+        return self._trim(start, last)
 
     def _colon(self, node: int, clause: int) -> bool:
         first = min(self.tree.subtree(clause))
@@ -240,26 +359,20 @@ class Extractor:
         return next((c for c in self.tree.kids(node, "obj", "iobj") if c > node), None)
 
     def _noun(self, node: int, cue: Cue) -> list[Candidate]:
+        """ "X's claim that ...", "a plan by X to ...", "X's criticism of ...", "the fear is that ...", "calls for ..."."""
         tree = self.tree
         clause = next((c for c in tree.kids(node, "acl", "ccomp") if self._content_clause(c)), None)
-        if clause is not None:
-            return [Candidate(cue, [node], sources.owner(tree, node), *self._span([clause]), node)]
-        of = next((c for c in tree.kids(node, "nmod") if tree.preposition(c) in ("of", "for", "about", "to")), None)
         source = sources.owner(tree, node)
-        if (
-            cue.kind != "speech"
-            and cue.cue_class in ("belief", "demand")
-            and of is not None
-            and tree.lemma[node] in ("fear", "hope", "call", "demand")
-        ):
-            return [Candidate(cue, [node], source if source != of else None, *self._span([of]), node)]
-        if tree.lemma[node] in ("call", "demand") and of is not None and tree.preposition(of) == "for":
-            return [Candidate(cue, [node], source if source != of else None, *self._span([of]), node)]
-        predicate = tree.kid(node, "cop")
-        clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node), None)
-        if predicate is not None and clause is not None:
+        if clause is None and tree.kid(node, "cop") is not None:
+            clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node), None)
+        if clause is not None:
             return [Candidate(cue, [node], source, *self._span([clause]), node)]
-        return []
+        topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in _TOPICS), None)
+        held = source is not None and source != topic and (cue.kind == "speech" or tree.pos[source] in ("PROPN", "PRON"))
+        called_for = topic is not None and tree.preposition(topic) == "for" and cue.cue_class == "demand"
+        if topic is None or not (called_for or held and cues.noun_in_frame(tree, node, "topic")):
+            return []
+        return [Candidate(cue, [node], source if source != topic else None, *self._span([topic]), node)]
 
     def _content_clause(self, clause: int) -> bool:
         """A clause that says what the noun holds ("claim that ...", "plan to ..."), not one that describes it."""
@@ -272,6 +385,8 @@ class Extractor:
     def _adjective(self, node: int, cue: Cue) -> list[Candidate]:
         tree = self.tree
         clause = next((c for c in tree.kids(node, "ccomp", "xcomp", "advcl") if c > node), None)
+        if clause is None:
+            clause = next((c for c in tree.kids(node, "obl") if c > node and tree.preposition(c) in ("about", "of")), None)
         subject = tree.kid(node, "nsubj")
         if (
             clause is None
@@ -289,46 +404,26 @@ class Extractor:
         top = source if tree.dep[node] == "case" else node
         if source is None:
             return []
-        clause = tree.head[top]
-        while (
-            tree.pos[clause] not in ("VERB", "AUX")
-            and tree.head[clause] != clause
-            and tree.kid(clause, "nsubj") is None
-            and tree.kid(clause, "cop") is None
-        ):
-            clause = tree.head[clause]
-        own = set(tree.subtree(top))
-        outer = tree.head[clause]
-        if tree.dep[clause] == "ccomp" and cues.of_verb(tree, outer) is not None and min(own) > clause:
-            clause = outer
-        rest = [n for n in tree.subtree(clause) if n not in own and tree.lower[n].strip()]
-        if not rest:
-            return []
-        rest = self._one_side(rest, own)
-        to = next(
-            (
-                c
-                for c in (*tree.kids(node, "fixed"), *range(node + 1, min(node + 2, tree.size)))
-                if tree.lower[c] == "to"
-            ),
-            node,
-        )
-        return [
-            Candidate(
-                Cue("statement", "speech", "neutral"),
-                sorted({node, to}),
-                source,
-                *self._trim(min(rest), max(rest)),
-                node,
-            )
-        ]
+        own = [n for n in tree.subtree(top) if tree.lower[n].strip()]
+        span = self._beside_phrase(min(own), max(own))
+        to = next((c for c in (*tree.kids(node, "fixed"), node + 1) if c < tree.size and tree.lower[c] == "to"), node)
+        return [Candidate(_SAID, sorted({node, to}), source, *span, node)] if span is not None else []
 
-    def _one_side(self, rest: list[int], own: set[int]) -> list[int]:
-        """The words on the longer side of a phrase that stands between them, if it stands at an end but for punctuation."""
+    def _beside_phrase(self, low: int, high: int) -> tuple[int, int] | None:
+        """The sentence, or the parenthesis, around a phrase that says whose it is; without the phrase where it stands at an end."""
         tree = self.tree
-        before = [n for n in rest if n < min(own) and tree.pos[n] != "PUNCT"]
-        after = [n for n in rest if n > max(own) and tree.pos[n] != "PUNCT"]
-        return (before or after) if not before or not after else rest
+        first, last = self._ends[low]
+        opened = [n for n in range(first, low) if tree.lower[n] in "()"]
+        if opened and tree.lower[opened[-1]] == "(":
+            first = opened[-1] + 1
+            last = next((n - 1 for n in range(low, last + 1) if tree.lower[n] == ")"), last)
+        before = [n for n in range(first, low) if tree.pos[n] != "PUNCT"]
+        after = [n for n in range(high + 1, last + 1) if tree.pos[n] != "PUNCT"]
+        if len(before) < 2:
+            return self._trim(after[0], last) if after else None
+        if not after or tree.form(after[0]) == "Ger" or tree.lower[high + 1] != ",":
+            return self._trim(first, low - 1)
+        return self._trim(first, last)
 
     # Chains
 
@@ -381,79 +476,82 @@ class Extractor:
         return picked[0] + len(text) - len(text.lstrip(" ,;:")), picked[1] - (len(text) - len(text.rstrip(" ,;:")))
 
     def _inside_quote(self, place: int) -> bool:
-        return any(q.start < place < q.end for q in self.quotes)
+        return self._quote_around(place) is not None
+
+    def _quote_around(self, place: int) -> Quote | None:
+        """The quotation that a character stands in."""
+        index = bisect_right(self._quote_starts, place) - 1
+        quote = self.quotes[index] if index >= 0 else None
+        return quote if quote is not None and quote.start < place < quote.end else None
 
     # Quotations
 
     def _with_quotes(self, found: list[Candidate]) -> list[Candidate]:
-        """Contents drawn out to the marks of quotations they cut; a cue inside its own quotation is dropped."""
+        """Contents drawn out to the marks of quotations they cut. What a speaker reports within a quotation stays the speaker's own
+        words, so that a cue in there counts only for a quotation within the quotation."""
         kept = []
         for candidate in found:
-            place = self.tree.start[candidate.node]
-            around = next((q for q in self.quotes if q.start < place < q.end), None)
-            for quote in self.quotes:
-                overlap = min(candidate.end, quote.end) - max(candidate.start, quote.start)
-                if overlap <= 0 or quote is around:
-                    continue
-                source_at = self.tree.start[candidate.source] if candidate.source is not None else None
-                if source_at is not None and quote.start < source_at < quote.end:
-                    continue
-                candidate.start, candidate.end = min(candidate.start, quote.start), max(candidate.end, quote.end)
-            if around is not None and self._first_person(candidate.source):
+            around = self._quote_around(self.tree.start[candidate.node])
+            if around is not None:
+                if self.text[candidate.start] in quotes.MARKS and candidate.end <= around.end:
+                    kept.append(candidate)
                 continue
-            if around is not None:  # said within a quotation: it stays within it
-                candidate.start, candidate.end = max(candidate.start, around.start + 1), min(candidate.end, around.end)
-            if candidate.end > candidate.start:
-                kept.append(candidate)
+            self._draw_out(candidate)
+            kept.append(candidate)
         return kept
 
-    def _first_person(self, source: int | None) -> bool:
-        """ "I think" within a quotation is the speaker's own: no attribution to somebody else."""
-        return source is None or self.tree.lower[source] in ("i", "we", "you", "it", "that", "this", "there")
+    def _draw_out(self, candidate: Candidate) -> None:
+        source = candidate.source
+        index = max(bisect_right(self._quote_starts, candidate.start) - 1, 0)
+        for quote in self.quotes[index:]:
+            if quote.start >= candidate.end:
+                break
+            if quote.end > candidate.start and not (
+                source is not None and quote.start < self.tree.start[source] < quote.end
+            ):
+                candidate.start, candidate.end = min(candidate.start, quote.start), max(candidate.end, quote.end)
 
     def _floating(self, found: list[Candidate]) -> list[Candidate]:
-        """Quotations that no cue has taken: of the source before in the same paragraph or the one they go on from, else of nobody."""
+        """Quotations that no cue has taken: the rest of what was said before its cue, of a speaker beside them, of the one who
+        spoke before in the same paragraph or the one they go on from, else of nobody."""
         added: list[Candidate] = []
         for quote in self.quotes:
-            if any(
-                c.start < quote.end and quote.start < c.end for c in found if c.cue is None or c.cue.kind != "intention"
-            ):
+            if any(_takes(c, quote) for c in found) or self._joined(quote, found):
                 continue
-            words = len(self.text[quote.start : quote.end].split())
-            if self._joined(quote, found):
-                continue
-            near = self._near(quote, found)
+            near = self._near(quote, found) or self._beside_name(quote)
             if near is not None:
                 added.append(near)
-            elif words > SHORT_QUOTE and self._whole_sentence(quote):
+                found = [*found, near]
+            elif self._whole_sentence(quote) and len(self.text[quote.start : quote.end].split()) > SHORT_QUOTE:
                 before = self._speaker_before(quote, [*found, *added])
                 if before is not None and self._goes_on(before, quote):
                     before.end = quote.end
                     continue
-                added.append(
-                    Candidate(
-                        None,
-                        [],
-                        before.source if before else None,
-                        quote.start,
-                        quote.end,
-                        -1,
-                        before.via if before else None,
-                        "previous",
-                    )
-                )
+                source, via = (before.source, before.via) if before else (None, None)
+                added.append(Candidate(None, [], source, quote.start, quote.end, -1, via, "previous"))
         return added
 
     def _joined(self, quote: Quote, found: list[Candidate]) -> bool:
-        """Whether the quotation is the end of reported speech in its sentence ('said that ..., and "..."'); the content then takes it in."""
-        number = sentence_at(self.doc, quote.start)
+        """Whether the quotation goes on with reported speech of its sentence ('said that ..., and "..."', '"...," X said, "..."');
+        the content then takes it in."""
+        first = self._ends[self._token(quote.start)]
         same = [
             c
             for c in found
-            if c.cue and c.cue.kind == "speech" and sentence_at(self.doc, c.start) == number and c.end <= quote.start
+            if c.cue
+            and c.cue.kind == "speech"
+            and c.end <= quote.start
+            and self._ends[c.node] == first
+            and c.start >= self.tree.start[first[0]]
         ]
         last = max(same, key=lambda c: c.end, default=None)
-        if last is None or self.text[last.end : quote.start].strip(" ,;") not in ("", "and", "but", "or"):
+        if last is None:
+            return False
+        between = self.text[last.end : quote.start].rstrip(" \t")
+        cue_between = last.end <= self.tree.start[last.node] < quote.start and between.endswith((",", "―", "—", "–"))
+        if any(self.tree.pos[n] == "VERB" for n in range(last.node + 1, self._token(quote.start))):
+            return False
+        if not cue_between and between.strip(" ,;") not in ("", "and", "but", "or"):
             return False
         last.end = quote.end
         return True
@@ -463,7 +561,7 @@ class Extractor:
         tree = self.tree
         taken = {n for c in found for n in c.cue_nodes}
         for node in self._beside(quote):
-            verb = cues.of_verb(tree, node)
+            verb = cues.of_verb(tree, node) or self._unlisted(node, quote)
             if verb is None or verb[0].kind != "speech" or node in taken or self._relayed(node):
                 continue
             source = sources.subject(tree, node)
@@ -471,23 +569,66 @@ class Extractor:
                 return Candidate(verb[0], verb[1], source, quote.start, quote.end, node, self._relay(node))
         return None
 
+    def _unlisted(self, node: int, quote: Quote) -> tuple[Cue, list[int]] | None:
+        """Any finite verb that stands where a cue does: '"...," X demurred', 'X demurred: "..."'."""
+        tree = self.tree
+        if tree.pos[node] != "VERB" or tree.form(node) != "Fin" or not self._whole_sentence(quote):
+            return None
+        source = tree.kid(node, "nsubj")
+        if source is None or tree.pos[source] not in ("PROPN", "PRON", "NOUN"):
+            return None
+        low, high, _ = self._block(node, source)
+        before = (
+            tree.start[low] >= quote.end
+            and not self.text[quote.end : tree.start[low]].strip()
+            and self.text[quote.end - 2] in ",?!"
+        )
+        after = tree.end[high] <= quote.start and self.text[tree.end[high] : quote.start].strip() in (":", ",")
+        return (_SAID, [node]) if before or after else None
+
+    def _beside_name(self, quote: Quote) -> Candidate | None:
+        """'Name: "..."' at the beginning of a sentence or line, and '"..." — Name' at the end of one."""
+        tree, node = self.tree, self._token(quote.start)
+        mark = node - 1
+        while mark > 0 and not tree.lower[mark].strip():
+            mark -= 1
+        if mark > 0 and tree.lower[mark] == ":" and 0 < mark - self._ends[mark][0] <= 6:
+            name = next((n for n in range(mark - 1, self._ends[mark][0] - 1, -1) if tree.pos[n] == "PROPN"), None)
+            return (
+                Candidate(_SAID, [mark], self._name(name), quote.start, quote.end, mark) if name is not None else None
+            )
+        mark = self._token(quote.end)
+        if mark + 1 < tree.size and tree.lower[mark] in ("―", "—", "–", "--", "-") and tree.pos[mark + 1] == "PROPN":
+            return Candidate(_SAID, [mark], self._name(mark + 1), quote.start, quote.end, mark)
+        return None
+
+    def _name(self, node: int) -> int:
+        """The head of the name that a token is part of."""
+        tree = self.tree
+        while (
+            tree.base[node] in ("flat", "compound", "nmod")
+            and tree.head[node] != node
+            and abs(tree.head[node] - node) < 5
+            and tree.pos[tree.head[node]] == "PROPN"
+        ):
+            node = tree.head[node]
+        return node
+
+    def _token(self, place: int) -> int:
+        """The token that holds a character or the next one after it."""
+        return min(bisect_left(self.tree.end, place + 1), self.tree.size - 1)
+
     def _beside(self, quote: Quote) -> list[int]:
         """The tokens of the quotation's paragraph within twelve of its ends, the nearest first."""
         tree = self.tree
         block = block_at(self.doc, quote.start)
         low, high = (block.start, block.end) if block else (0, len(self.text))
-        inside = [n for n in range(tree.size) if quote.start <= tree.start[n] < quote.end]
-        if not inside:
-            return []
-        after = [n for n in range(inside[-1] + 1, min(inside[-1] + 13, tree.size)) if tree.start[n] < high]
-        before = [
-            n
-            for n in range(inside[0] - 1, max(inside[0] - 13, -1), -1)
-            if tree.start[n] >= low and tree.lower[n] not in (".",)
-        ]
-        stop = next((i for i, n in enumerate(before) if self.doc[n].is_sent_start and n != inside[0]), len(before))
-        end = next((i for i, n in enumerate(after) if self.doc[n].is_sent_start), len(after))
-        return after[: max(end, 4)] + before[: stop + 1]
+        first, last = self._token(quote.start), self._token(quote.end - 1)
+        after = [n for n in range(last + 1, min(last + 13, tree.size)) if tree.start[n] < high]
+        begun = self._ends[first][0] if tree.lower[max(first - 1, 0)] not in (":", ",") else self._ends[first - 1][0]
+        before = [n for n in range(first - 1, max(first - 13, begun - 1), -1) if tree.start[n] >= low]
+        end = next((i for i, n in enumerate(after) if n == self._ends[n][0]), len(after))
+        return after[: max(end, 4)] + before
 
     def _whole_sentence(self, quote: Quote) -> bool:
         """Whether the quotation begins a sentence: then it is speech, not a borrowed phrase."""
@@ -519,8 +660,14 @@ class Extractor:
     def _goes_on(self, before: Candidate, quote: Quote) -> bool:
         """Whether a quotation is the rest of the one before its cue: '"A," X said. "B."' is one content."""
         block = block_at(self.doc, quote.start)
-        same = block is not None and block.start <= before.start
-        return same and any(before.start <= q.start < before.end for q in self.quotes) and quote.start - before.end < 80
+        if (
+            block is None
+            or before.start < block.start
+            or not any(before.start <= q.start < before.end for q in self.quotes)
+        ):
+            return False
+        between = self.text[before.end : quote.start]
+        return not between.strip() or before.node >= 0 and before.end <= self.tree.start[before.node] < quote.start
 
     def _leads_on(self, number: int, found: list[Candidate]) -> bool:
         """Whether a paragraph ends in a quotation with its cue after it ('"...," X said.'): a quotation that then stands alone goes on."""
@@ -535,6 +682,36 @@ class Extractor:
     def _number(self, place: int) -> int | None:
         block = block_at(self.doc, place)
         return block.paragraph if block else None
+
+
+def _outermost(found: list[Candidate]) -> list[Candidate]:
+    """Without the beliefs and intentions that somebody is reported to have ascribed: they are part of what that one said."""
+    spoken = [c for c in found if c.cue is not None and c.cue.kind != "intention"]
+    return [
+        c
+        for c in found
+        if c.cue is None
+        or c.cue.kind == "speech"
+        or not any(o is not c and o.start <= c.start and c.end <= o.end and o.node != c.node for o in spoken)
+    ]
+
+
+def _takes(candidate: Candidate, quote: Quote) -> bool:
+    """Whether a content holds a quotation, or part of it; one that lies within the quotation does not."""
+    within = quote.start < candidate.start and candidate.end <= quote.end
+    intention = candidate.cue is not None and candidate.cue.kind == "intention"
+    return candidate.start < quote.end and quote.start < candidate.end and not within and not intention
+
+
+def _sentence_ends(tree: Tree, doc: Doc) -> list[tuple[int, int]]:
+    """First and last token of the sentence of each token, white space left out."""
+    ends: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        first, last = sent.start, sent.end - 1
+        while last > first and not tree.lower[last].strip():
+            last -= 1
+        ends += [(first, last)] * (sent.end - sent.start)
+    return ends
 
 
 def _once(found: list[Candidate]) -> list[Candidate]:
@@ -571,7 +748,7 @@ def _row(doc: Doc, tree: Tree, extractor: Extractor, candidate: Candidate, numbe
         row.cue_start, row.cue_end = tree.start[candidate.cue_nodes[0]], tree.end[candidate.cue_nodes[-1]]
         if row.cue_end - row.cue_start > 30:
             row.cue_end = tree.end[candidate.cue_nodes[0]]
-        row.cue = doc.text[row.cue_start : row.cue_end]
+        row.cue = tree.text[row.cue_start : row.cue_end]
     row.cue_class, row.cue_stance = (cue.cue_class, cue.stance) if cue else (None, None)
     row.content_kind = cue.kind if cue else "speech"
     row.form = _form(candidate, extractor.quotes)

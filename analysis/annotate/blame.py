@@ -5,6 +5,7 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 `acknowledged` (a party says it of itself). One tie a blamer and blamed side, so that mutual blame is two ties.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -20,6 +21,10 @@ from analysis.annotate.voices import voice_at
 from analysis.codebook import Codebook
 
 ACCUSE = words("blame", "accuse")
+# Verbs that lay the act they name at the door of its doer.
+CONDEMN = words("blame", "condemn")
+TRADE = frozenset({"trade", "exchange", "swap"})
+RECRIMINATIONS = frozenset({"accusation", "blame", "recrimination", "allegation"})
 RESPONSIBLE = frozenset({"responsible", "culpable", "guilty", "accountable", "liable"})
 OBSTACLES = frozenset({"obstacle", "culprit", "aggressor", "instigator", "perpetrator"})
 # Classes that name a wrong and not only a harm: whoever words it so accuses.
@@ -57,7 +62,7 @@ class _Document:
     def ties(self) -> list[Blame]:
         rows: list[Blame] = []
         accused: list[tuple[int, int, str]] = []
-        for found in accusations(self.tree):
+        for found in accusations(self.tree, self.sides.party):
             ties = self._accusation(found)
             rows += ties
             accused += [(*self._clause(found.cue), tie.blamed_side) for tie in ties]
@@ -68,6 +73,8 @@ class _Document:
     def _shown(self, event: Event) -> list[Blame]:
         """Ties from an event whose doer is a party."""
         if event.agent is None or event.agent_basis not in DOER_BASES or event.construction in NOT_DOERS:
+            return []
+        if event.agent_side == "both":  # who fight each other are not blamed by it
             return []
         blamer, blamer_party, via = self._blamer(event.attribution_id)
         basis = "accusation" if event.event_class in WRONGS else "event"
@@ -136,12 +143,16 @@ def _told(row: Blame, accused: list[tuple[int, int, str]]) -> bool:
     return any(start <= row.start < end and side == row.blamed_side for start, end, side in accused)
 
 
-def accusations(tree: Tree) -> list[Accusation]:
-    """Explicit accusations, by their cue."""
+def accusations(tree: Tree, names: Callable[[int], bool]) -> list[Accusation]:
+    """Explicit accusations, by their cue. `names(node)`: whether a word names a party."""
     found = []
     for node, lemma in enumerate(tree.lemma):
         if lemma in ACCUSE and tree.pos[node] in ("VERB", "ADJ"):
             found += _accuse(tree, node)
+        elif lemma in CONDEMN and tree.pos[node] == "VERB":
+            found += _condemn(tree, node, names)
+        elif lemma in TRADE and tree.pos[node] in ("VERB", "NOUN"):
+            found += _trade(tree, node)
         elif lemma in RESPONSIBLE and tree.pos[node] in ("ADJ", "NOUN", "VERB"):
             found += _responsible(tree, node)
         elif lemma in OBSTACLES:
@@ -167,6 +178,25 @@ def _accuse(tree: Tree, node: int) -> list[Accusation]:
     if accused is None or tree.pos[accused] in ("VERB", "AUX"):
         return []
     return [Accusation(node, accused, acts.agent)]
+
+
+def _condemn(tree: Tree, node: int, names: Callable[[int], bool]) -> list[Accusation]:
+    """ "condemned X", "condemned X's aggression": X, where the text says whose it is."""
+    acts = roles.find(tree, node)
+    if acts.patient is None or tree.pos[acts.patient] not in ("NOUN", "PROPN"):
+        return []
+    whose = roles.of_noun(tree, acts.patient, names, False, ("on", "against")).agent
+    accused = acts.patient if names(acts.patient) else whose
+    return [Accusation(node, accused, acts.agent)] if accused is not None else []
+
+
+def _trade(tree: Tree, node: int) -> list[Accusation]:
+    """ "X and Y traded accusations"; `trade` before it may pass for a noun."""
+    named = tree.kid(node, "obj") if tree.pos[node] == "VERB" else tree.head[node]
+    if named is None or tree.lemma[named] not in RECRIMINATIONS:
+        return []
+    subject = roles.find(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
+    return [Accusation(node, subject, subject)] if subject is not None else []
 
 
 def _responsible(tree: Tree, node: int) -> list[Accusation]:

@@ -7,8 +7,9 @@ from importlib.resources import files
 from ruamel.yaml import YAML
 
 from analysis.annotate.tree import Tree
+from analysis.patterns import inflections
 
-PARTICLES = frozenset({"on", "for", "out", "upon"})
+VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """The lexicon by lemma; phrasal verbs as "call on"."""
+    """The lexicon by lemma, phrasal verbs as "call on"; `forms` leads from an inflected verb to its lemma, since a trained
+    lemmatizer errs on rare ones. The other sets are the frames and kinds that cues.yml explains."""
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
-    objects: frozenset[str]
+    phrases: dict[str, dict[str, Cue]]
+    forms: dict[str, str]
+    frames: dict[str, frozenset[str]]
     kinds: dict[str, str]
 
 
@@ -35,9 +39,18 @@ class CueWords:
 def cue_words() -> CueWords:
     """The shipped lexicon."""
     data = YAML(typ="safe").load(files("analysis.annotate.lexicon").joinpath("cues.yml").read_text(encoding="utf-8"))
-    kinds = {noun: kind for kind, nouns in data["kinds"].items() for noun in nouns}
-    lists = [_by_lemma(data[part]) for part in ("verbs", "nouns", "adjectives")]
-    return CueWords(*lists, frozenset(data["objects"]), kinds)
+    verbs, nouns, adjectives = (_by_lemma(data[part]) for part in ("verbs", "nouns", "adjectives"))
+    phrases: dict[str, dict[str, Cue]] = {}
+    for phrase, cue in verbs.items():
+        lemma, _, particle = phrase.partition(" ")
+        if particle:
+            phrases.setdefault(lemma, {})[particle] = cue
+    frames = {name: frozenset(words) for name, words in data["frames"].items()}
+    lemmas = [*phrases, *(v for v in verbs if " " not in v)]
+    forms = {form: lemma for lemma in reversed(lemmas) for form in sorted(inflections(lemma))}
+    forms |= {form: lemma for lemma, irregular in data["irregular"].items() for form in irregular}
+    kinds = {noun: kind for kind, listed in data["kinds"].items() for noun in listed}
+    return CueWords(verbs, nouns, adjectives, phrases, forms, frames, kinds)
 
 
 def _by_lemma(classes: dict[str, dict]) -> dict[str, Cue]:
@@ -49,25 +62,45 @@ def _by_lemma(classes: dict[str, dict]) -> dict[str, Cue]:
     return found
 
 
+def lemma(tree: Tree, node: int) -> str:
+    """The lemma of a verb, looked up by its form where the lexicon knows it."""
+    return cue_words().forms.get(tree.lower[node], tree.lemma[node])
+
+
+def in_frame(tree: Tree, node: int, frame: str) -> bool:
+    """Whether a verb takes a frame of the lexicon ("object", "clause", "as")."""
+    return lemma(tree, node) in cue_words().frames[frame]
+
+
+def noun_in_frame(tree: Tree, node: int, frame: str) -> bool:
+    """The same of a noun."""
+    return tree.lemma[node] in cue_words().frames[frame]
+
+
 def of_verb(tree: Tree, node: int) -> tuple[Cue, list[int]] | None:
     """The cue that a verb is, with its tokens; a phrasal verb before the plain one."""
-    if tree.pos[node] not in ("VERB", "AUX", "NOUN", "ADJ") or tree.dep[node].startswith(("aux", "cop")):
+    if tree.pos[node] not in VERBAL or tree.base[node] in ("aux", "cop"):
         return None
-    verbs = cue_words().verbs
+    words, verb = cue_words(), lemma(tree, node)
+    for particle in _particles(tree, node) if verb in words.phrases else ():
+        cue = words.phrases[verb].get(tree.lower[particle])
+        if cue is not None:
+            return cue, sorted([node, particle])
+    cue = words.verbs.get(verb)
+    return (cue, [node]) if cue is not None else None
+
+
+def _particles(tree: Tree, node: int) -> list[int]:
+    """What may make a verb phrasal: its particle, or the preposition or mark right after it."""
+    found = []
     for child in tree.children[node]:
-        particle = (
-            child
-            if tree.dep[child] == "compound:prt"
-            else tree.kid(child, "case")
-            if tree.dep[child].startswith("obl")
-            else None
-        )
-        if particle is not None and tree.lower[particle] in PARTICLES:
-            cue = verbs.get(f"{tree.lemma[node]} {tree.lower[particle]}")
-            if cue is not None:
-                return cue, sorted([node, particle])
-    cue = verbs.get(tree.lemma[node])
-    return (cue, [node]) if cue is not None and tree.pos[node] in ("VERB", "AUX") else None
+        if tree.dep[child] == "compound:prt":
+            found.append(child)
+        elif tree.base[child] in ("obl", "advcl") and child > node:
+            first = tree.kid(child, "case", "mark")
+            if first is not None and first - node <= 2:
+                found.append(first)
+    return found
 
 
 def of_noun(tree: Tree, node: int) -> Cue | None:
@@ -77,4 +110,7 @@ def of_noun(tree: Tree, node: int) -> Cue | None:
 
 def of_adjective(tree: Tree, node: int) -> Cue | None:
     """The cue that a predicate adjective is ("sure that")."""
-    return cue_words().adjectives.get(tree.lemma[node]) if tree.pos[node] in ("ADJ", "VERB") else None
+    if tree.pos[node] not in ("ADJ", "VERB"):
+        return None
+    adjectives = cue_words().adjectives
+    return adjectives.get(tree.lower[node]) or adjectives.get(tree.lemma[node])

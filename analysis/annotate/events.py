@@ -98,6 +98,7 @@ class _Document:
             found.agent, found.patient, found.passive = roles.by_phrase(tree, act.node), found.agent, True
         elif words.patient == "oblique":
             target = next(prepositional(tree, act.node, words.patient_prepositions), None)
+            target = self._towards(act.node) if target is None else target
             if target is None and own_object is not None and own_object in act.nodes:
                 target = next(prepositional(tree, own_object, words.patient_prepositions), None)
             if target is not None or own_object in act.nodes or not found.passive:
@@ -109,6 +110,11 @@ class _Document:
         elif words.patient == "none":
             found.patient = None
         return self._reciprocal(act, _nominal(tree, found))
+
+    def _towards(self, node: int) -> int | None:
+        """ "in the direction of X"."""
+        direction = next((c for c in self.tree.kids(node, "obl") if self.tree.lemma[c] == "direction"), None)
+        return next(prepositional(self.tree, direction, ["of"]), None) if direction is not None else None
 
     def _bare_participle(self, act: Act, found: roles.Roles) -> bool:
         tree, node = self.tree, act.node
@@ -180,6 +186,8 @@ class _Document:
                 prepositional(tree, host, [*act.words.patient_prepositions, "on", "against", "to", "among"]), None
             )
             found.patient = found.patient if found.patient is not None else target
+        elif act.host_kind == "happen" and act.words.event_class == "clash" and found.agent is None:
+            found.agent = found.patient = next(prepositional(tree, host, ["between"]), None)
         elif act.host_kind == "undergo":
             found.patient = around.agent if around.agent is not None else around.patient
             if found.patient == act.node:

@@ -17,6 +17,8 @@ SEEM = words("modality", "seem")
 BELIEVE = words("modality", "believe")
 DENY = words("modality", "deny")
 # Real if the governing clause is real.
+# What is to stop is under way.
+STOP = frozenset({"stop", "halt", "cease", "end", "suspend", "pause", "quit"})
 IMPLY = words("modality", "imply")
 FAIL = words("modality", "fail")
 UNREAL = words("modality", "unreal")
@@ -59,6 +61,8 @@ def _own(tree: Tree, node: int) -> str:
 def _governed(tree: Tree, node: int, head: int, base: str, depth: int) -> str:
     governor = tree.lemma[head]
     finite = _has_subject(tree, node) and tree.form(node) != "Inf" and "to" not in _marks(tree, node)
+    if governor in STOP and base == "xcomp" and not finite:
+        return "asserted"
     if governor in DENY and base in ("ccomp", "xcomp", "acl", "advcl"):
         return "denied"
     if base == "advcl" and finite:
@@ -92,7 +96,7 @@ def of_noun(tree: Tree, node: int) -> str:
         return "negated"
     if near & HEDGES or "so-called" in near:
         return "hedged"
-    if near & UNREAL_ADJECTIVES:
+    if near & UNREAL_ADJECTIVES or "any" in near:
         return "irrealis"
     dep, head = tree.base[node], tree.head[node]
     if dep == "conj":
@@ -105,7 +109,7 @@ def of_noun(tree: Tree, node: int) -> str:
     if (
         dep in ("obj", "nmod", "obl")
         and governor in UNREAL | FAIL
-        and tree.preposition(node) in ("", "of", "for", "from", "against")
+        and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
     ):
         return "negated" if governor in ("refrain", "abstain") else "irrealis"
     if tree.preposition(node) == "in case of":

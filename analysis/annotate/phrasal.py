@@ -11,8 +11,14 @@ from analysis.annotate.lexicon import words as listed
 from analysis.annotate.tree import Tree
 
 PERSONS = listed("acts", "persons")
+SPEECH = listed("roles", "speech")
+# Words before phrases and clauses that say where, when or why.
+SCENE = frozenset({
+    "in", "at", "near", "during", "after", "before", "since", "following", "throughout", "inside", "across", "amid", "until",
+    "despite", "because", "because of", "as", "while", "when", "where", "unless", "if", "according to", "under", "within",
+})  # fmt: skip
 Names = Callable[[int], bool]
-_ORDER = {"obj": 0, "iobj": 0, "obl": 1, "nmod": 1, "nsubj": 2, "xcomp": 3, "ccomp": 3, "advcl": 4, "acl": 4, "conj": 5}
+_ORDER = {"obj": 0, "iobj": 0, "nsubj": 0, "obl": 1, "nmod": 1, "xcomp": 3, "ccomp": 3, "advcl": 4, "acl": 4, "conj": 5}
 
 
 def find(tree: Tree, nodes: Iterable[int], names: Names) -> roles.Roles:
@@ -54,17 +60,23 @@ def actor(tree: Tree, node: int, names: Names) -> int:
 
 
 def _target(tree: Tree, main: int, inside: set[int], names: Names, agent: int | None) -> int | None:
-    ranked: list[tuple[bool, int, int, int]] = []
-    queue = [(main, 0)]
+    ranked: list[tuple[bool, bool, int, int, int]] = []
+    queue = [(main, 0, False)]
     while queue:
-        node, depth = queue.pop(0)
+        node, depth, around = queue.pop(0)
         for child in tree.children[node]:
             base = tree.base[child]
-            if base not in _ORDER or child == agent or node == main and base == "nsubj":
+            if base not in _ORDER or child == agent or base == "nsubj" and (node == main or tree.lemma[node] in SPEECH):
                 continue
-            queue.append((child, depth if child in inside else depth + 1))
+            beside = around or base in ("obl", "nmod", "advcl") and _scene(tree, child)
+            queue.append((child, depth if child in inside else depth + 1, beside))
             if child in inside or tree.pos[child] not in ("NOUN", "PROPN") or tree.is_time(child):
                 continue
             somebody = names(actor(tree, child, names)) or tree.lemma[child] in PERSONS
-            ranked.append((not somebody, depth, _ORDER[base], child))
-    return min(ranked)[3] if ranked else None
+            ranked.append((not somebody, beside, depth, _ORDER[base], child))
+    return min(ranked)[4] if ranked else None
+
+
+def _scene(tree: Tree, node: int) -> bool:
+    """Whether a phrase or clause says where, when or why, and so hardly to whom."""
+    return not SCENE.isdisjoint({tree.preposition(node), *(tree.lower[m] for m in tree.kids(node, "mark", "advmod"))})

@@ -2,7 +2,8 @@
 
 A quotation ends at its closing mark. One that is never closed ends with its paragraph; where the next paragraph begins with an
 opening mark again, it goes on there as a stretch of its own with the same speaker (`continues`). Marks within a quotation are part
-of it. An opening mark may be closed by the other shape of its kind (“…"), as careless typing has it.
+of it. An opening mark may be closed by the other shape of its kind (“…"), as careless typing has it; two apostrophes or backticks
+(``…'') are one mark.
 """
 
 import re
@@ -10,9 +11,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Opening mark to the marks that close it.
-PAIRS = {"“": '”"', '"': '"”', "«": "»", "„": "“”", "‟": "”", "‹": "›", "‘": "’'", "‚": "‘’", "'": "'’", "”": '”"'}
+PAIRS = {
+    "“": ("”", '"'),
+    '"': ('"', "”"),
+    "«": ("»",),
+    "„": ("“", "”"),
+    "‟": ("”",),
+    "‹": ("›",),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
+    "'": ("'", "’"),
+    "''": ("''",),
+    "``": ("''", "``"),
+}
 SINGLE = frozenset("‘‚'")
+MARKS = frozenset(PAIRS) | {mark for closing in PAIRS.values() for mark in closing}
+_MARK = re.compile("|".join(sorted(map(re.escape, MARKS), key=lambda m: (-len(m), m))))
 _LETTER = re.compile(r"\w")
+_CLIPPED = re.compile(
+    r"['‘](?:\d0s|em|til|n|tis|twas|cause|s|re|ve|ll|d|m|t)\b"
+)  # 'em, '90s, 's: letters left out, no quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +55,51 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quote]:
 
 
 def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> Iterable[Quote]:
-    place = start
-    while place < end:
-        if not _opens(text, place, start, end):
-            place += 1
+    marks = [(match.start(), match[0]) for match in _MARK.finditer(text, start, end)]
+    index = 0
+    while index < len(marks):
+        place, mark = marks[index]
+        index += 1
+        if not _opens(text, place, mark, start, end):
             continue
-        close = _close(text, place, end)
-        if close is None and text[place] in SINGLE:  # an apostrophe; a quotation in single marks is closed or is none
-            place += 1
+        last = _close(text, marks, index - 1, end)
+        if last is None and mark in SINGLE:  # an apostrophe; a quotation in single marks is closed or is none
             continue
-        continues = open_before and place == start
-        stop = end if close is None else close + 1
-        yield Quote(place, stop, close is not None, continues)
-        place = stop
+        stop = end if last is None else marks[last][0] + len(marks[last][1])
+        yield Quote(place, stop, last is not None, open_before and place == start)
+        index = len(marks) if last is None else last + 1
 
 
-def _opens(text: str, place: int, start: int, end: int) -> bool:
-    mark = text[place]
-    if mark not in PAIRS or place + 1 >= end or text[place + 1].isspace():
+def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
+    after = place + len(mark)
+    if mark not in PAIRS or after >= end or text[after].isspace():
         return False
-    before = text[place - 1] if place > start else " "
     if mark in "“«„‟‹":
         return True
-    if mark in SINGLE and mark != "‚" and _LETTER.match(before):
-        return False
-    return not _LETTER.match(before) and before not in ".,;!?…)" if mark != "”" else False
+    before = text[place - 1] if place > start else " "
+    if mark in SINGLE:
+        return mark == "‚" or not (_LETTER.match(before) or before in ".,;!?…)" or _CLIPPED.match(text, place))
+    return not _LETTER.match(before) and before not in ".,;!?…)"
 
 
-def _close(text: str, place: int, end: int) -> int | None:
-    """Where the quotation that opens at `place` is closed; null where it isn't in its paragraph."""
-    closing, mark, depth = PAIRS[text[place]], text[place], 0
-    for i in range(place + 1, end):
-        c = text[i]
-        if mark in "“«„" and c == mark and mark not in closing:
+def _close(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int | None:
+    """The index of the mark that closes the one at `index`; null where its paragraph has none."""
+    opening, depth = marks[index][1], 0
+    closing = PAIRS[opening]
+    for i in range(index + 1, len(marks)):
+        place, mark = marks[i]
+        if mark in "“«„" and mark not in closing:
             depth += 1
-        elif c in closing and _closes(text, i, end, mark):
-            if not depth:
+        elif mark in closing and _closes(text, place, mark, end, opening):
+            if not depth or mark == opening:
                 return i
             depth -= 1
     return None
 
 
-def _closes(text: str, place: int, end: int, opening: str) -> bool:
-    after = text[place + 1] if place + 1 < end else " "
+def _closes(text: str, place: int, mark: str, end: int, opening: str) -> bool:
+    after = text[place + len(mark)] if place + len(mark) < end else " "
+    spaced = text[place - 1].isspace()
     if opening in SINGLE:  # not the apostrophe of "don't"
-        return not _LETTER.match(after) and not text[place - 1].isspace()
-    if text[place] == '"':
-        return not text[place - 1].isspace() or not _LETTER.match(after)
-    return True
+        return not spaced and not _LETTER.match(after)
+    return not (spaced and _LETTER.match(after)) if mark in ('"', "''") else True

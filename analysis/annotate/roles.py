@@ -12,10 +12,17 @@ from analysis.annotate.lexicon import words
 from analysis.annotate.tree import NOMINAL, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "what"})
+CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "when", "because"})
+PLACE_RELATIVE = frozenset({"where", "when", "why", "whereby", "how"})
 # Verbs whose object is the understood subject of the clause after them even behind a preposition ("accused X of shelling").
 OBJECT_CONTROL = words("roles", "object_control")
+PERSONS = words("acts", "persons") | {"force", "unit", "team", "group", "army", "police"}
 INTENTIONS = words("roles", "intentions")
 SPEECH = words("roles", "speech")
+# Verbs whose subject does what they promise, although they have an object.
+PROMISES = frozenset({"promise", "vow", "pledge", "swear", "threaten"})
+APPEALS = frozenset({"call", "rely", "count", "depend", "appeal", "prevail", "plead"})
+AIMS = frozenset({"aim", "goal", "objective", "purpose", "task", "point", "idea"})
 RESULTS = words("roles", "results")
 STATES = words("roles", "states")
 
@@ -46,7 +53,7 @@ def is_passive(tree: Tree, node: int) -> bool:
     """Be- and get-passives, reduced relatives and bare past participles."""
     deps = {tree.dep[child] for child in tree.children[node]}
     if "aux:pass" in deps or "nsubj:pass" in deps or "csubj:pass" in deps:
-        return True
+        return "aux:pass" in deps or not _plainly_active(tree, node, deps)
     if "obl:agent" in deps and deps.isdisjoint({"aux", "obj"}):
         return True
     if not deps.isdisjoint({"aux", "nsubj", "obj"}):
@@ -55,9 +62,16 @@ def is_passive(tree: Tree, node: int) -> bool:
         return _past(tree, node) and is_passive(tree, tree.head[node])
     if tree.dep[node] == "acl" and _past(tree, node) and tree.kid(node, "mark") is None:
         return True
+    if tree.pos[node] == "ADJ":
+        return tree.dep[node] == "amod" and tree.lower[node].endswith(("ed", "en"))
     if tree.form(node) != "Part":
         return False
     return tree.dep[node] in _PARTICIPIAL
+
+
+def _plainly_active(tree: Tree, node: int, deps: set[str]) -> bool:
+    """ "had called", "blamed X", "competed": no passive, whatever the subject is taken for."""
+    return not deps.isdisjoint({"aux", "obj"}) or tree.form(node) == "Fin" and "obl:agent" not in deps
 
 
 def _past(tree: Tree, node: int) -> bool:
@@ -79,6 +93,8 @@ def find(tree: Tree, node: int) -> Roles:
     if roles.passive:
         roles.patient = subject
         roles.agent = by_phrase(tree, node)
+        if roles.agent is None and (other := _joined(tree, node)) is not None and is_passive(tree, other):
+            roles.agent = by_phrase(tree, other)
     else:
         roles.agent = subject
         roles.patient = _object(tree, node, subject)
@@ -92,17 +108,35 @@ def _of_preposition(tree: Tree, roles: Roles) -> Roles:
     roles.patient = tree.head[roles.predicate]
     if tree.head[roles.patient] != roles.patient:
         roles.agent = tree.head[roles.patient]
+    if tree.kid(roles.predicate, "fixed") is not None:  # "according to X" does nothing to X
+        roles.patient = None
     return roles
 
 
 def _own_subject(tree: Tree, node: int) -> int | None:
     places = [node, *tree.kids(node, "aux", "cop")]
     subjects = [s for place in places for s in tree.kids(place, "nsubj", "csubj") if tree.dep[s] != "nsubj:outer"]
+    if not subjects and tree.form(node) == "Inf":  # "X is to leave", but not "the aim is to leave"
+        subjects = [s for s in tree.kids(node, "nsubj") if tree.lemma[s] not in INTENTIONS | AIMS]
     if not subjects:
-        return _quantity(tree, node)
+        found = _quantity(tree, node)
+        return found if found is not None else _behind_conjunction(tree, node)
     if len(subjects) > 1:  # object relative with its pronoun taken for a subject: the nearer one is the subject
         return max((s for s in subjects if s < node), default=subjects[0])
     return subjects[0]
+
+
+def _behind_conjunction(tree: Tree, node: int) -> int | None:
+    """ "after X shelled Y", where "after X" passes for a phrase of the clause before."""
+    if tree.form(node) != "Fin" or tree.kid(node, "mark", "aux", "obl:agent", "expl") is not None or node == 0:
+        return None
+    subject = node - 1
+    while tree.pos[subject] == "ADV" and subject > 0:
+        subject -= 1
+    while tree.dep[subject] in ("flat", "compound", "nmod", "conj") and subject not in tree.above(node):
+        subject = tree.head[subject]
+    plain = tree.base[subject] in ("obl", "nmod") and tree.pos[subject] in NOMINAL and not tree.is_time(subject)
+    return subject if plain and subject < node and tree.preposition(subject) in CONJUNCTIONS else None
 
 
 def _quantity(tree: Tree, node: int) -> int | None:
@@ -118,7 +152,7 @@ def _outer_subject(tree: Tree, node: int, passive: bool, depth: int) -> int | No
     dep, head = tree.dep[node], tree.head[node]
     if head == node or depth > 4:
         return None
-    if tree.form(node) == "Inf" and (named := _for_phrase(tree, node, head)) is not None:
+    if tree.form(node) == "Inf" and (named := _for_phrase(tree, node)) is not None:
         return named
     base = dep.partition(":")[0]
     if dep == "conj" and tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -126,7 +160,7 @@ def _outer_subject(tree: Tree, node: int, passive: bool, depth: int) -> int | No
     if base == "aux":
         return _subject_of(tree, head, depth + 1)
     if base == "amod":
-        return head if tree.form(node) in ("Ger", "Part") else None
+        return head if passive or tree.form(node) in ("Ger", "Part") else None
     if base == "acl":
         return _of_noun_clause(tree, node, head, passive, dep, depth)
     if base == "xcomp":
@@ -138,6 +172,8 @@ def _outer_subject(tree: Tree, node: int, passive: bool, depth: int) -> int | No
             return None
         if tree.lemma[head] in OBJECT_CONTROL and base in ("advcl", "ccomp"):
             return _controller(tree, node, head, depth)
+        if tree.form(node) == "Inf" and (asked := _asked(tree, node, head)) is not None:
+            return asked
         if tree.form(node) == "Inf" and is_passive(tree, head):  # whoever did it had the purpose, not who suffered it
             return by_phrase(tree, head)
         return _subject_of(tree, head, depth + 1)
@@ -145,25 +181,28 @@ def _outer_subject(tree: Tree, node: int, passive: bool, depth: int) -> int | No
 
 
 def _of_participle(tree: Tree, node: int, noun: int, depth: int) -> int | None:
-    """ "forces shelling X": the forces. "attacked X, killing two": not X, though the participle may hang on it."""
-    verb = tree.head[noun]
-    result = tree.lower[node - 1] == "," or tree.lemma[node] in RESULTS
-    if result and tree.base[noun] in ("obj", "obl") and tree.pos[verb] == "VERB":
-        return _subject_of(tree, verb, depth + 1)
+    """ "forces shelling X": the forces. "attacked X, killing two", "left X having shelled it": not X, though the participle may
+    hang on it."""
+    if tree.lower[node - 1] == "," or tree.lemma[node] in RESULTS or tree.kid(node, "aux") is not None:
+        clause = noun
+        while tree.base[clause] in ("nmod", "obl", "obj", "conj", "appos") and tree.pos[clause] in NOMINAL:
+            clause = tree.head[clause]
+        if clause != noun and tree.pos[clause] == "VERB" or tree.kid(clause, "cop") is not None:
+            return _subject_of(tree, clause, depth + 1)
     return noun
 
 
-def _for_phrase(tree: Tree, node: int, head: int) -> int | None:
+def _for_phrase(tree: Tree, node: int) -> int | None:
     """The subject of an infinitive behind "for": "time for the troops to leave"."""
     to = next((m for m in tree.kids(node, "mark") if tree.lower[m] == "to"), None)
     if to is None:
         return None
-    before = [
-        c
-        for c in (*tree.kids(head, "obl", "nmod"), *tree.kids(node, "obl", "nmod"))
-        if c < to and tree.preposition(c) == "for"
-    ]
-    return next((c for c in before if max(tree.subtree(c)) == to - 1), None)
+    node = to - 1
+    while node >= 0 and max(tree.subtree(node)) == to - 1:
+        if tree.preposition(node) == "for" and tree.pos[node] in NOMINAL:
+            return node
+        node = tree.head[node] if tree.head[node] != node else -1
+    return None
 
 
 def _subject_of(tree: Tree, node: int, depth: int) -> int | None:
@@ -183,18 +222,41 @@ def _of_noun_clause(tree: Tree, node: int, noun: int, passive: bool, dep: str, d
     if tree.form(node) == "Ger" and tree.kid(node, "mark") is None:
         return _of_participle(tree, node, noun, depth)
     if tree.form(node) in ("Inf", "Ger") or tree.kid(node, "mark") is not None:
-        owner = tree.kid(noun, "nmod:poss")
         verb = tree.head[noun]
         if tree.dep[noun] in ("obj", "nsubj:pass") and tree.lemma[verb] in OBJECT_CONTROL:
             return noun
-        if tree.form(node) == "Inf" and tree.lemma[noun] not in INTENTIONS:  # "troops to protect voters"
-            return noun
-        if owner is not None:
-            return owner
-        if tree.dep[noun] in ("obj", "obl") and tree.pos[verb] == "VERB":
+        if tree.dep[noun] == "obj" and tree.lemma[verb] in PROMISES:
             return _subject_of(tree, verb, depth + 1)
-        return None
+        if tree.form(node) == "Inf" and tree.lemma[noun] not in INTENTIONS:  # "troops to protect voters"
+            made = tree.dep[noun] == "obj" and tree.lemma[noun] not in PERSONS  # "built a wall to protect them"
+            return _subject_of(tree, verb, depth + 1) if made else noun
+        return _owner(tree, noun, depth)
     return noun
+
+
+def _owner(tree: Tree, noun: int, depth: int) -> int | None:
+    """Whose decision, plan or charge it is: "X's plan to", "the plan by X to", "charged X with counts of"."""
+    owner = tree.kid(noun, "nmod:poss")
+    if owner is None:
+        owner = next((c for c in tree.kids(noun, "compound", "amod") if tree.text[tree.start[c]].isupper()), None)
+    if owner is None:
+        owner = next((c for c in tree.kids(noun, "nmod") if tree.preposition(c) in ("by", "between", "from")), None)
+    while tree.dep[noun] == "nmod" and owner is None and tree.head[noun] != noun:  # "came with the goal of"
+        noun = tree.head[noun]
+    verb = tree.head[noun]
+    if owner is not None or tree.dep[noun] not in ("obj", "obl") or tree.pos[verb] != "VERB":
+        return owner
+    if tree.dep[noun] == "obl" and tree.lemma[verb] in OBJECT_CONTROL:
+        target = tree.kid(verb, "obj")
+        return target if target is not None else _subject_of(tree, verb, depth + 1)
+    return _subject_of(tree, verb, depth + 1)
+
+
+def _asked(tree: Tree, node: int, verb: int) -> int | None:
+    """Who is to act: "called on X to leave", "relies on X to help"."""
+    if tree.lemma[verb] not in APPEALS:
+        return None
+    return next((c for c in tree.kids(verb, "obl") if c < node and tree.preposition(c) in ("on", "upon", "to")), None)
 
 
 def _controller(tree: Tree, node: int, verb: int, depth: int) -> int | None:
@@ -242,6 +304,8 @@ def _noun_before(tree: Tree, node: int) -> int:
 
 def _relative_object(tree: Tree, node: int) -> bool:
     """Whether a relative clause has a subject other than its pronoun, so that the noun can only be its object."""
+    if any(tree.lower[child] in PLACE_RELATIVE for child in tree.kids(node, "advmod", "mark")):
+        return False
     subject = _own_subject(tree, node)
     return subject is not None and tree.lower[subject] not in RELATIVE
 
@@ -249,11 +313,14 @@ def _relative_object(tree: Tree, node: int) -> bool:
 def _object(tree: Tree, node: int, subject: int | None) -> int | None:
     """The object, the noun of an object relative, or the clause that is said, wanted or seen."""
     found = tree.kid(node, "obj")
+    found = tree.kid(node, "iobj") if found is None else found
     if found is not None:
         return _resolve_relative(tree, node, found) if tree.dep[node] == "acl:relcl" else found
+    clause = tree.kid(node, "ccomp", "xcomp")
     if tree.dep[node] == "acl:relcl" and _relative_object(tree, node) and tree.kid(node, "ccomp") is None:
         return tree.head[node]
-    clause = tree.kid(node, "ccomp", "xcomp")
+    if clause is not None and tree.dep[clause] == "xcomp" and tree.pos[clause] == "ADJ":
+        clause = None
     if clause is None and tree.lemma[node] in SPEECH:
         clause = tree.head[node] if tree.dep[node] == "parataxis" else tree.kid(node, "parataxis")
     return clause if clause is not None else _shared_object(tree, node)
@@ -265,9 +332,15 @@ def _shared_object(tree: Tree, node: int) -> int | None:
         found = tree.kid(tree.head[node], "obj")
         if found is not None and found > node:
             return found
+    following = _joined(tree, node)
+    return tree.kid(following, "obj") if following is not None else None
+
+
+def _joined(tree: Tree, node: int) -> int | None:
+    """The verb coordinated with this one that follows without anything between them."""
     following = tree.kid(node, "conj")
     if following is not None and all(tree.pos[i] in ("CCONJ", "ADV", "PUNCT") for i in range(node + 1, following)):
-        return tree.kid(following, "obj")
+        return following
     return None
 
 
@@ -341,7 +414,7 @@ def is_clausal_passive(tree: Tree, node: int) -> bool:
     get = (
         tree.dep[node] == "xcomp" and tree.lemma[tree.head[node]] == "get" and tree.kid(tree.head[node], "obj") is None
     )
-    if tree.kid(node, "aux:pass") is None and tree.kid(node, "nsubj:pass") is None and not get:
+    if tree.kid(node, "aux:pass") is None and (agent is None or not is_passive(tree, node)) and not get:
         return False
     return _participle(tree, node) and (
         agent is not None or tree.lemma[node] not in STATES and tree.lower[node] not in STATES

@@ -1,24 +1,26 @@
 """Sentences with their place in the article and their kind; the units that every other row refers to."""
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.records import Block, Sentence
 
+_START = attrgetter("start")
+
 
 def sentence_at(doc: Doc, char: int) -> int:
     """The sentence_id of the sentence that holds a character (white space belongs to the sentence before it)."""
-    starts = [row.start for row in doc._.sentence_rows]
-    return max(bisect_right(starts, char) - 1, 0)
+    return max(bisect_right(doc._.sentence_rows, char, key=_START) - 1, 0)
 
 
 def block_at(doc: Doc, char: int) -> Block | None:
     """The block that holds a character; null between blocks."""
-    starts = [block.start for block in doc._.blocks]
-    index = bisect_right(starts, char) - 1
-    return doc._.blocks[index] if index >= 0 and char < doc._.blocks[index].end else None
+    blocks = doc._.blocks
+    index = bisect_right(blocks, char, key=_START) - 1
+    return blocks[index] if index >= 0 and char < blocks[index].end else None
 
 
 @Language.component("framing_sentences")

@@ -17,7 +17,7 @@ from analysis.annotate.tree import NOMINAL, Tree
 LOCATIVE = words("sides", "locative")
 PARTITIVE = frozenset({"of", "from", "among", "amongst"})
 _PAIR_HEADS = words("sides", "pair_heads")
-_PAIR_WORDS = frozenset({"both", "warring", "opposing", "rival"})
+_PAIR_WORDS = frozenset({"both", "warring", "opposing", "rival", "neighbouring", "neighboring"})
 _GROUNDS = words("sides", "grounds")
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})

@@ -90,6 +90,18 @@ def _antecedent(tree: Tree, node: int) -> int:
     return tree.head[node]
 
 
+def may_hold(tree: Tree, node: int, source: int | None, cue: cues.Cue) -> bool:
+    """Whether a source can be one: a belief or an intention needs a holder, and no thing holds any."""
+    if cue.kind == "speech":
+        return source is None or tree.lower[source] not in ("it", "there", "this") or tree.dep[source] != "expl"
+    return source is not None and tree.lower[source] not in ("it", "this", "that", "there", "which", "what")
+
+
+def is_document(tree: Tree, node: int | None) -> bool:
+    """Whether a source is a document, a poll or a picture."""
+    return node is not None and cues.cue_words().kinds.get(tree.lemma[node].lower()) == "document"
+
+
 def owner(tree: Tree, node: int) -> int | None:
     """Whose a noun is: "X's claim", "a claim by X", "X made the claim", "the fears of X"."""
     found = tree.kid(node, "nmod:poss")
@@ -162,7 +174,7 @@ class Resolver:
             row.source_basis = None
             return
         start, end = span(self.tree, node)
-        row.source, row.source_start, row.source_end = self.doc.text[start:end], start, end
+        row.source, row.source_start, row.source_end = self.tree.text[start:end], start, end
         row.source_basis = basis
         if self._is_pronoun(node):
             self._pronoun(row, node)
@@ -288,7 +300,7 @@ class Resolver:
         named = next(
             (m.surface for m in self.doc._.mentions if m.source_kind == MEDIA_KIND and start <= m.start < end), None
         )
-        return named or self.doc.text[start:end]
+        return named or self.tree.text[start:end]
 
 
 def relay(doc: Doc, rows: list[Attribution]) -> None:

@@ -1,6 +1,6 @@
 """Tone towards one mention: a linear model over the grammar and the words around it.
 
-The model (MaxEnt over sparse features, trained by `analysis.annotate.train_targets` on NewsMTSC; Hamborg and Donnay, EACL 2021)
+The model (two logistic regressions over sparse features, trained by `analysis.annotate.train_targets` on NewsMTSC; Hamborg and Donnay, EACL 2021)
 sees no name: the words of the mention are one mark, other names another, so that exchanging names changes no score. What it
 knows of a mention is its role and its governing predicate (as in Jiang et al., ACL 2011), the words before and after it, its
 modifiers, negation, contrast, quotation, and VADER's valence of the words near it in the tree and in the line.
@@ -26,25 +26,49 @@ MARKS = frozenset('.,;:!?"')
 QUOTES = frozenset('"“”')
 BEFORE, AFTER, NEAR = 6, 8, 3
 GENERATIONS = 4  # heads above the mention that are looked at
+SHORTEST_STEM = 4
+# English derivation and inflection: suffix, what the stem ends in without it.
+SUFFIXES = (
+    ("fully", "ful"), ("ful", ""), ("ly", ""), ("ness", ""), ("ment", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
+    ("er", ""), ("er", "e"), ("ists", "ist"), ("ist", ""), ("able", ""), ("able", "e"), ("ation", "e"), ("ion", "e"), ("ion", ""),
+    ("ous", ""), ("ive", "e"), ("ive", ""), ("s", ""), ("ity", ""), ("al", ""),
+)  # fmt: skip
 Features = dict[str, float]
 
 
 class TargetModel:
-    """The trained weights: of each feature its inverse document frequency and its weight for every class."""
+    """The trained weights: of each feature its inverse document frequency and a weight for every class in either classifier."""
 
-    def __init__(self, idf: dict[str, float], weights: dict[str, np.ndarray], bias: np.ndarray, scaling: np.ndarray):
+    def __init__(self, names: list[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray, scaling: np.ndarray):
+        self.place = {name: i for i, name in enumerate(names)}
         self.idf, self.weights, self.bias, self.scaling = idf, weights, bias, scaling
+        self.is_valence = np.array([name[0] == "#" for name in names])
 
     def probabilities(self, features: Features) -> np.ndarray:
         """Calibrated probabilities of `CLASSES`. Word features have length 1 together, the valences keep their size."""
-        known = [(name, value * self.idf[name]) for name, value in features.items() if name in self.idf]
-        norm = math.sqrt(sum(v * v for n, v in known if n[0] != "#")) or 1.0
-        logits = self.bias.copy()
-        for name, value in known:
-            logits += self.weights[name] * (value if name[0] == "#" else value / norm)
-        logits = self.scaling[0] * logits + self.scaling[1:]
+        known = {self.place[name]: value for name, value in features.items() if name in self.place}
+        places = np.fromiter(known.keys(), dtype=np.intp, count=len(known))
+        values = np.fromiter(known.values(), dtype=float, count=len(known)) * self.idf[places]
+        valences = self.is_valence[places]
+        norm = math.sqrt(float((values[~valences] ** 2).sum())) or 1.0
+        scores = np.where(valences, values, values / norm) @ self.weights[places] + self.bias
+        logits = calibrated(combined(scores[np.newaxis]), self.scaling)[0]
         odds = np.exp(logits - logits.max())
         return odds / odds.sum()
+
+
+def combined(scores: np.ndarray) -> np.ndarray:
+    """Log of the mean of the two classifiers' probabilities; of the six scores a row, the first three are the multinomial's, the
+    others those of one classifier for each class against the rest."""
+    multinomial = np.exp(scores[:, :3] - scores[:, :3].max(axis=1, keepdims=True))
+    against_rest = 1 / (1 + np.exp(-scores[:, 3:]))
+    parts = [p / p.sum(axis=1, keepdims=True) for p in (multinomial, against_rest)]
+    return np.log((parts[0] + parts[1]) / 2)
+
+
+def calibrated(logits: np.ndarray, scaling: np.ndarray) -> np.ndarray:
+    """Logits after vector scaling: one factor, one constant for each class."""
+    return scaling[0] * logits + scaling[1:]
 
 
 @lru_cache(maxsize=1)
@@ -52,26 +76,22 @@ def model() -> TargetModel:
     """The shipped model."""
     with files("analysis.annotate").joinpath("target_model", "weights.npz").open("rb") as file, np.load(file) as data:
         names = data["names"].tobytes().decode("utf-8").split("\n")
-        weights = data["weights"].astype("float64")
-        idf = dict(zip(names, data["idf"].astype("float64").tolist(), strict=True))
-        return TargetModel(idf, dict(zip(names, weights, strict=True)), data["bias"], data["scaling"])
+        return TargetModel(
+            names, data["idf"].astype("float64"), data["weights"].astype("float64"), data["bias"], data["scaling"]
+        )
 
 
 def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
-    """target_score of each mention (start, end) of a parsed document, rounded to four places."""
-    return [round(float(p[2] - p[0]), 4) for p in _probabilities(doc, spans)]
-
-
-def _probabilities(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[np.ndarray]:
-    found: dict[int, Sentence] = {}
+    """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
+    seen: dict[int, Context] = {}
     result = []
     for start, end in spans:
         mention = doc.char_span(start, end, alignment_mode="expand")
-        root = mention.root
-        sentence = root.sent
-        if sentence.start not in found:
-            found[sentence.start] = Sentence(sentence)
-        result.append(model().probabilities(found[sentence.start].features(mention)))
+        sentence = mention.root.sent
+        if sentence.start not in seen:
+            seen[sentence.start] = Context(sentence)
+        p = model().probabilities(seen[sentence.start].features(mention))
+        result.append(round(float(p[2] - p[0]), 4))
     return result
 
 
@@ -82,7 +102,10 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
         if not 0 <= start < end <= len(text) or not text[start:end].strip():
             raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
     docs = _pipeline().pipe([text for text, _ in pairs])
-    rows = [_probabilities(doc, [span])[0] for doc, (_, span) in zip(docs, pairs, strict=True)]
+    rows = []
+    for doc, (_, (start, end)) in zip(docs, pairs, strict=True):
+        mention = doc.char_span(start, end, alignment_mode="expand")
+        rows.append(model().probabilities(Context(doc[:]).features(mention)))
     table = pd.DataFrame(np.array(rows).reshape(-1, len(CLASSES)), columns=list(CLASSES))
     table["target_score"] = table["positive"] - table["negative"]
     return table
@@ -93,8 +116,8 @@ def _pipeline():
     return parser.load()
 
 
-class Sentence:
-    """The words of one sentence as the model sees them, shared by its mentions."""
+class Context:
+    """The words of one sentence, or of a short text, as the model sees them; shared by its mentions."""
 
     def __init__(self, span: Span):
         self.tokens = [t for t in span if not t.is_space]
@@ -183,7 +206,7 @@ class Sentence:
         """(relation, head) upwards from the mention."""
         found = []
         token = root
-        while token.head is not token and len(found) < GENERATIONS:
+        while token.head != token and len(found) < GENERATIONS:
             found.append((token.dep_, token.head))
             token = token.head
         return found
@@ -270,9 +293,22 @@ class Sentence:
 
 
 def valence(token: Token) -> float:
-    """VADER's valence of a word or, where it has none, of its lemma."""
+    """VADER's valence of a word; where it has none, of its lemma or of the word it is derived from."""
     lexicon = vader_lexicon()
-    return lexicon.get(token.lower_, lexicon.get(token.lemma_.lower(), 0.0))
+    found = lexicon.get(token.lower_) or lexicon.get(token.lemma_.lower())
+    return found or (derived_valence(token.lower_) if token.pos_ in ("VERB", "NOUN", "ADJ", "ADV") else 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def derived_valence(word: str) -> float:
+    """Of the first word in the lexicon that a regular suffix makes into this one ("disgraceful" from "disgrace"); 0 if none."""
+    lexicon = vader_lexicon()
+    for suffix, stem_end in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
+            found = lexicon.get(word[: -len(suffix)] + stem_end)
+            if found:
+                return found
+    return 0.0
 
 
 def _bin(value: float) -> str:

@@ -2,9 +2,10 @@
 
     python -m analysis.annotate.train_targets --train newsmtsc-train.jsonl [--out analysis/annotate/target_model]
 
-Sparse features scaled by the square root of their inverse document frequency and to unit length; multinomial logistic regression
-with an L2 penalty (scikit-learn); probabilities calibrated by vector scaling (Guo et al., ICML 2017, section 4.2) on scores of
-sentences that the scoring model was not trained on.
+Sparse features scaled by the square root of their inverse document frequency and to unit length. Two linear classifiers with an L2
+penalty (scikit-learn), their probabilities averaged: a multinomial logistic regression, and one logistic regression for each class
+against the rest over features weighted by their naive Bayes log-count ratios (Wang and Manning, ACL 2012). Probabilities are
+calibrated by vector scaling (Guo et al., ICML 2017, section 4.2) on scores of sentences that the scoring model was not trained on.
 """
 
 import argparse
@@ -22,11 +23,11 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
 
 from analysis import parser
-from analysis.annotate.targets import Features, Sentence
+from analysis.annotate.targets import Context, Features, calibrated, combined
 
 POLARITIES = (2, 4, 6)
-LEAST = 3  # a rarer feature is dropped
-PENALTY = 3.0
+LEAST = 2  # a rarer feature is dropped
+MULTINOMIAL_C, AGAINST_REST_C = 4.0, 2.0
 VALENCE_SCALE = 0.2
 FOLDS = 5
 
@@ -49,12 +50,12 @@ def features(texts: list[str], spans: list[tuple[int, int, int]]) -> list[Featur
     result = []
     for number, start, end in spans:
         mention = docs[number].char_span(start, end, alignment_mode="expand")
-        result.append(Sentence(mention.root.sent).features(mention))
+        result.append(Context(docs[number][:]).features(mention))
     return result
 
 
 class Trainer:
-    """Turns features into matrices and fits the classifier."""
+    """Turns features into matrices."""
 
     def __init__(self, found: list[Features]):
         counts = Counter(name for row in found for name in row)
@@ -72,15 +73,28 @@ class Trainer:
             columns.append(normalize(part @ diags(scale)) if scale is not None else part * VALENCE_SCALE)
         return csr_matrix(hstack(columns))
 
-    def fit(self, matrix: csr_matrix, polarities: np.ndarray) -> LogisticRegression:
-        return LogisticRegression(C=PENALTY, max_iter=500).fit(matrix, polarities)
+
+def fit(matrix: csr_matrix, polarities: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (features × six) and six biases: of the multinomial classifier, then of each class against the rest."""
+    multinomial = LogisticRegression(C=MULTINOMIAL_C, max_iter=500).fit(matrix, polarities)
+    weights, biases = [multinomial.coef_.T], [multinomial.intercept_]
+    present = (matrix > 0).astype(float)
+    for number in range(len(POLARITIES)):
+        is_class = polarities == number
+        inside = np.asarray(present[is_class].sum(axis=0)).ravel() + 1
+        outside = np.asarray(present[~is_class].sum(axis=0)).ravel() + 1
+        ratio = np.log((inside / inside.sum()) / (outside / outside.sum()))
+        against_rest = LogisticRegression(C=AGAINST_REST_C, max_iter=500).fit(matrix @ diags(ratio), is_class)
+        weights.append((against_rest.coef_ * ratio).T)
+        biases.append(against_rest.intercept_)
+    return np.hstack(weights), np.concatenate(biases)
 
 
 def vector_scaling(logits: np.ndarray, polarities: np.ndarray) -> np.ndarray:
-    """One factor for all classes and one constant for each (the first is 0) that make the held-out scores most likely."""
+    """One factor for all classes and one constant for each (the first is 0) that make the held-out classes most likely."""
 
     def loss(p: np.ndarray) -> float:
-        scaled = log_softmax(p[0] * logits + np.array([0.0, p[1], p[2]]), axis=1)
+        scaled = log_softmax(calibrated(logits, np.array([p[0], 0.0, p[1], p[2]])), axis=1)
         return float(-scaled[np.arange(len(polarities)), polarities].mean())
 
     found = optimize.minimize(loss, np.array([1.0, 0.0, 0.0]), method="Nelder-Mead").x
@@ -95,10 +109,9 @@ def train(path: Path, out: Path) -> None:
     matrix = trainer.matrix(found)
     held_out = np.zeros((len(found), len(POLARITIES)))
     for rest, fold in GroupKFold(FOLDS).split(matrix, groups=[number for number, _, _ in spans]):
-        held_out[fold] = trainer.fit(matrix[rest], polarities[rest]).decision_function(matrix[fold])
-    scaling = vector_scaling(held_out, polarities)
-    fitted = trainer.fit(matrix, polarities)
-    weights = fitted.coef_.T.copy()
+        weights, biases = fit(matrix[rest], polarities[rest])
+        held_out[fold] = combined(matrix[fold] @ weights + biases)
+    weights, biases = fit(matrix, polarities)
     weights[len(trainer.words) :] *= VALENCE_SCALE
     out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -106,8 +119,8 @@ def train(path: Path, out: Path) -> None:
         names=np.frombuffer("\n".join([*trainer.words, *trainer.valences]).encode("utf-8"), dtype="uint8"),
         idf=np.concatenate([trainer.idf, np.ones(len(trainer.valences))]).astype("float32"),
         weights=weights.astype("float32"),
-        bias=fitted.intercept_,
-        scaling=scaling,
+        bias=biases,
+        scaling=vector_scaling(held_out, polarities),
     )
 
 

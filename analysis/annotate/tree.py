@@ -20,6 +20,7 @@ _BESIDE = frozenset(
 
 TIMES = words("tree", "dates") | words("tree", "spans")
 DATES = words("tree", "dates")
+RELATIVE_SUBJECTS = frozenset({"who", "which", "that", "whom"})
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 
 
@@ -76,6 +77,24 @@ class Tree:
             if head != i:
                 self.children[head].append(i)
         self._first: dict[int, int] = {}
+        self._mend_relatives()
+
+    def _mend_relatives(self) -> None:
+        """A clause with a relative pronoun among its arguments is a relative clause, whatever kind of clause it was taken for."""
+        for node, dep in enumerate(self.dep):
+            if (
+                dep == "acl"
+                and self._holds_relative(node)
+                or dep == "advcl:relcl"
+                and self.pos[self.head[node]] in NOMINAL
+            ):
+                self.dep[node] = "acl:relcl"
+
+    def _holds_relative(self, node: int) -> bool:
+        return any(
+            child < node and self.lower[child] in RELATIVE_SUBJECTS and self.base[child] in ("nsubj", "obj", "obl")
+            for child in self.children[node]
+        )
 
     @classmethod
     def of(cls, doc: Doc) -> "Tree":

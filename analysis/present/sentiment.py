@@ -28,8 +28,9 @@ def limits() -> Shown:
     """What VADER can and cannot show, with the figures that were measured."""
     return note(
         "VADER sums the valence of words. Beside human ratings of newspaper sentences it reaches r = 0.50; asked for the tone towards "
-        "somebody named in the sentence it reaches a macro-F1 of 0.50, hardly more than the topic gives away. docs/sentiment.md has "
-        "every figure with its command."
+        "somebody named in the sentence it reaches a macro-F1 of 0.50 on news, and 0.51 on 150 mentions of the two sides coded for "
+        "this suite. The model of the tone towards a side reaches 0.66 and 0.63 [0.55, 0.71] there. docs/sentiment.md has every "
+        "figure with its command."
     )
 
 
@@ -175,5 +176,5 @@ def caution() -> Shown:
     """What the measure does not show."""
     return note(
         "A low score is not a bias: quoting an angry minister lowers it, whatever the outlet thinks. Tone towards a side is a model's "
-        "estimate from one sentence; it errs in about one mention of three, and says nothing of why."
+        "estimate from one sentence; it errs in more than one mention of three, and says nothing of why."
     )

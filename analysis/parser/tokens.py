@@ -1,0 +1,84 @@
+"""Words as Universal Dependencies cuts them where spaCy's English rules cut otherwise.
+
+A run of one mark is one token ("!!", "***", "====", "<<"); a prefix stays on its word ("pro-government", "re-elected", while
+"three-year" is three tokens); dates and telephone numbers stay whole, and so do some abbreviations.
+"""
+
+import re
+
+from spacy.lang.char_classes import ALPHA
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
+
+RUNS = (r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"<{2,}", r">{2,}", r"~{2,}", r"#{2,}", r"\+{2,}")
+PREFIXES = [
+    "anti",
+    "arch",
+    "bi",
+    "co",
+    "counter",
+    "cross",
+    "cyber",
+    "de",
+    "dis",
+    "e",
+    "ex",
+    "extra",
+    "hyper",
+    "infra",
+    "inter",
+    "intra",
+    "mal",
+    "meta",
+    "micro",
+    "mid",
+    "mini",
+    "mis",
+    "multi",
+    "neo",
+    "non",
+    "pan",
+    "para",
+    "post",
+    "pre",
+    "pro",
+    "proto",
+    "pseudo",
+    "quasi",
+    "re",
+    "semi",
+    "sub",
+    "super",
+    "supra",
+    "trans",
+    "tri",
+    "ultra",
+    "un",
+    "under",
+    "vice",
+]
+ABBREVIATIONS = ("Lt.", "Ft.", "Col.", "Capt.", "Sgt.", "Maj.", "Cmdr.", "Brig.", "Adm.", "approx.", "al.")
+# The flag stands in the pattern: a tokenizer on disk keeps nothing but the pattern.
+_WHOLE = re.compile(rf"(?i)(?:(?:{'|'.join(PREFIXES)})-[{ALPHA}]+|\d+(?:-\d+){{2,}}|\d{{3}}-\d{{4}})$")
+
+
+@registry.tokenizers("framing.tokenizer.v1")
+def create_tokenizer():
+    """For the config of the shipped pipeline: spaCy's English rules with the differences above."""
+
+    def make(nlp: Language) -> Tokenizer:
+        defaults = nlp.Defaults
+        exceptions = dict(defaults.tokenizer_exceptions) | {a: [{ORTH: a}] for a in ABBREVIATIONS}
+        return Tokenizer(
+            nlp.vocab,
+            rules=exceptions,
+            prefix_search=compile_prefix_regex([*RUNS, *defaults.prefixes]).search,
+            suffix_search=compile_suffix_regex([*RUNS, *defaults.suffixes]).search,
+            infix_finditer=re.compile("|".join(defaults.infixes)).finditer,
+            token_match=_WHOLE.match,
+            url_match=defaults.url_match,
+        )
+
+    return make

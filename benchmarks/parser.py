@@ -1,0 +1,154 @@
+"""The parser against UD treebanks, from raw text.
+
+    python benchmarks/parser.py --gold DIR [--model PATH] [--treebanks ewt-dev gum-open-dev]
+
+DIR holds treebanks/*.conllu. Text is read as the treebank's paragraphs give it; words and sentences are matched by the characters
+they cover, as in the CoNLL 2018 shared task (Zeman et al. 2018, section 5). Prints UAS, LAS, F1 of words and sentences, and F1 of
+single relations (label and head right), LAS with a 95 % percentile bootstrap over sentences; then speed and load time.
+"""
+
+import argparse
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis import parser
+from analysis.parser import conllu
+
+TREEBANKS = ("pud-test", "ewt-test", "ewt-dev", "gum-open-dev")
+RELATIONS = ("nsubj:pass", "obl:agent", "ccomp", "nsubj", "obj", "acl:relcl", "advcl", "parataxis", "aux:pass")
+RESAMPLES = 1000
+Word = tuple[int, int]  # first and past-the-last character, white space not counted
+Tree = dict[Word, tuple[Word | None, str]]  # head (null: root) and relation of each word
+
+
+def gold_tree(sentences: list[conllu.Sentence]) -> tuple[Tree, list[Word]]:
+    """The words and the sentences of a document."""
+    tree: Tree = {}
+    bounds: list[Word] = []
+    place = 0
+    for sentence in sentences:
+        spans = []
+        for word in sentence.words:
+            length = len("".join(word.form.split()))
+            spans.append((place, place + length))
+            place += length
+        for i, word in enumerate(sentence.words):
+            root = word.head == i
+            tree[spans[i]] = (None if root else spans[word.head], "root" if root else word.dep)
+        bounds.append((spans[0][0], spans[-1][1]))
+    return tree, bounds
+
+
+def system_tree(doc: Doc) -> tuple[Tree, list[Word]]:
+    """The same of a parsed document."""
+    spans, place = {}, 0
+    for token in doc:
+        length = len("".join(token.text.split()))
+        spans[token.i] = (place, place + length)
+        place += length
+    tree = {
+        spans[t.i]: (None if t.head == t else spans[t.head.i], "root" if t.head == t else t.dep_)
+        for t in doc
+        if not t.is_space
+    }
+    sentences = [[spans[t.i] for t in sent if not t.is_space] for sent in doc.sents]
+    return tree, [(words[0][0], words[-1][1]) for words in sentences if words]
+
+
+def f1(right: float, found: float, gold: float) -> float | None:
+    """Null where nothing is gold and nothing is found."""
+    return 2 * right / (found + gold) if found + gold else None
+
+
+def compare(documents: list[list[conllu.Sentence]], docs: list[Doc]) -> tuple[Counter, np.ndarray]:
+    """Counts over all documents; for each gold sentence its words and how many of them are right (LAS)."""
+    counts: Counter[str] = Counter()
+    each = []
+    for sentences, doc in zip(documents, docs, strict=True):
+        gold, gold_sentences = gold_tree(sentences)
+        found, found_sentences = system_tree(doc)
+        counts["gold"] += len(gold)
+        counts["found"] += len(found)
+        counts["words"] += len(gold.keys() & found.keys())
+        counts["sentences gold"] += len(gold_sentences)
+        counts["sentences found"] += len(found_sentences)
+        counts["sentences"] += len(set(gold_sentences) & set(found_sentences))
+        right = {word for word in gold.keys() & found.keys() if gold[word] == found[word]}
+        counts["las"] += len(right)
+        counts["uas"] += sum(gold[word][0] == found[word][0] for word in gold.keys() & found.keys())
+        for relation in RELATIONS:
+            counts[f"{relation} gold"] += sum(label == relation for _, label in gold.values())
+            counts[f"{relation} found"] += sum(label == relation for _, label in found.values())
+            counts[relation] += sum(gold[word][1] == relation for word in right)
+        for start, end in gold_sentences:
+            inside = [word for word in gold if start <= word[0] < end]
+            each.append((len(inside), sum(word in right for word in inside)))
+    return counts, np.array(each, dtype=float)
+
+
+def las_interval(each: np.ndarray, counts: Counter) -> tuple[float, float]:
+    """Percentile bootstrap over gold sentences; found words are taken as a constant share of the gold ones."""
+    rng = np.random.default_rng(1)
+    share = counts["found"] / counts["gold"]
+    drawn = each[rng.integers(len(each), size=(RESAMPLES, len(each)))].sum(axis=1)
+    low, high = np.percentile(2 * drawn[:, 1] / (drawn[:, 0] * (1 + share)), [2.5, 97.5])
+    return float(low), float(high)
+
+
+def report(nlp: Language, path: Path) -> None:
+    documents = conllu.documents(conllu.read(path))
+    docs = list(nlp.pipe(conllu.text(sentences) for sentences in documents))
+    counts, each = compare(documents, docs)
+    low, high = las_interval(each, counts)
+    scores = {name: f1(counts[name], counts["found"], counts["gold"]) for name in ("words", "uas", "las")}
+    sentences = f1(counts["sentences"], counts["sentences found"], counts["sentences gold"])
+    print(f"\n{path.stem}: {counts['gold']} words, {counts['sentences gold']} sentences")
+    print(
+        f"  UAS {scores['uas']:.2%}  LAS {scores['las']:.2%} [{low:.2%}, {high:.2%}]  words {scores['words']:.2%}  sentences {sentences:.2%}"
+    )
+    for relation in RELATIONS:
+        score = f1(counts[relation], counts[f"{relation} found"], counts[f"{relation} gold"])
+        print(f"  {relation:11} F1 {'–' if score is None else f'{score:.3f}'}  of {counts[f'{relation} gold']}")
+
+
+def speed(nlp: Language, path: Path) -> None:
+    """Best of three runs over one treebank's text, one process."""
+    texts = [conllu.text(sentences) for sentences in conllu.documents(conllu.read(path))]
+    blank = spacy.blank("en")
+    rates = []
+    for pipeline in (nlp, blank):
+        best = 0.0
+        for _ in range(3):
+            started = time.perf_counter()
+            tokens = sum(len(doc) for doc in pipeline.pipe(texts))
+            best = max(best, tokens / (time.perf_counter() - started))
+        rates.append(best)
+    print(f"\nspeed on {path.stem}: {rates[0]:.0f} tokens/s, the tokenizer alone {rates[1]:.0f}")
+
+
+def main() -> None:
+    """The command."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    options.add_argument("--gold", type=Path, required=True)
+    options.add_argument("--model", default=None, help="another pipeline than the shipped one")
+    options.add_argument("--treebanks", nargs="+", default=list(TREEBANKS))
+    chosen = options.parse_args()
+    folder = chosen.gold / "treebanks"
+    started = time.perf_counter()
+    nlp = parser.load(chosen.model)
+    print(f"{nlp.meta['name']} {nlp.meta['version']}, loaded in {time.perf_counter() - started:.2f} s")
+    size = sum(p.stat().st_size for p in Path(chosen.model or parser.MODEL).rglob("*") if p.is_file())
+    print(f"{size / 2**20:.1f} MiB")
+    for name in chosen.treebanks:
+        report(nlp, folder / f"{name}.conllu")
+    speed(nlp, folder / f"{chosen.treebanks[-1]}.conllu")
+
+
+if __name__ == "__main__":
+    main()
