@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate import cues, quotes, sources
+from analysis.annotate import cues, lexicon, quotes, sources
 from analysis.annotate.cues import Cue
 from analysis.annotate.layout import paragraphs
 from analysis.annotate.quotes import Quote
@@ -24,6 +24,9 @@ from analysis.annotate.sides import Sides
 from analysis.annotate.tree import Tree
 from analysis.codebook import Codebook
 
+_OUTLET_GOES_ON = frozenset({",", ";", "as", "after", "while", "amid", "when", "since", "following"})
+# An act says nothing: "the fight threatens to ...", "the war claimed lives".
+_ACTS = frozenset(noun for entry in lexicon.general() for noun in entry.nouns) | {"war", "conflict", "fight"}
 SHORT_QUOTE = 4  # words; a shorter quotation that nobody is said to have uttered is a scare quote
 _CLOSERS = frozenset({"”", '"', "''", "’", "»", "'"})
 _SET_OFF = _CLOSERS | {",", "?", "!", "—", "–", "--", "-"}
@@ -140,6 +143,9 @@ class Extractor:
         tree = self.tree
         if cue.kind == "speech" and not cues.in_frame(tree, node, "infinitive"):
             return None
+        subject = sources.subject(tree, node)
+        if subject is not None and tree.lemma[subject] in _ACTS:
+            return None
         first = self._addressee(node)
         clause = next((c for c in tree.kids(node, "xcomp") if c > node), None)
         if clause is None and first is not None and cue.cue_class in ("demand", "statement"):
@@ -156,11 +162,12 @@ class Extractor:
     def _object(self, node: int, cue: Cue) -> tuple[int, int] | None:
         """ "denied the claim", "accused A of B", "called A a B", "the poll shows A": from the object to the end of what belongs to it."""
         tree = self.tree
-        if sources.subject(tree, node) is None:
+        subject = sources.subject(tree, node)
+        if subject is None or tree.lemma[subject] in _ACTS:
             return None
         obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
         after = [c for c in tree.children[node] if c > node and tree.base[c] in ("obj", "obl", "xcomp", "advcl")]
-        judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._mark(c) == "as"]
+        judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._as_clause(c)]
         if cues.in_frame(tree, node, "as") and judged:
             first = judged[0] if obj is None else obj
             return self._to_the_end(node, first, self._span([first, *judged]))
@@ -170,8 +177,25 @@ class Extractor:
             blamed = [c for c in after if c > obj and (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
             return self._to_the_end(node, obj, self._span([obj, *blamed]))
         if cues.in_frame(tree, node, "object") or sources.is_document(tree, sources.subject(tree, node)):
-            return self._to_the_end(node, obj, self._span([obj]))
+            return self._to_comma(obj, self._span([obj]))
         return None
+
+    def _to_comma(self, obj: int, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        """What is named and not told ("declared a curfew, as the toll rose") ends where the outlet goes on: at a comma or a new clause."""
+        if span is None or self._quote_around(span[0]) is not None:
+            return span
+        for n in range(obj + 1, self.tree.size):
+            if self.tree.start[n] >= span[1]:
+                return span
+            opens = self.tree.lower[n] in _OUTLET_GOES_ON
+            if opens and not self._inside_quote(self.tree.start[n]):
+                return span[0], self.tree.end[n - 1]
+        return span
+
+    def _as_clause(self, clause: int) -> bool:
+        """ "called it as he saw it", but not "..., as the toll rose"."""
+        mark = self.tree.kid(clause, "mark")
+        return mark is not None and self.tree.lower[mark] == "as" and self.tree.lower[mark - 1] != ","
 
     def _mark(self, clause: int) -> str:
         mark = self.tree.kid(clause, "mark")
@@ -368,7 +392,9 @@ class Extractor:
         if clause is not None:
             return [Candidate(cue, [node], source, *self._span([clause]), node)]
         topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in _TOPICS), None)
-        held = source is not None and source != topic and (cue.kind == "speech" or tree.pos[source] in ("PROPN", "PRON"))
+        held = (
+            source is not None and source != topic and (cue.kind == "speech" or tree.pos[source] in ("PROPN", "PRON"))
+        )
         called_for = topic is not None and tree.preposition(topic) == "for" and cue.cue_class == "demand"
         if topic is None or not (called_for or held and cues.noun_in_frame(tree, node, "topic")):
             return []
@@ -386,7 +412,9 @@ class Extractor:
         tree = self.tree
         clause = next((c for c in tree.kids(node, "ccomp", "xcomp", "advcl") if c > node), None)
         if clause is None:
-            clause = next((c for c in tree.kids(node, "obl") if c > node and tree.preposition(c) in ("about", "of")), None)
+            clause = next(
+                (c for c in tree.kids(node, "obl") if c > node and tree.preposition(c) in ("about", "of")), None
+            )
         subject = tree.kid(node, "nsubj")
         if (
             clause is None
