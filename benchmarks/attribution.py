@@ -1,14 +1,16 @@
-"""Attribution against PolNeAR.
+"""Attribution against PolNeAR, and against the hand coding of the pilot articles.
 
-    python benchmarks/attribution.py --gold DIR [--part dev] [--examples 20]
+    python benchmarks/attribution.py --gold DIR [--part dev] [--examples 20] [--no-pilot]
 
 Contents are spans from their first to their last character; pairs are matched one to one, best overlap first. Prints content
 precision, recall and F1 at IoU 0.3, 0.5 and 0.8, the recall of contents that hold a quotation mark (0.3), the share of right
 sources among the pairs matched at 0.5 that have a gold source, intervals over articles (bootstrap), the commonest errors, and the
-cost beside the parser's.
+cost beside the parser's. The second section matches the rows of the pilot articles with tests/gold/attributions.csv at IoU 0.5;
+its intervals are Wilson's, over rows.
 """
 
 import argparse
+import csv
 import json
 import time
 from collections import Counter
@@ -16,9 +18,14 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import parser
-from analysis.annotate import attribution, layout, mentions, records, sentences  # noqa: F401  (register the components)
+from analysis import codebook, corpus, parser
+from analysis.annotate import attribution, layout, mentions, records, run, sentences  # noqa: F401  (register the components)
 
+ROOT = Path(__file__).parent.parent
+PILOT = ROOT / "tests" / "gold" / "attributions.csv"
+PILOT_CORPUS = ROOT / "corpus" / "nagorno-karabakh"
+PILOT_LEVEL = 0.5
+COMPARED = ("source_side", "source_kind", "source_basis", "cue_class", "cue_stance", "content_kind", "form", "via")
 LEVELS = (0.3, 0.5, 0.8)
 MARKS = frozenset('“”"«»„')
 
@@ -109,11 +116,64 @@ def errors(articles: list[dict], all_rows: list[list[records.Attribution]], exam
         print(f"  {n:3} {kind:8} {cue!r}: {text!r}")
 
 
+def wilson(hits: int, total: int) -> str:
+    """A share with its 95 % Wilson interval."""
+    if not total:
+        return "none"
+    p, z = hits / total, 1.96
+    middle, spread = p + z * z / (2 * total), z * (p * (1 - p) / total + z * z / (4 * total * total)) ** 0.5
+    low, high = (middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
+    return f"{p:.3f}  [{low:.3f}, {high:.3f}]  {hits}/{total}"
+
+
+def pilot(gold_file: Path) -> None:
+    """The pilot articles against their hand coding: what is found, and the columns of what is matched."""
+    with gold_file.open(encoding="utf-8", newline="") as file:
+        gold = list(csv.DictReader(file))
+    given = corpus.read(PILOT_CORPUS)
+    rows = run.annotate(given, codebook.load(given.codebook))["attributions"].to_dict("records")
+    found_total, pairs, wrong = 0, [], []
+    for article in sorted({g["article_id"] for g in gold}):
+        coded = [g for g in gold if g["article_id"] == article]
+        found = [r for r in rows if r["article_id"] == article]
+        spans = [(int(g["content_start"]), int(g["content_end"])) for g in coded]
+        matched = match(spans, [(r["start"], r["end"]) for r in found], PILOT_LEVEL)
+        found_total += len(found)
+        pairs += [(coded[g], found[f]) for g, f in matched]
+        wrong += [("missed", article, c["cue"], c["content"]) for g, c in enumerate(coded) if g not in dict(matched)]
+        spurious = set(range(len(found))) - {f for _, f in matched}
+        wrong += [
+            ("spurious", article, r["cue"], f"{r['start']}-{r['end']}") for f, r in enumerate(found) if f in spurious
+        ]
+    print(f"\nPilot articles, hand coding ({gold_file.name}), IoU {PILOT_LEVEL}:")
+    print(f"{'recall':20} {wilson(len(pairs), len(gold))}")
+    print(f"{'precision':20} {wilson(len(pairs), found_total)}")
+    sourced = [(g, r) for g, r in pairs if g["source"]]
+    overlap = sum(_overlap(g, r) for g, r in sourced)
+    print(f"{'source right':20} {wilson(overlap, len(sourced))}")
+    for column in COMPARED:
+        same = sum((g[column] or None) == _plain(r[column]) for g, r in pairs)
+        print(f"{column:20} {wilson(same, len(pairs))}")
+    for kind, article, cue, text in wrong:
+        print(f"  {kind:8} {article} {cue!r}: {text[:90]!r}")
+
+
+def _plain(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _overlap(gold: dict[str, str], row: dict) -> bool:
+    """Whether the source found overlaps the coded one."""
+    start, end = row["source_start"], row["source_end"]
+    return isinstance(row["source"], str) and start < int(gold["source_end"]) and int(gold["source_start"]) < end
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     options.add_argument("--gold", type=Path, required=True)
     options.add_argument("--part", default="dev")
     options.add_argument("--examples", type=int, default=20)
+    options.add_argument("--pilot", action=argparse.BooleanOptionalAction, default=PILOT.exists())
     given = options.parse_args()
     lines = (given.gold / "attribution" / f"polnear-{given.part}.jsonl").read_text(encoding="utf-8").splitlines()
     articles = [json.loads(line) for line in lines]
@@ -135,6 +195,8 @@ def main() -> None:
     )
     print(f"cost: {(done - parsed) / (parsed - started):.1%} of the parser's time")
     errors(articles, all_rows, given.examples)
+    if given.pilot:
+        pilot(PILOT)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ class Extractor:
                 found += self._according(node)
             elif pos in ("VERB", "AUX", "NOUN", "ADJ"):
                 found += self._cue(node)
-        found = _outermost(self._with_quotes(_once(found)))
+        found = _outermost(self._with_quotes(_once(found)), self.tree.start)
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
 
     # Cues and their contents
@@ -87,10 +87,10 @@ class Extractor:
 
     def _verb(self, node: int, cue: Cue, nodes: list[int]) -> list[Candidate]:
         tree = self.tree
-        if tree.dep[node] in ("amod", "compound") or self._relayed(node):
+        if tree.dep[node] in ("amod", "compound") or self._relayed(node) or self._only_meant(node):
             return []
         source = sources.subject(tree, node)
-        if not sources.may_hold(tree, node, source, cue):
+        if not sources.may_hold(tree, source, cue):
             return []
         content = self._content(node, cue, nodes, source)
         if content is None:
@@ -99,6 +99,15 @@ class Extractor:
         if source is not None and start <= tree.start[source] < end and not self._inside_quote(tree.start[source]):
             start, end = self._without(start, end, source, nodes)
         return [Candidate(cue, nodes, source, start, end, node, via=self._relay(node))] if start < end else []
+
+    def _only_meant(self, node: int) -> bool:
+        """Whether a cue is what somebody plans or wants ("decided to announce", "a plan to urge"): nothing has been said yet."""
+        tree, head = self.tree, self.tree.head[node]
+        if tree.form(node) != "Inf" or tree.base[node] not in ("xcomp", "ccomp", "acl", "advcl"):
+            return False
+        above = cues.of_verb(tree, head)
+        meant = above[0] if above is not None else cues.of_noun(tree, head) or cues.of_adjective(tree, head)
+        return meant is not None and meant.kind == "intention"
 
     def _content(self, node: int, cue: Cue, nodes: list[int], source: int | None) -> tuple[int, int] | None:
         """What a verb attributes: by punctuation where the cue is set off, by grammar, by what stands behind it."""
@@ -114,7 +123,13 @@ class Extractor:
     def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
         if len(nodes) > 1:
             return self._of_phrase(node, nodes)
-        return self._clause(node, cue) or self._infinitive(node, cue) or self._object(node, cue)
+        content = self._clause(node, cue)
+        if content is not None:
+            return content
+        source = sources.subject(self.tree, node)
+        if cues.in_frame(self.tree, node, "person") and not sources.is_person(self.tree, source):
+            return None
+        return self._infinitive(node, cue) or self._object(node, cue, source)
 
     def _of_phrase(self, node: int, nodes: list[int]) -> tuple[int, int] | None:
         """What follows a phrasal cue: "called on X to ...", "called for X", "talked about X"."""
@@ -159,11 +174,10 @@ class Extractor:
         """Whether an open complement is an infinitive, a participle or a predicate, as opposed to a stray clause."""
         return self.tree.form(clause) != "Fin" or self.tree.kid(clause, "mark") is not None
 
-    def _object(self, node: int, cue: Cue) -> tuple[int, int] | None:
+    def _object(self, node: int, cue: Cue, source: int | None) -> tuple[int, int] | None:
         """ "denied the claim", "accused A of B", "called A a B", "the poll shows A": from the object to the end of what belongs to it."""
         tree = self.tree
-        subject = sources.subject(tree, node)
-        if subject is None or tree.lemma[subject] in _ACTS:
+        if source is None or tree.lemma[source] in _ACTS:
             return None
         obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
         after = [c for c in tree.children[node] if c > node and tree.base[c] in ("obj", "obl", "xcomp", "advcl")]
@@ -176,7 +190,7 @@ class Extractor:
         if cue.cue_class == "accusation":
             blamed = [c for c in after if c > obj and (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
             return self._to_the_end(node, obj, self._span([obj, *blamed]))
-        if cues.in_frame(tree, node, "object") or sources.is_document(tree, sources.subject(tree, node)):
+        if cues.in_frame(tree, node, "object") or sources.is_document(tree, source):
             return self._to_comma(obj, self._span([obj]))
         return None
 
@@ -234,10 +248,15 @@ class Extractor:
     def _own_clause(self, n: int, node: int, clause: int) -> bool:
         """Whether a later clause is a report of its own ("..., and he urged ...", "..., adding that ...") and no part of what was said."""
         tree = self.tree
-        if tree.head[n] not in (node, clause) or self._inside_quote(tree.start[n]):
-            return False
+        named = tree.pos[clause] in ("NOUN", "PROPN", "PRON")
+        if named and tree.base[n] == "advcl" and tree.head[n] == node and tree.kid(n, "nsubj") is not None:
+            return True
         cue = cues.of_verb(tree, n)
-        return cue is not None and (tree.head[n] == node or tree.base[n] != "conj" or tree.kid(n, "nsubj") is not None)
+        if cue is None or self._inside_quote(tree.start[n]):
+            return False
+        if tree.kid(n, "nsubj") is not None:
+            return tree.head[n] in (node, clause) or tree.base[n] == "advcl" and self._mark(n) in ("as", "while")
+        return tree.head[n] == node or tree.head[n] == clause and tree.base[n] != "advcl" and cue[0].kind == "speech"
 
     def _around(self, node: int) -> tuple[int, int] | None:
         """The sentence about a cue in the middle or at the end of it: "..., said X", "..., X said, ..."."""
@@ -257,21 +276,43 @@ class Extractor:
         return verb is not None and verb[0].kind == "speech" and self.tree.kid(node, "nsubj") is not None
 
     def _before_next_cue(self, node: int, span: tuple[int, int]) -> tuple[int, int]:
-        """Without what a participle after a comma adds: "said ..., noting that ..."."""
+        """Without what is a report of its own: "..., noting that ...", "... and called on X to ...", "..., according to X"."""
         tree = self.tree
-        for n in range(node + 1, tree.size):
+        for n in range(max(node, self._token(span[0]) + 1) + 1, tree.size):
             if tree.start[n] >= span[1]:
                 break
-            if (
-                tree.start[n] > span[0]
-                and tree.form(n) == "Ger"
-                and tree.lower[n - 1] in (",", "”", '"')
-                and not self._inside_quote(tree.start[n])
-            ):
-                verb = cues.of_verb(tree, n)
-                if verb is not None and verb[0].kind == "speech" and (tree.kid(n, "ccomp", "obj", "xcomp") is not None):
-                    return self._trim_to(span[0], n - 1)
+            if self._inside_quote(tree.start[n]):
+                continue
+            if self._next_report(n, node):
+                joined = tree.lower[n - 1] in ("and", "but", ",") and tree.base[n] == "conj"
+                return self._trim_to(span[0], n - 2 if joined else n - 1)
         return span
+
+    def _next_report(self, n: int, node: int) -> bool:
+        tree = self.tree
+        after_mark = tree.lower[n - 1] in (",", "”", '"')
+        if tree.lower[n] == "according":
+            return after_mark
+        if tree.lower[n] in ("as", "while"):
+            return self._opens_report(n)
+        verb = cues.of_verb(tree, n)
+        if verb is None or verb[0].kind != "speech" or tree.kid(n, "ccomp", "obj", "xcomp", "obl") is None:
+            return False
+        if tree.form(n) == "Ger":
+            return after_mark or tree.lower[n] == "adding"
+        clause = tree.head[n]
+        alone = tree.base[n] == "conj" and tree.kid(n, "nsubj") is None and tree.form(n) in ("Fin", "Part")
+        return alone and clause > node and tree.head[clause] == node and self._ends[n] == self._ends[node]
+
+    def _opens_report(self, mark: int) -> bool:
+        """Whether "as" or "while" begins somebody else's report ("..., as X warned that ...")."""
+        for n in range(mark + 1, min(mark + 6, self.tree.size)):
+            if self.tree.pos[n] == "VERB":
+                verb = cues.of_verb(self.tree, n)
+                return verb is not None and verb[0].kind == "speech" and self.tree.form(n) != "Ger" and n > mark + 1
+            if self.tree.pos[n] not in ("PROPN", "NOUN", "DET", "ADJ", "PRON"):
+                return False
+        return False
 
     def _trim_to(self, start: int, last: int) -> tuple[int, int]:
         tree = self.tree
@@ -521,12 +562,20 @@ class Extractor:
         for candidate in found:
             around = self._quote_around(self.tree.start[candidate.node])
             if around is not None:
-                if self.text[candidate.start] in quotes.MARKS and candidate.end <= around.end:
+                if self._swallowed(candidate, around):
+                    candidate.start = around.start
+                    kept.append(candidate)
+                elif self.text[candidate.start] in quotes.MARKS and candidate.end <= around.end:
                     kept.append(candidate)
                 continue
             self._draw_out(candidate)
             kept.append(candidate)
         return kept
+
+    def _swallowed(self, candidate: Candidate, around: Quote) -> bool:
+        """Whether a closing mark comes too late and takes in the cue ('"..., X said"')."""
+        after = self.text[self.tree.end[candidate.cue_nodes[-1]] : around.end]
+        return candidate.start <= around.start + 1 and candidate.end < around.end and not after.strip("\"”'’».,")
 
     def _draw_out(self, candidate: Candidate) -> None:
         source = candidate.source
@@ -712,16 +761,14 @@ class Extractor:
         return block.paragraph if block else None
 
 
-def _outermost(found: list[Candidate]) -> list[Candidate]:
+def _outermost(found: list[Candidate], place: list[int]) -> list[Candidate]:
     """Without the beliefs and intentions that somebody is reported to have ascribed: they are part of what that one said."""
     spoken = [c for c in found if c.cue is not None and c.cue.kind != "intention"]
-    return [
-        c
-        for c in found
-        if c.cue is None
-        or c.cue.kind == "speech"
-        or not any(o is not c and o.start <= c.start and c.end <= o.end and o.node != c.node for o in spoken)
-    ]
+
+    def reported(candidate: Candidate) -> bool:
+        return any(o.node != candidate.node and o.start <= place[candidate.node] < o.end for o in spoken)
+
+    return [c for c in found if c.cue is None or c.cue.kind == "speech" or not reported(c)]
 
 
 def _takes(candidate: Candidate, quote: Quote) -> bool:
@@ -762,8 +809,7 @@ def attributions(doc: Doc) -> list[Attribution]:
         if row is not None:
             resolver.resolve(row, candidate.source, candidate.basis, candidate.via)
             rows.append(row)
-    sources.relay(doc, rows)
-    return rows
+    return sources.relay(doc, rows)
 
 
 def _row(doc: Doc, tree: Tree, extractor: Extractor, candidate: Candidate, number: int) -> Attribution | None:

@@ -40,8 +40,11 @@ def subject(tree: Tree, node: int) -> int | None:
     """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
     # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
     found = min(tree.kids(node, "nsubj", "csubj"), key=lambda c: abs(c - node), default=None)
+    reporter = _goes_on_from(tree, node)
+    if reporter is not None:
+        return subject(tree, reporter)
     agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
-    if found is not None and tree.dep[found].endswith(":pass"):
+    if found is not None and tree.dep[found].endswith(":pass") and tree.kid(node, "aux:pass") is not None:
         return agent
     if found is not None and tree.dep[found].startswith("nsubj"):
         return (
@@ -51,7 +54,31 @@ def subject(tree: Tree, node: int) -> int | None:
         )
     if tree.form(node) == "Part" and agent is not None:
         return agent
-    return _inverted(tree, node) if _inverted(tree, node) is not None else _from_above(tree, node)
+    inverted = _inverted(tree, node)
+    found = inverted if inverted is not None else _from_above(tree, node)
+    return found if found is not None else _right_before(tree, node)
+
+
+def _goes_on_from(tree: Tree, node: int) -> int | None:
+    """The cue that a participle goes on from ("said ..., adding that ..."): the nearest above it that reports."""
+    set_off = node > 0 and (tree.lower[node - 1] in (",", "”", '"', "''") or tree.lower[node] == "adding")
+    if tree.form(node) != "Ger" or not set_off:
+        return None
+    return next((a for a in tree.above(node) if a < node and _reports(tree, a)), None)
+
+
+def _right_before(tree: Tree, node: int) -> int | None:
+    """The name right before a finite cue that the parse has hung elsewhere ("ombudsman X said")."""
+    if tree.form(node) not in ("Fin", "Part") or tree.base[node] in ("acl", "amod"):
+        return None
+    place = node - 1
+    while place > 0 and tree.pos[place] in ("AUX", "ADV"):
+        place -= 1
+    if place < 0 or tree.pos[place] != "PROPN":
+        return None
+    while tree.base[place] in ("flat", "compound") and abs(tree.head[place] - place) < 4 and tree.head[place] < node:
+        place = tree.head[place]
+    return place
 
 
 def _inverted(tree: Tree, node: int) -> int | None:
@@ -86,15 +113,28 @@ def _from_above(tree: Tree, node: int) -> int | None:
     return None
 
 
+def _reports(tree: Tree, node: int) -> bool:
+    cue = cues.of_verb(tree, node)
+    return cue is not None and cue[0].kind == "speech" and tree.kid(node, "nsubj") is not None
+
+
 def _antecedent(tree: Tree, node: int) -> int:
     return tree.head[node]
 
 
-def may_hold(tree: Tree, node: int, source: int | None, cue: cues.Cue) -> bool:
+def may_hold(tree: Tree, source: int | None, cue: cues.Cue) -> bool:
     """Whether a source can be one: a belief or an intention needs a holder, and no thing holds any."""
     if cue.kind == "speech":
-        return source is None or tree.lower[source] not in ("it", "there", "this") or tree.dep[source] != "expl"
+        return source is None or tree.lower[source] not in ("there", "this")
     return source is not None and tree.lower[source] not in ("it", "this", "that", "there", "which", "what")
+
+
+def is_person(tree: Tree, node: int | None) -> bool:
+    """Whether a source is a name, a personal pronoun, or by its word an office, a body or a person."""
+    if node is None or tree.lower[node] in ("it", "this", "that", "there", "which", "what"):
+        return False
+    kind = cues.cue_words().kinds.get(tree.lemma[node].lower())
+    return tree.pos[node] in ("PROPN", "PRON") or kind not in (None, "document")
 
 
 def is_document(tree: Tree, node: int | None) -> bool:
@@ -186,6 +226,8 @@ class Resolver:
 
     def _full(self, row: Attribution, node: int) -> None:
         party = self.sides.resolve(node)
+        if self._is_short_name(row):
+            row.source_basis = "coreference"
         if not party.known:
             party = self._owner_by_place(node)
         mention = self._mention(node)
@@ -198,6 +240,15 @@ class Resolver:
             if same is not None:
                 row.source_side, row.source_actor = same.source_side, same.source_actor
                 row.source_kind, row.source_basis = same.source_kind, "coreference"
+
+    def _is_short_name(self, row: Attribution) -> bool:
+        """A last name whose full form has been a source or is named before."""
+        name = row.source or ""
+        if " " in name or not name[:1].isupper():
+            return False
+        longer = [m.surface for m in self.doc._.mentions if m.kind == "person" and m.end <= row.source_start]
+        longer += [r.source for r in self.before if r.source_start < row.source_start]
+        return any(" " in full and full.split()[-1] == name for full in longer)
 
     def _owner_by_place(self, node: int) -> Party:
         """An office whose owner stands in its words though the parse does not hang it there: "X's ... ministry", "spokesperson for X"."""
@@ -284,6 +335,8 @@ class Resolver:
         kind = next((kinds[w] for w in (tree.lemma[node].lower(), *words) if w in kinds), None)
         if kind == "government" and any(kinds.get(w) == "military" for w in words):
             kind = "military"
+        if kind == "military" and owner_kind == "local authorities":
+            return owner_kind
         if kind == "government" and owner_kind in (
             "local authorities",
             "third-party government",
@@ -303,22 +356,28 @@ class Resolver:
         return named or self.tree.text[start:end]
 
 
-def relay(doc: Doc, rows: list[Attribution]) -> None:
-    """Chains: what an outlet is said to have reported carries that outlet in `via`, and somebody else's words within it do too."""
-    outlets = [r for r in rows if r.source_kind == MEDIA_KIND and r.source and not _reporter(r.source)]
-    for outer in outlets:
-        name = next(
-            (
-                m.surface
-                for m in doc._.mentions
-                if m.source_kind == MEDIA_KIND and outer.source_start <= m.start < outer.source_end
-            ),
-            outer.source,
-        )
-        for row in rows:
-            inside = row is not outer and outer.start <= row.start and row.end <= outer.end
-            if inside and row.source_kind != MEDIA_KIND and row.via is None:
+def relay(doc: Doc, rows: list[Attribution]) -> list[Attribution]:
+    """Chains: somebody's words within what an outlet is said to have reported carry that outlet in `via`. Where they are all that it
+    reported ("X said ..., according to <outlet>"), the outlet has no row of its own."""
+    kept = list(rows)
+    for outer in (r for r in rows if r.source_kind == MEDIA_KIND and r.source and not _reporter(r.source)):
+        named = [m for m in doc._.mentions if m.source_kind == MEDIA_KIND]
+        name = next((m.surface for m in named if outer.source_start <= m.start < outer.source_end), outer.source)
+        inside = [r for r in rows if r is not outer and outer.start <= r.start and r.end <= outer.end]
+        for row in inside:
+            if row.source_kind != MEDIA_KIND and row.via is None:
                 row.via = name
+        if any(r.via == name and _fills(r, outer) for r in inside):
+            kept.remove(outer)
+    return kept
+
+
+def _fills(inner: Attribution, outer: Attribution) -> bool:
+    """Whether one attribution with its source and cue is all that another holds."""
+    if inner.source_start is None or inner.cue_start is None or inner.content_kind != "speech":
+        return False
+    start, end = min(inner.start, inner.source_start, inner.cue_start), max(inner.end, inner.source_end, inner.cue_end)
+    return abs(start - outer.start) <= 2 and abs(outer.end - end) <= 2
 
 
 def _reporter(source: str) -> bool:
