@@ -1,0 +1,83 @@
+"""Who says what, on sentences a reader can check; quotation marks as careless typing has them."""
+
+import pytest
+from agency import annotate
+
+from analysis.annotate import quotes
+from analysis.annotate.layout import paragraphs
+
+CASES = [
+    # text, source, cue, content, form, class, stance, kind
+    ("Norland said that its troops had left.", "Norland", "said", "that its troops had left", "indirect", "statement", "neutral", "speech"),
+    ('"We will stay," Anna Berg said.', "Anna Berg", "said", '"We will stay,"', "direct", "statement", "neutral", "speech"),
+    ("Norland claimed that the town had fallen.", "Norland", "claimed", "that the town had fallen", "indirect", "statement", "distancing", "speech"),
+    ("Sudland denied that it had shelled the town.", "Sudland", "denied", "that it had shelled the town", "indirect", "denial", None, "speech"),
+    ("Anna Berg believes that the talks will fail.", "Anna Berg", "believes", "that the talks will fail", "indirect", "belief", None, "belief"),
+    ("Sudland wanted to build a new bridge.", "Sudland", "wanted", "to build a new bridge", "indirect", "intention", None, "intention"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "form", "cue_class", "stance", "kind"), CASES)
+def test_source_cue_and_content(small, text, source, cue, content, form, cue_class, stance, kind):
+    (row,) = annotate(text, small)._.attributions
+    assert (row.source, row.cue, text[row.start : row.end]) == (source, cue, content)
+    assert (row.form, row.cue_class, row.content_kind) == (form, cue_class, kind)
+    assert stance is None or row.cue_stance == stance
+
+
+def test_an_intention_sets_no_voice_and_speech_does(small):
+    for text, voices in (
+        ("Sudland wanted to build a new bridge.", {"outlet"}),
+        ("Sudland said that it had won.", {"outlet", "indirect"}),
+    ):
+        doc = annotate(text, small)
+        assert {v.voice for v in doc._.voices} == voices
+
+
+def test_every_character_has_one_voice(small):
+    text = 'Norland said that "the war" was over.\n\n"No," Carl Dahl said.\n\nNobody knew.'
+    stretches = annotate(text, small)._.voices
+    assert stretches[0].start == 0 and stretches[-1].end == len(text)
+    assert all(a.end == b.start for a, b in zip(stretches, stretches[1:], strict=False))
+
+
+def test_the_side_of_a_source_is_read_and_never_guessed(small):
+    sides = [annotate(t, small)._.attributions[0].source_side for t in (
+        "The Norlandish defence ministry said that it had won.", "Ostland said that it was worried.", "The report said that it was late.",
+    )]  # fmt: skip
+    assert sides == ["north", "other", "unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('He said "yes" and "no".', ['"yes"', '"no"']),
+        ("Er sagte: „ja“.", ["„ja“"]),
+        ("Il dit « oui » hier.", []),
+        ("Il dit «oui» hier.", ["«oui»"]),
+        ('“Careless typing" goes on.', ['“Careless typing"']),
+        ("It's the farmers' land.", []),
+        ('"It never closes.\n\nThe next paragraph.', ['"It never closes.']),
+    ],
+)
+def test_quotations_end_where_they_are_closed_or_with_their_paragraph(text, found):
+    assert [text[q.start : q.end] for q in quotes.find(text, paragraphs(text))] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "“““”",
+        '"' + "word " * 5000 + '"',
+        "'" * 50,
+        "«„‚‘’”",
+        "«Արցախ» və Xankəndi “",
+        '"One.\n\n"Two.\n\nThree." he',
+    ],
+)
+def test_odd_marks_do_no_harm(small, text):
+    doc = annotate(text, small)
+    spans = paragraphs(text)
+    for row in doc._.attributions:
+        assert any(start <= row.start and row.end <= end for start, end in spans)
