@@ -71,6 +71,7 @@ class Extractor:
             elif pos in ("VERB", "AUX", "NOUN", "ADJ"):
                 found += self._cue(node)
         found = _outermost(self._with_quotes(_once(found)), self.tree.start)
+        found += self._labelled(found)
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
 
     # Cues and their contents
@@ -328,6 +329,8 @@ class Extractor:
             return None
         first, last = self._ends[node]
         low, high, inverted = self._block(node, source)
+        if low == first and high >= node and (quote := self._asked(low, high)) is not None:
+            return quote.start, quote.end
         if low > first and tree.lower[low - 1] == "as":
             low -= 1
             if low == first and high + 1 < last and tree.lower[high + 1] == ",":
@@ -349,6 +352,15 @@ class Extractor:
             return self._trim(first, mark)
         beside = tree.pos[high + 1] in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN") and after not in _CLAUSE_MARKS
         return self._trim(first, mark) if beside and not led_by and tree.kid(node, "ccomp") is None else None
+
+    def _asked(self, low: int, high: int) -> Quote | None:
+        """The quotation that a sentence of its own attributes ('"Who knows?" X asked, smiling.')."""
+        tree = self.tree
+        quote = self._quote_around(tree.start[low - 1] - 1) if low and tree.lower[low - 1] in _CLOSERS else None
+        if quote is None or self.text[quote.end - 2] not in ",?!" or "\n" in self.text[quote.end : tree.start[low]]:
+            return None
+        after = tree.lower[high + 1] if high + 1 < tree.size else "."
+        return quote if after not in _CLAUSE_MARKS | _CLOSERS | {":", "“", "‘", "to"} else None
 
     def _subordinate(self, node: int, source: int) -> bool:
         """Whether a cue is the verb of a relative or adverbial clause ("who said", "when X said"); "as X said" is an aside."""
@@ -565,7 +577,7 @@ class Extractor:
                 if self._swallowed(candidate, around):
                     candidate.start = around.start
                     kept.append(candidate)
-                elif self.text[candidate.start] in quotes.MARKS and candidate.end <= around.end:
+                elif self.text[candidate.start] in quotes.MARKS and around.start < candidate.start < around.end:
                     kept.append(candidate)
                 continue
             self._draw_out(candidate)
@@ -600,10 +612,11 @@ class Extractor:
                 added.append(near)
                 found = [*found, near]
             elif self._whole_sentence(quote) and len(self.text[quote.start : quote.end].split()) > SHORT_QUOTE:
-                before = self._speaker_before(quote, [*found, *added])
-                if before is not None and self._goes_on(before, quote):
-                    before.end = quote.end
+                told = self._told_before(quote, found)
+                if told is not None:
+                    told.end = quote.end
                     continue
+                before = self._speaker_before(quote, [*found, *added])
                 source, via = (before.source, before.via) if before else (None, None)
                 added.append(Candidate(None, [], source, quote.start, quote.end, -1, via, "previous"))
         return added
@@ -679,6 +692,36 @@ class Extractor:
             return Candidate(_SAID, [mark], self._name(mark + 1), quote.start, quote.end, mark)
         return None
 
+    def _labelled(self, found: list[Candidate]) -> list[Candidate]:
+        """'Name: ...' at the beginning of a paragraph, without quotation marks, as in headlines. The name must speak elsewhere in the
+        text: "BAKU: ..." is where a report was filed."""
+        tree, labels = self.tree, []
+        for start, end in paragraphs(self.text):
+            first = self._token(start)
+            colon = next((n for n in range(first + 1, min(first + 6, tree.size)) if tree.lower[n] == ":"), None)
+            names = range(first, colon) if colon is not None else []
+            if colon is None or tree.end[colon] >= end or self.text[tree.start[colon] - 1].isspace():
+                continue
+            content = self.text[tree.end[colon] : end]
+            begins = tree.end[colon] + len(content) - len(content.lstrip())
+            if all(self.text[tree.start[n]].isupper() for n in names) and begins not in self._opening:
+                labels.append((colon, begins, tree.end[self._last_word(end)]))
+        sources_found = [c.source for c in found if c.source is not None]
+        names = [n for s in sources_found for n in (s, *tree.kids(s, "flat")) if self.text[tree.start[n]].isupper()]
+        speakers = {tree.lower[n] for n in names}
+        return [
+            Candidate(_SAID, [colon], self._name(colon - 1), begins, end, colon)
+            for colon, begins, end in labels
+            if tree.lower[colon - 1] in speakers and any(c.isalpha() for c in self.text[begins:end])
+        ]
+
+    def _last_word(self, end: int) -> int:
+        """The last token before a character that is no space and no full stop."""
+        node = self._token(end - 1)
+        while node > 0 and (self.tree.start[node] >= end or self.tree.lower[node].strip() in ("", ".")):
+            node -= 1
+        return node
+
     def _name(self, node: int) -> int:
         """The head of the name that a token is part of."""
         tree = self.tree
@@ -725,26 +768,30 @@ class Extractor:
             reach.append(number - 1)
         before = [
             c
-            for c in found
-            if c.start < quote.start
-            and c.source is not None
-            and self._number(c.start) in reach
-            and c.cue
-            and c.cue.kind == "speech"
+            for c in self._speech_of(found)
+            if c.start < quote.start and c.source is not None and self._number(c.start) in reach
         ]
         return max(before, key=lambda c: c.start) if before else None
 
-    def _goes_on(self, before: Candidate, quote: Quote) -> bool:
-        """Whether a quotation is the rest of the one before its cue: '"A," X said. "B."' is one content."""
+    def _speech_of(self, found: list[Candidate]) -> list[Candidate]:
+        """What is reported as said, without what a speaker reports within a quotation."""
+        return [
+            c for c in found if c.cue and c.cue.kind == "speech" and not self._inside_quote(self.tree.start[c.node])
+        ]
+
+    def _told_before(self, quote: Quote, found: list[Candidate]) -> Candidate | None:
+        """The content that a quotation is the rest of: '"A," X said. "B."' is one, also where X "said, referring to C"."""
         block = block_at(self.doc, quote.start)
-        if (
-            block is None
-            or before.start < block.start
-            or not any(before.start <= q.start < before.end for q in self.quotes)
-        ):
-            return False
-        between = self.text[before.end : quote.start]
-        return not between.strip() or before.node >= 0 and before.end <= self.tree.start[before.node] < quote.start
+        if block is None:
+            return None
+        said = [c for c in self._speech_of(found) if block.start <= c.start < quote.start]
+        said.sort(key=lambda c: c.start)
+        told = next((c for c in reversed(said) if any(c.start <= q.start < c.end for q in self.quotes)), None)
+        if told is None or told.source is None:
+            return None
+        others = [c for c in said if c.start > told.start and c.source not in (None, told.source)]
+        cue_after = told.node >= 0 and told.end <= self.tree.start[told.node] < quote.start
+        return told if not others and (cue_after or not self.text[told.end : quote.start].strip()) else None
 
     def _leads_on(self, number: int, found: list[Candidate]) -> bool:
         """Whether a paragraph ends in a quotation with its cue after it ('"...," X said.'): a quotation that then stands alone goes on."""

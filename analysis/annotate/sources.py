@@ -68,17 +68,22 @@ def _goes_on_from(tree: Tree, node: int) -> int | None:
 
 
 def _right_before(tree: Tree, node: int) -> int | None:
-    """The name right before a finite cue that the parse has hung elsewhere ("ombudsman X said")."""
+    """The name right before a finite cue that the parse has hung elsewhere ("ombudsman X said", '"...," X said')."""
     if tree.form(node) not in ("Fin", "Part") or tree.base[node] in ("acl", "amod"):
         return None
     place = node - 1
     while place > 0 and tree.pos[place] in ("AUX", "ADV"):
         place -= 1
-    if place < 0 or tree.pos[place] != "PROPN":
+    if place < 0 or tree.pos[place] != "PROPN" and not _named_after_quotation(tree, place):
         return None
     while tree.base[place] in ("flat", "compound") and abs(tree.head[place] - place) < 4 and tree.head[place] < node:
         place = tree.head[place]
     return place
+
+
+def _named_after_quotation(tree: Tree, place: int) -> bool:
+    """Whether a capitalised word stands alone between a closing mark and its cue: a name, whatever it is taken for."""
+    return place > 0 and tree.text[tree.start[place]].isupper() and tree.lower[place - 1] in ("”", '"', "''", "’", "»")
 
 
 def _inverted(tree: Tree, node: int) -> int | None:
@@ -183,7 +188,8 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
         if tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL:
             continue
         nodes += [n for n in tree.subtree(child) if tree.lower[n].strip()]
-    first, last = min(nodes), max(nodes)
+    colon = next((n for n in nodes if n > node and tree.lower[n] == ":"), tree.size)  # 'Name: "..."'
+    first, last = min(nodes), max(n for n in nodes if n < colon)
     while last > node and tree.lower[last] in (",", "-", "–", "—", "'s", "’s", "'", "’"):
         last -= 1
     while first < node and tree.lower[first] in (",", '"', "“", "-"):

@@ -6,7 +6,7 @@ quotes are parsed alike. The Doc that comes out is the one that went in, its tex
 hangs on the word before it with the relation `dep`.
 
 Sentences begin after a blank line, after a line break (unless the next line goes on in lower case), and wherever an earlier
-component has set `is_sent_start`.
+component has set `is_sent_start`. Within a line none begins right after a plain word or a comma; elsewhere the parser decides.
 """
 
 import numpy as np
@@ -34,6 +34,11 @@ def breaks(gap: str, following: str) -> bool:
     return lines > 1 or (lines == 1 and not following[:1].islower())
 
 
+def ends_nothing(word: str) -> bool:
+    """Whether no sentence of a line ends with a word: it is letters, or a comma or an opening mark."""
+    return word[-1].isalpha() or word[-1] in ",([{"
+
+
 @Language.component("hide_whitespace", assigns=["token.is_sent_start"])
 def hide_whitespace(doc: Doc) -> Doc:
     """A Doc of the words alone, sentence starts set at paragraphs; the original is kept in its `user_data`."""
@@ -46,9 +51,10 @@ def hide_whitespace(doc: Doc) -> Doc:
             gap, wanted = gap + token.text, wanted or bool(token.is_sent_start and token.i)
             continue
         begins = not words or wanted or (bool(token.is_sent_start) and token.i > 0) or breaks(gap, token.text)
+        within = bool(words) and "\n" not in gap and ends_nothing(words[-1])
+        starts.append(True if begins else False if within else None)
         words.append(plain(token.text))
         spaces.append(bool(token.whitespace_))
-        starts.append(True if begins else None)
         gap, wanted = "", False
     hidden = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
     hidden.user_data[ORIGINAL] = doc
