@@ -91,6 +91,9 @@ class Extractor:
         if tree.dep[node] in ("amod", "compound") or self._relayed(node) or self._only_meant(node):
             return []
         source = sources.subject(tree, node)
+        raised = self._raised(node) if source is None else None
+        if raised is not None:
+            return [Candidate(cue, nodes, None, *raised, node)]
         if not sources.may_hold(tree, source, cue):
             return []
         content = self._content(node, cue, nodes, source)
@@ -109,6 +112,16 @@ class Extractor:
         above = cues.of_verb(tree, head)
         meant = above[0] if above is not None else cues.of_noun(tree, head) or cues.of_adjective(tree, head)
         return meant is not None and meant.kind == "intention"
+
+    def _raised(self, node: int) -> tuple[int, int] | None:
+        """ "X is expected to leave": the passive's subject and what is held of it; nobody is named who holds it."""
+        tree = self.tree
+        about = tree.kid(node, "nsubj")
+        if about is None or tree.kid(node, "aux:pass") is None or not cues.in_frame(tree, node, "raised"):
+            return None
+        held = [c for c in tree.children[node] if c > node and (tree.base[c] == "xcomp" or tree.preposition(c) == "as")]
+        held += [c for c in tree.kids(node, "ccomp", "advcl") if c > node and tree.form(c) == "Inf"]
+        return self._span([about, *held]) if held else None
 
     def _content(self, node: int, cue: Cue, nodes: list[int], source: int | None) -> tuple[int, int] | None:
         """What a verb attributes: by punctuation where the cue is set off, by grammar, by what stands behind it."""
