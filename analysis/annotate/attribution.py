@@ -25,6 +25,7 @@ from analysis.annotate.tree import Tree
 from analysis.codebook import Codebook
 
 _OUTLET_GOES_ON = frozenset({",", ";", "as", "after", "while", "amid", "when", "since", "following"})
+_OUTLET_TURNS = frozenset({";", "although", "though", "but", "as", "while", "amid", "since", "following"})
 # An act says nothing: "the fight threatens to ...", "the war claimed lives".
 _ACTS = frozenset(noun for entry in lexicon.general() for noun in entry.nouns) | {"war", "conflict", "fight"}
 SHORT_QUOTE = 4  # words; a shorter quotation that nobody is said to have uttered is a scare quote
@@ -196,6 +197,7 @@ class Extractor:
         obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
         after = [c for c in tree.children[node] if c > node and tree.base[c] in ("obj", "obl", "xcomp", "advcl")]
         judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._as_clause(c)]
+        judged = judged or [c for c in tree.kids(node, "obj", "ccomp") if obj is not None and c > obj]
         if cues.in_frame(tree, node, "as") and judged:
             first = judged[0] if obj is None else obj
             return self._to_the_end(node, first, self._span([first, *judged]))
@@ -204,18 +206,22 @@ class Extractor:
         if cue.cue_class == "accusation":
             blamed = [c for c in after if c > obj and (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
             return self._to_the_end(node, obj, self._span([obj, *blamed]))
-        if cues.in_frame(tree, node, "object") or sources.is_document(tree, source):
+        if sources.is_document(tree, source) and cues.in_frame(tree, node, "document"):
+            return self._to_comma(obj, self._to_the_end(node, obj, self._span([obj])), _OUTLET_TURNS)
+        if cues.in_frame(tree, node, "object"):
             return self._to_comma(obj, self._span([obj]))
         return None
 
-    def _to_comma(self, obj: int, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    def _to_comma(
+        self, obj: int, span: tuple[int, int] | None, marks: frozenset[str] = _OUTLET_GOES_ON
+    ) -> tuple[int, int] | None:
         """What is named and not told ("declared a curfew, as the toll rose") ends where the outlet goes on: at a comma or a new clause."""
         if span is None or self._quote_around(span[0]) is not None:
             return span
         for n in range(obj + 1, self.tree.size):
             if self.tree.start[n] >= span[1]:
                 return span
-            opens = self.tree.lower[n] in _OUTLET_GOES_ON
+            opens = self.tree.lower[n] in marks
             if opens and not self._inside_quote(self.tree.start[n]):
                 return span[0], self.tree.end[n - 1]
         return span
@@ -442,7 +448,9 @@ class Extractor:
             if tops and tree.dep[tops[0]].startswith(
                 ("obj", "obl", "xcomp", "ccomp", "advcl", "parataxis", "dep", "iobj")
             ):
-                return self._span(tops)
+                judged = cues.in_frame(tree, node, "as")
+                about = [c for c in tree.kids(node, "obj", "iobj") if node < c < tops[0]] if judged else []
+                return self._span([*about, *tops])
         return None
 
     def _addressee(self, node: int) -> int | None:
