@@ -101,7 +101,8 @@ class Extractor:
         if content is None:
             return []
         start, end = self._before_next_cue(node, content) if cue.kind == "speech" else content
-        if source is not None and start <= tree.start[source] < end and not self._inside_quote(tree.start[source]):
+        within = source is not None and start <= tree.start[source] < end and not self._inside_quote(tree.start[source])
+        if within and not self._aside(node, source):
             start, end = self._without(start, end, source, nodes)
         return [Candidate(cue, nodes, source, start, end, node, via=self._relay(node))] if start < end else []
 
@@ -112,7 +113,7 @@ class Extractor:
             return False
         above = cues.of_verb(tree, head)
         meant = above[0] if above is not None else cues.of_noun(tree, head) or cues.of_adjective(tree, head)
-        return meant is not None and meant.kind == "intention"
+        return meant is not None and (meant.kind == "intention" or meant.cue_class == "denial")
 
     def _raised(self, node: int) -> tuple[int, int] | None:
         """ "X is expected to leave": the passive's subject and what is held of it; nobody is named who holds it."""
@@ -567,6 +568,12 @@ class Extractor:
         while last > first and tree.lower[last] in (",", ";", ":", ".", "-", "–", "—", "--"):
             last -= 1
         return tree.start[first], tree.end[last]
+
+    def _aside(self, node: int, source: int) -> bool:
+        """Whether cue and source stand between commas ("A, X said, B"): the content goes on around them."""
+        first, last = self._ends[node]
+        low, high, _ = self._block(node, source)
+        return first < low and high < last and self.tree.lower[low - 1] == self.tree.lower[high + 1] == ","
 
     def _without(self, start: int, end: int, source: int, nodes: list[int]) -> tuple[int, int]:
         """The longer part of a span that swallowed its own source and cue."""
