@@ -8,6 +8,7 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from string import punctuation
 
 import pandas as pd
 from spacy.language import Language
@@ -37,11 +38,33 @@ class Scorer:
 
     def vader(self, text: str) -> float | None:
         """VADER's compound score, -1 to 1; null for a text without a word."""
-        return self.plain.polarity_scores(text)["compound"] if any(c.isalnum() for c in text) else None
+        return self._compound(self.plain, text)
 
     def vader_adjusted(self, text: str) -> float | None:
         """The same without the valence of topic words. Names have to be replaced by the caller."""
-        return self.adjusted.polarity_scores(text)["compound"] if any(c.isalnum() for c in text) else None
+        return self._compound(self.adjusted, text)
+
+    def both(self, text: str, nameless: str) -> tuple[float | None, float | None]:
+        """`vader` of a text and `vader_adjusted` of the same without its names; scored once where that makes no difference."""
+        score = self.vader(text)
+        same = text == nameless and self.topic.isdisjoint(_words(text))
+        return score, score if same else self.vader_adjusted(nameless)
+
+    @staticmethod
+    def _compound(analyzer: SentimentIntensityAnalyzer, text: str) -> float | None:
+        if not any(map(str.isalnum, text)):
+            return None
+        # VADER gives 0 where no word has a valence; to see that is quicker than to let it look. Emoji are words to it.
+        if text.isascii() and analyzer.lexicon.keys().isdisjoint(_words(text)):
+            return 0.0
+        return analyzer.polarity_scores(text)["compound"]
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """What VADER may take for a word: what stands between spaces, with and without its punctuation, lower case."""
+    words = text.lower().split()
+    return frozenset(words).union(word.strip(punctuation) for word in words)
 
 
 def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
@@ -113,11 +136,11 @@ def _stretches(doc: Doc, scorer: Scorer, nameless: list[str]) -> list[Sentiment]
             if start < end:
                 parts.setdefault((stretch.voice, stretch.attribution_id), []).append((start, end))
         for (voice, attribution_id), spans in parts.items():
-            score = scorer.vader(" ".join(doc.text[a:b] for a, b in spans))
+            text = " ".join(doc.text[a:b] for a, b in spans)
+            tokens = [t.i for a, b in spans for t in doc.char_span(a, b, alignment_mode="contract") or ()]
+            score, adjusted = scorer.both(text, "".join(nameless[i] for i in tokens))
             if score is None:
                 continue
-            tokens = [t.i for a, b in spans for t in doc.char_span(a, b, alignment_mode="contract") or ()]
-            adjusted = scorer.vader_adjusted("".join(nameless[i] for i in tokens))
             row = Sentiment(sentence.sentence_id, spans[0][0], spans[-1][1], voice, sides.get(attribution_id))
             row.vader, row.vader_adjusted, row.attribution_id = score, adjusted, attribution_id
             rows.append(row)

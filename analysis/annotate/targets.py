@@ -7,18 +7,21 @@ modifiers, negation, contrast, quotation, and VADER's valence of the words near 
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-from spacy.tokens import Doc, Span, Token
+from spacy.attrs import SENT_START
+from spacy.tokens import Doc
 
 from analysis import parser
 from analysis.annotate import records  # noqa: F401  (declares the document's lists)
 from analysis.annotate.lexicon import words
 from analysis.annotate.topic import vader_lexicon
+from analysis.annotate.tree import Tree
 
 CLASSES = ("negative", "neutral", "positive")
 TARGET, NAME, NUMBER, MARK = "TARGET", "NAME", "NUMBER", "PUNCT"
@@ -44,17 +47,29 @@ class TargetModel:
         self.idf, self.weights, self.bias, self.scaling = idf, weights, bias, scaling
         self.is_valence = np.array([name[0] == "#" for name in names])
 
-    def probabilities(self, features: Features) -> np.ndarray:
-        """Calibrated probabilities of `CLASSES`. Word features have length 1 together, the valences keep their size."""
-        known = {self.place[name]: value for name, value in features.items() if name in self.place}
-        places = np.fromiter(known.keys(), dtype=np.intp, count=len(known))
-        values = np.fromiter(known.values(), dtype=float, count=len(known)) * self.idf[places]
-        valences = self.is_valence[places]
-        norm = math.sqrt(float((values[~valences] ** 2).sum())) or 1.0
-        scores = np.where(valences, values, values / norm) @ self.weights[places] + self.bias
-        logits = calibrated(combined(scores[np.newaxis]), self.scaling)[0]
-        odds = np.exp(logits - logits.max())
-        return odds / odds.sum()
+    def probabilities(self, mentions: Sequence[Features]) -> np.ndarray:
+        """Calibrated probabilities of `CLASSES`, a row a mention. Word features have length 1 together, the valences keep their
+        size."""
+        if not mentions:
+            return np.zeros((0, len(CLASSES)))
+        get, places, values, starts = self.place.get, [], [], []
+        for features in mentions:
+            starts.append(len(places))
+            for name, value in features.items():
+                place = get(name)
+                if place is not None:
+                    places.append(place)
+                    values.append(value)
+        where, starting = np.array(places, dtype=np.intp), np.array(starts)
+        weighted = np.array(values) * self.idf[where]
+        valences = self.is_valence[where]
+        norms = np.sqrt(np.add.reduceat(np.where(valences, 0.0, weighted**2), starting))
+        lengths = np.diff(starting, append=len(places))
+        weighted /= np.where(valences, 1.0, np.repeat(np.where(norms, norms, 1.0), lengths))
+        scores = np.add.reduceat(weighted[:, np.newaxis] * self.weights[where], starting) + self.bias
+        logits = calibrated(combined(scores), self.scaling)
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return odds / odds.sum(axis=1, keepdims=True)
 
 
 def combined(scores: np.ndarray) -> np.ndarray:
@@ -83,16 +98,17 @@ def model() -> TargetModel:
 
 def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
     """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
+    tree = Tree.of(doc)
+    bounds = [*np.flatnonzero(doc.to_array([SENT_START]).reshape(-1) == 1).tolist(), tree.size]
     seen: dict[int, Context] = {}
-    result = []
+    mentions = []
     for start, end in spans:
-        mention = doc.char_span(start, end, alignment_mode="expand")
-        sentence = mention.root.sent
-        if sentence.start not in seen:
-            seen[sentence.start] = Context(sentence)
-        p = model().probabilities(seen[sentence.start].features(mention))
-        result.append(round(float(p[2] - p[0]), 4))
-    return result
+        number = bisect_right(bounds, bisect_right(tree.end, start))
+        if number not in seen:
+            seen[number] = Context(tree, bounds[number - 1], bounds[number])
+        mentions.append(seen[number].features(start, end))
+    p = model().probabilities(mentions)
+    return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]
 
 
 def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
@@ -102,11 +118,11 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
         if not 0 <= start < end <= len(text) or not text[start:end].strip():
             raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
     docs = _pipeline().pipe([text for text, _ in pairs])
-    rows = []
-    for doc, (_, (start, end)) in zip(docs, pairs, strict=True):
-        mention = doc.char_span(start, end, alignment_mode="expand")
-        rows.append(model().probabilities(Context(doc[:]).features(mention)))
-    table = pd.DataFrame(np.array(rows).reshape(-1, len(CLASSES)), columns=list(CLASSES))
+    mentions = [
+        Context(Tree.of(doc), 0, len(doc)).features(start, end)
+        for doc, (_, (start, end)) in zip(docs, pairs, strict=True)
+    ]
+    table = pd.DataFrame(model().probabilities(mentions), columns=list(CLASSES))
     table["target_score"] = table["positive"] - table["negative"]
     return table
 
@@ -117,50 +133,54 @@ def _pipeline():
 
 
 class Context:
-    """The words of one sentence, or of a short text, as the model sees them; shared by its mentions."""
+    """The words of one sentence, or of a short text, as the model sees them; shared by its mentions.
 
-    def __init__(self, span: Span):
-        self.tokens = [t for t in span if not t.is_space]
-        mentions = [m for m in span.doc._.mentions if span.start_char <= m.start < span.end_char]
-        self.named = {t.i for m in mentions for t in span.doc.char_span(m.start, m.end, alignment_mode="expand")}
-        self.first = self.tokens[0].i if self.tokens else span.start
-        self.word = {t.i: self._masked(t) for t in self.tokens}
-        self.valence = {t.i: valence(t) for t in self.tokens}
-        self.negators, self.contrasts = words("sentiment", "negators"), words("sentiment", "contrasts")
-        self.quotes = [t.i for t in self.tokens if t.text in QUOTES]
+    Words are indices of the document's tokens. What lies outside `first` to `last` is not looked at.
+    """
 
-    def _masked(self, token: Token) -> str:
+    def __init__(self, tree: Tree, first: int, last: int):
+        self.tree = tree
+        self.nodes = [n for n in range(first, last) if tree.pos[n] != "SPACE"]
+        self.first = self.nodes[0] if self.nodes else first
+        low, high = tree.start[first], tree.end[last - 1]
+        spans = [(m.start, m.end) for m in tree.doc._.mentions if low <= m.start < high]
+        self.named = {n for n in self.nodes for start, end in spans if tree.start[n] < end and start < tree.end[n]}
+        self.word = {n: self._masked(n) for n in self.nodes}
+        self.valence = {n: valence(tree.lower[n], tree.lemma[n].lower(), tree.pos[n]) for n in self.nodes}
+        self.valued = [(n, v) for n, v in self.valence.items() if v]
+        self.quotes = [n for n in self.nodes if tree.lower[n] in QUOTES]
+        contrasts = words("sentiment", "contrasts")
+        self.contrasts = [n for n in self.nodes if tree.lower[n] in contrasts]
+        self.name_starts = [n for n, word in self.word.items() if word == NAME and self.word.get(n - 1) != NAME]
+
+    def _masked(self, node: int) -> str:
         """No word of a name gets through: the codebook's, capitals inside a sentence, and whatever is tagged as a name."""
-        if (
-            token.i in self.named
-            or token.pos_ == "PROPN"
-            or (token.text[0].isupper() and token.i != self.first and token.text != "I")
-        ):
+        tree, pos = self.tree, self.tree.pos[node]
+        if pos == "PROPN" or node in self.named:
             return NAME
-        if token.pos_ == "NUM":
+        if tree.text[tree.start[node]].isupper() and node != self.first and tree.lower[node] != "i":
+            return NAME
+        if pos == "NUM":
             return NUMBER
-        if token.pos_ == "PUNCT":
-            return token.text if token.text in MARKS else MARK
-        return token.lemma_.lower()
+        if pos == "PUNCT":
+            return tree.lower[node] if tree.lower[node] in MARKS else MARK
+        return tree.lemma[node].lower()
 
-    def features(self, mention: Span) -> Features:
-        """Feature names with their values. Names that begin with # are valences."""
-        found: Features = {}
-        inside = {t.i for t in mention}
-        found |= self._line(inside)
-        self._tree(mention, inside, found)
+    def features(self, start: int, end: int) -> Features:
+        """Feature names with their values of the mention at these characters. Names that begin with # are valences."""
+        tree = self.tree
+        inside = [n for n in self.nodes if tree.start[n] < end and start < tree.end[n]]
+        found = self._line(inside[0], inside[-1])
+        self._tree(_root(tree, inside), frozenset(inside), found)
         return found
 
-    def _line(self, inside: set[int]) -> Features:
+    def _line(self, low: int, high: int) -> Features:
         """Words of the sentence, of the window around the mention, and runs of two and three words that touch it."""
-        line: list[str] = []
-        for token in self.tokens:
-            word = TARGET if token.i in inside else self.word[token.i]
-            if word != TARGET or not line or line[-1] != TARGET:
-                line.append(word)
-        found: Features = {f"w={word}": 0.5 for word in line}
-        found |= {f"b={a} {b}": 0.5 for a, b in zip(line, line[1:], strict=False)}
-        place = line.index(TARGET)
+        before = [self.word[n] for n in self.nodes if n < low]
+        line = [*before, TARGET, *(self.word[n] for n in self.nodes if n > high)]
+        found: Features = dict.fromkeys([f"w={word}" for word in line], 0.5)
+        found |= dict.fromkeys([f"b={a} {b}" for a, b in zip(line, line[1:], strict=False)], 0.5)
+        place = len(before)
         for offset in range(max(-BEFORE, -place), min(AFTER + 1, len(line) - place)):
             if offset:
                 word = line[place + offset]
@@ -177,90 +197,95 @@ class Context:
         found[f"length={min(len(line) // 10, 4)}"] = 1.0
         return found
 
-    def _tree(self, mention: Span, inside: set[int], found: Features) -> None:
-        root = mention.root
-        role = root.dep_ if root.dep_ == "nsubj:pass" else root.dep_.split(":")[0]
+    def _tree(self, root: int, inside: frozenset[int], found: Features) -> None:
+        tree = self.tree
+        role = tree.dep[root] if tree.dep[root] == "nsubj:pass" else tree.base[root]
         ancestors = self._ancestors(root)
         predicate = self._predicate(root, ancestors)
-        negated = any(c.lower_ in self.negators for c in predicate.children)
+        negators = words("sentiment", "negators")
+        negated = any(tree.lower[c] in negators for c in tree.children[predicate])
         not_ = "!" if negated else ""
         head = self._seen(predicate, inside)
-        found |= {f"role={root.dep_}": 1.0, f"pred={head}{not_}": 1.0, f"role+pred={role}|{head}{not_}": 1.0}
+        found |= {f"role={tree.dep[root]}": 1.0, f"pred={head}{not_}": 1.0, f"role+pred={role}|{head}{not_}": 1.0}
         found[f"role+bin={role}{_bin(self._value(predicate, inside))}{not_}"] = 1.0
-        self._path(root, ancestors, inside, found)
+        self._path(ancestors, inside, found)
         self._arguments(predicate, role, head, inside, found)
-        self._modifiers(mention, inside, found)
-        clause = [t for t in predicate.subtree if t.i in self.word and t.i not in inside]
-        for token in clause:
-            found[f"c={self.word[token.i]}"] = 0.7
+        self._modifiers(root, inside, found)
+        clause = [n for n in tree.subtree(predicate) if n in self.word and n not in inside]
+        found |= dict.fromkeys([f"c={self.word[n]}" for n in clause], 0.7)
         self._valences(root, predicate, role, clause, negated, inside, found)
         self._setting(root, role, predicate, inside, found)
+        if negated:
+            found["negated"] = 1.0
 
-    def _seen(self, token: Token, inside: set[int]) -> str:
-        return TARGET if token.i in inside else self.word.get(token.i, MARK)
+    def _seen(self, node: int, inside: frozenset[int]) -> str:
+        return TARGET if node in inside else self.word.get(node, MARK)
 
-    def _value(self, token: Token, inside: set[int]) -> float:
-        return 0.0 if token.i in inside else self.valence.get(token.i, 0.0)
+    def _value(self, node: int, inside: frozenset[int]) -> float:
+        return 0.0 if node in inside else self.valence.get(node, 0.0)
 
-    def _ancestors(self, root: Token) -> list[tuple[str, Token]]:
+    def _ancestors(self, root: int) -> list[tuple[str, int]]:
         """(relation, head) upwards from the mention."""
-        found = []
-        token = root
-        while token.head != token and len(found) < GENERATIONS:
-            found.append((token.dep_, token.head))
-            token = token.head
+        tree, found, node = self.tree, [], root
+        while tree.head[node] != node and len(found) < GENERATIONS:
+            found.append((tree.dep[node], tree.head[node]))
+            node = tree.head[node]
         return found
 
-    def _predicate(self, root: Token, ancestors: list[tuple[str, Token]]) -> Token:
+    def _predicate(self, root: int, ancestors: list[tuple[str, int]]) -> int:
         """The nearest verb, adjective or predicative noun above the mention."""
         for relation, head in ancestors:
-            if head.pos_ in ("VERB", "ADJ", "AUX") or (head.pos_ == "NOUN" and relation.startswith("nsubj")):
+            pos = self.tree.pos[head]
+            if pos in ("VERB", "ADJ", "AUX") or (pos == "NOUN" and relation.startswith("nsubj")):
                 return head
         return ancestors[0][1] if ancestors else root
 
-    def _path(self, root: Token, ancestors: list[tuple[str, Token]], inside: set[int], found: Features) -> None:
+    def _path(self, ancestors: list[tuple[str, int]], inside: frozenset[int], found: Features) -> None:
         path = ""
         for number, (relation, head) in enumerate(ancestors):
             path += relation + "<"
-            found[f"path={path}{self._seen(head, inside)}"] = 1.0
+            word = self._seen(head, inside)
+            found[f"path={path}{word}"] = 1.0
             found[f"path+bin={path}{_bin(self._value(head, inside))}"] = 1.0
-            found[f"above{number}={self._seen(head, inside)}"] = 1.0
+            found[f"above{number}={word}"] = 1.0
 
-    def _arguments(self, predicate: Token, role: str, head: str, inside: set[int], found: Features) -> None:
-        for child in predicate.children:
-            if child.i in inside or child.i not in self.word:
+    def _arguments(self, predicate: int, role: str, head: str, inside: frozenset[int], found: Features) -> None:
+        tree = self.tree
+        for child in tree.children[predicate]:
+            if child in inside or child not in self.word:
                 continue
-            word, relation = self.word[child.i], child.dep_
+            word, relation = self.word[child], tree.dep[child]
             found[f"arg={relation}={word}"] = 1.0
             found[f"role+arg={role}|{relation}={word}"] = 1.0
             found[f"pred+arg={role}|{head}|{relation}={word}"] = 1.0
-            if self.valence[child.i]:
-                found[f"arg+bin={role}|{relation}={_bin(self.valence[child.i])}"] = 1.0
+            if self.valence[child]:
+                found[f"arg+bin={role}|{relation}={_bin(self.valence[child])}"] = 1.0
             if relation in ("ccomp", "xcomp", "obj", "obl", "advcl", "parataxis"):
-                for below in child.children:
-                    if below.i in self.word and below.i not in inside and not below.is_punct:
-                        found[f"below={role}|{relation}={self.word[below.i]}"] = 1.0
+                for below in self._below(child, inside):
+                    found[f"below={role}|{relation}={self.word[below]}"] = 1.0
 
-    def _modifiers(self, mention: Span, inside: set[int], found: Features) -> None:
-        root = mention.root
-        for child in root.children:
-            if child.i not in self.word:
+    def _modifiers(self, root: int, inside: frozenset[int], found: Features) -> None:
+        for child in self.tree.children[root]:
+            if child not in self.word or child in inside:
                 continue
-            if child.i not in inside:
-                found[f"mod={child.dep_}={self.word[child.i]}"] = 1.0
-                if self.valence[child.i]:
-                    found[f"mod+bin={_bin(self.valence[child.i])}"] = 1.0
-                for below in child.children:
-                    if below.i in self.word and below.i not in inside and not below.is_punct:
-                        found[f"mod2={self.word[below.i]}"] = 1.0
+            found[f"mod={self.tree.dep[child]}={self.word[child]}"] = 1.0
+            if self.valence[child]:
+                found[f"mod+bin={_bin(self.valence[child])}"] = 1.0
+            for below in self._below(child, inside):
+                found[f"mod2={self.word[below]}"] = 1.0
+
+    def _below(self, node: int, inside: frozenset[int]) -> list[int]:
+        return [
+            n for n in self.tree.children[node] if n in self.word and n not in inside and self.tree.pos[n] != "PUNCT"
+        ]
 
     def _valences(
-        self, root: Token, predicate: Token, role: str, clause: list[Token], negated: bool, inside: set[int], found: Features
+        self, root: int, predicate: int, role: str, clause: list[int], negated: bool, inside: frozenset[int], found: Features
     ) -> None:  # fmt: skip
         """Sums of valences squashed as VADER does, x / sqrt(x² + 15)."""
-        around = [(i, v) for i, v in self.valence.items() if v and i not in inside]
-        here = [self.valence[t.i] for t in clause]
-        near = sum(v * math.exp(-abs(i - root.i) / 6) for i, v in around)
+        around = [(n, v) for n, v in self.valued if n not in inside]
+        here = [v for v in (self.valence[n] for n in clause) if v]
+        near = sum(v * math.exp(-abs(n - root) / 6) for n, v in around)
         own = self._value(predicate, inside) / 4 * (-0.7 if negated else 1.0)
         found |= {
             "#all": _squash(sum(v for _, v in around)),
@@ -273,33 +298,35 @@ class Context:
             "#near": _squash(2 * near),
             "#pred": own,
             f"#pred|{role}": own,
-            "#after": _squash(sum(v for i, v in around if i > root.i)),
-            "#before": _squash(sum(v for i, v in around if i < root.i)),
+            "#after": _squash(sum(v for n, v in around if n > root)),
+            "#before": _squash(sum(v for n, v in around if n < root)),
         }
 
-    def _setting(self, root: Token, role: str, predicate: Token, inside: set[int], found: Features) -> None:
-        if any(c.lower_ in self.negators for c in predicate.children):
-            found["negated"] = 1.0
-        found[f"quoted={sum(i < root.i for i in self.quotes) % 2}"] = 1.0
+    def _setting(self, root: int, role: str, predicate: int, inside: frozenset[int], found: Features) -> None:
+        found[f"quoted={sum(n < root for n in self.quotes) % 2}"] = 1.0
         if self.quotes:
             found["quotes"] = 1.0
-        if role == "nsubj" and predicate.lemma_.lower() in words("roles", "speech"):
+        if role == "nsubj" and self.tree.lemma[predicate].lower() in words("roles", "speech"):
             found["speaks"] = 1.0
-        for token in self.tokens:
-            if token.lower_ in self.contrasts:
-                found[f"contrast={'after' if token.i > root.i else 'before'}"] = 1.0
-        names = [i for i, word in self.word.items() if word == NAME and i not in inside]
-        found["names"] = sum(self.word.get(i - 1) != NAME for i in names) / 3
+        for node in self.contrasts:
+            found[f"contrast={'after' if node > root else 'before'}"] = 1.0
+        found["names"] = sum(n not in inside for n in self.name_starts) / 3
 
 
-def valence(token: Token) -> float:
+def _root(tree: Tree, inside: list[int]) -> int:
+    """The word of a mention on which its others hang: the first whose head lies outside."""
+    members = set(inside)
+    return next((n for n in inside if tree.head[n] not in members or tree.head[n] == n), inside[0])
+
+
+@lru_cache(maxsize=100_000)
+def valence(word: str, lemma: str, pos: str) -> float:
     """VADER's valence of a word; where it has none, of its lemma or of the word it is derived from."""
     lexicon = vader_lexicon()
-    found = lexicon.get(token.lower_) or lexicon.get(token.lemma_.lower())
-    return found or (derived_valence(token.lower_) if token.pos_ in ("VERB", "NOUN", "ADJ", "ADV") else 0.0)
+    found = lexicon.get(word) or lexicon.get(lemma)
+    return found or (derived_valence(word) if pos in ("VERB", "NOUN", "ADJ", "ADV") else 0.0)
 
 
-@lru_cache(maxsize=50_000)
 def derived_valence(word: str) -> float:
     """Of the first word in the lexicon that a regular suffix makes into this one ("disgraceful" from "disgrace"); 0 if none."""
     lexicon = vader_lexicon()

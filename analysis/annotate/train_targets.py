@@ -24,6 +24,7 @@ from sklearn.preprocessing import normalize
 
 from analysis import parser
 from analysis.annotate.targets import Context, Features, calibrated, combined
+from analysis.annotate.tree import Tree
 
 POLARITIES = (2, 4, 6)
 LEAST = 2  # a rarer feature is dropped
@@ -49,8 +50,7 @@ def features(texts: list[str], spans: list[tuple[int, int, int]]) -> list[Featur
     docs = list(parser.load().pipe(texts))
     result = []
     for number, start, end in spans:
-        mention = docs[number].char_span(start, end, alignment_mode="expand")
-        result.append(Context(docs[number][:]).features(mention))
+        result.append(Context(Tree.of(docs[number]), 0, len(docs[number])).features(start, end))
     return result
 
 
