@@ -74,7 +74,8 @@ def examples(nlp: Language, documents: list[list[Sentence]], rng: random.Random 
 def _example(nlp: Language, sentences: list[Sentence]) -> Example:
     reference = conllu.to_doc(nlp.vocab, sentences)
     words = [token.text for token in reference]
-    return Example(spacy.tokens.Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in reference]), reference)
+    bare = spacy.tokens.Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in reference])
+    return Example(nlp.get_pipe("lexical_classes")(bare), reference)
 
 
 def batches(made: list[Example], rng: random.Random) -> Iterator[list[Example]]:
