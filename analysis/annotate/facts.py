@@ -9,7 +9,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate.records import FactStated
+from analysis.annotate.records import FactStated, Sentence
 from analysis.annotate.voices import voice_at
 from analysis.codebook import Codebook
 from analysis.patterns import compile_pattern
@@ -30,16 +30,19 @@ def make_facts(nlp: Language, name: str, codebook: dict):
     ]
 
     def component(doc: Doc) -> Doc:
-        doc._.facts = [_first(doc, fact_id, alternatives) for fact_id, alternatives in facts]
+        text = doc.text
+        sentences = [(row, text[row.start : row.end]) for row in doc._.sentence_rows if row.kind in _KINDS]
+        doc._.facts = [_first(doc, sentences, fact_id, alternatives) for fact_id, alternatives in facts]
         return doc
 
     return component
 
 
-def _first(doc: Doc, fact_id: str, alternatives: list[list[re.Pattern[str]]]) -> FactStated:
-    for row in doc._.sentence_rows:
-        sentence = doc.text[row.start : row.end]
-        if row.kind in _KINDS and any(all(p.search(sentence) for p in patterns) for patterns in alternatives):
+def _first(
+    doc: Doc, sentences: list[tuple[Sentence, str]], fact_id: str, alternatives: list[list[re.Pattern[str]]]
+) -> FactStated:
+    for row, sentence in sentences:
+        if any(all(p.search(sentence) for p in patterns) for patterns in alternatives):
             voice, _, attribution_id = voice_at(doc, row.start, row.end)
             return FactStated(fact_id, True, row.start, row.end, voice, attribution_id)
     return FactStated(fact_id, False)

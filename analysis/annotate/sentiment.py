@@ -19,6 +19,7 @@ from analysis.annotate import targets
 from analysis.annotate.records import Sentence, Sentiment, ValencedWord
 from analysis.annotate.sentences import sentence_at
 from analysis.annotate.topic import topic_words
+from analysis.annotate.tree import Tree
 from analysis.annotate.voices import voice_at
 from analysis.codebook import Codebook
 
@@ -84,8 +85,10 @@ def make_sentiment(nlp: Language, name: str, codebook: dict):
 
     def component(doc: Doc) -> Doc:
         names = [(m.start, m.end) for m in doc._.mentions] + [(t.start, t.end) for t in doc._.terms]
-        doc._.valences = list(_valences(doc, scorer, names))
-        doc._.sentiment = [*_stretches(doc, scorer, _without_names(doc, scorer, names)), *_mentions(doc, book)]
+        valenced = _valenced(doc, scorer)
+        named = [n for n in valenced if _inside(names, Tree.of(doc).start[n])]
+        doc._.valences = list(_valences(doc, scorer, valenced, named))
+        doc._.sentiment = [*_stretches(doc, scorer, named), *_mentions(doc, book)]
         return doc
 
     return component
@@ -104,31 +107,30 @@ def _counted(doc: Doc) -> list[Sentence]:
     return [row for row in doc._.sentence_rows if row.kind in KINDS]
 
 
-def _valences(doc: Doc, scorer: Scorer, names: list[tuple[int, int]]) -> Iterator[ValencedWord]:
-    for sentence in _counted(doc):
-        for token in doc.char_span(sentence.start, sentence.end, alignment_mode="expand"):
-            word = token.lower_
-            if word in scorer.plain.lexicon and any(c.isalpha() for c in word):
-                topic = word in scorer.topic or _inside(names, token.idx)
-                voice, _, attribution_id = voice_at(doc, token.idx, token.idx + len(token))
-                valence = float(scorer.plain.lexicon[word])
-                yield ValencedWord(
-                    sentence.sentence_id, token.idx, token.idx + len(token), word, valence, topic, voice, attribution_id
-                )
+def _valenced(doc: Doc, scorer: Scorer) -> list[int]:
+    """The tokens that VADER's lexicon knows."""
+    tree, lexicon = Tree.of(doc), scorer.plain.lexicon
+    return [n for n, word in enumerate(tree.lower) if word in lexicon and any(map(str.isalpha, word))]
 
 
-def _without_names(doc: Doc, scorer: Scorer, names: list[tuple[int, int]]) -> list[str]:
-    """The document's tokens with their white space, valenced words inside a name replaced."""
-    return [
-        (NAME if token.lower_ in scorer.plain.lexicon and _inside(names, token.idx) else token.text) + token.whitespace_
-        for token in doc
-    ]
+def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
+    tree, in_names = Tree.of(doc), set(named)
+    sentences = _counted(doc)
+    for node in valenced:
+        word, start, end = tree.lower[node], tree.start[node], tree.end[node]
+        sentence = next((row for row in sentences if row.start < end and start < row.end), None)
+        if sentence is not None:
+            voice, _, attribution_id = voice_at(doc, start, end)
+            topic = word in scorer.topic or node in in_names
+            valence = float(scorer.plain.lexicon[word])
+            yield ValencedWord(sentence.sentence_id, start, end, word, valence, topic, voice, attribution_id)
 
 
-def _stretches(doc: Doc, scorer: Scorer, nameless: list[str]) -> list[Sentiment]:
-    """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row."""
+def _stretches(doc: Doc, scorer: Scorer, named: list[int]) -> list[Sentiment]:
+    """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
+    words inside a name."""
     sides = {a.attribution_id: a.source_side for a in doc._.attributions}
-    rows = []
+    tree, rows = Tree.of(doc), []
     for sentence in _counted(doc):
         parts: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
         for stretch in doc._.voices:
@@ -136,15 +138,25 @@ def _stretches(doc: Doc, scorer: Scorer, nameless: list[str]) -> list[Sentiment]
             if start < end:
                 parts.setdefault((stretch.voice, stretch.attribution_id), []).append((start, end))
         for (voice, attribution_id), spans in parts.items():
-            text = " ".join(doc.text[a:b] for a, b in spans)
-            tokens = [t.i for a, b in spans for t in doc.char_span(a, b, alignment_mode="contract") or ()]
-            score, adjusted = scorer.both(text, "".join(nameless[i] for i in tokens))
+            text = " ".join(tree.text[a:b] for a, b in spans)
+            nameless = " ".join(_without(tree, named, a, b) for a, b in spans)
+            score, adjusted = scorer.both(text, nameless)
             if score is None:
                 continue
             row = Sentiment(sentence.sentence_id, spans[0][0], spans[-1][1], voice, sides.get(attribution_id))
             row.vader, row.vader_adjusted, row.attribution_id = score, adjusted, attribution_id
             rows.append(row)
     return rows
+
+
+def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
+    """The characters from start to end, valenced words of names replaced."""
+    parts = []
+    for node in named:
+        if start <= tree.start[node] and tree.end[node] <= end:
+            parts += [tree.text[start : tree.start[node]], NAME]
+            start = tree.end[node]
+    return "".join([*parts, tree.text[start:end]])
 
 
 def _mentions(doc: Doc, codebook: Codebook) -> list[Sentiment]:

@@ -81,16 +81,17 @@ def make_terms(nlp: Language, name: str, codebook: dict):
     matcher = TermMatcher(book)
 
     def component(doc: Doc) -> Doc:
-        doc._.terms = [_term(doc, match, book) for match in matcher(doc.text)]
+        text = doc.text
+        doc._.terms = [_term(doc, text, match, book) for match in matcher(text)]
         return doc
 
     return component
 
 
-def _term(doc: Doc, match: TermMatch, codebook: Codebook) -> Term:
+def _term(doc: Doc, text: str, match: TermMatch, codebook: Codebook) -> Term:
     voice, source_side, attribution_id = voice_at(doc, match.start, match.end)
-    distanced = voice == "scare" or bool(_DISTANCING.search(doc.text[max(0, match.start - 40) : match.start]))
+    distanced = voice == "scare" or bool(_DISTANCING.search(text[max(0, match.start - 40) : match.start]))
     return Term(
-        sentence_at(doc, match.start), match.start, match.end, doc.text[match.start : match.end], match.concept, match.variant.id,
+        sentence_at(doc, match.start), match.start, match.end, text[match.start : match.end], match.concept, match.variant.id,
         owner(doc, match, codebook), distanced, voice, source_side, attribution_id,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 given or a family name.
 
 The treebanks are small: one word in ten of a news text is not in them. A parser that only sees such a word's letters guesses
-"shelled" to be an adjective and "Mahmoud Abbas" to be a compound. `LexicalClasses` gives each word three classes for the network to
+"shelled" to be an adjective and a foreign name to be a compound. `LexicalClasses` gives each word three classes for the network to
 read beside its letters (semantic classes in parsing: Agirre et al., ACL-HLT 2011).
 
     python -m analysis.parser.lexicon --wordnet DIR --names DIR
