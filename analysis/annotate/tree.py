@@ -20,6 +20,7 @@ _BESIDE = frozenset(
 
 TIMES = words("tree", "dates") | words("tree", "spans")
 DATES = words("tree", "dates")
+CONTENTS = words("tree", "contents")
 RELATIVE_SUBJECTS = frozenset({"who", "which", "that", "whom"})
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 
@@ -80,15 +81,21 @@ class Tree:
         self._mend_relatives()
 
     def _mend_relatives(self) -> None:
-        """A clause with a relative pronoun among its arguments is a relative clause, whatever kind of clause it was taken for."""
+        """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause,
+        whatever kind of clause it was taken for."""
         for node, dep in enumerate(self.dep):
             if (
                 dep == "acl"
-                and self._holds_relative(node)
+                and (self._holds_relative(node) or self._only_relative(node))
                 or dep == "advcl:relcl"
                 and self.pos[self.head[node]] in NOMINAL
             ):
                 self.dep[node] = "acl:relcl"
+
+    def _only_relative(self, node: int) -> bool:
+        mark = self.kid(node, "mark")
+        noun = self.lemma[self.head[node]].lower()
+        return mark is not None and self.lower[mark] == "that" and self.form(node) not in ("Inf", "Ger") and noun not in CONTENTS
 
     def _holds_relative(self, node: int) -> bool:
         return any(
