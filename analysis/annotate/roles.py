@@ -25,6 +25,8 @@ APPEALS = frozenset({"call", "rely", "count", "depend", "appeal", "prevail", "pl
 AIMS = frozenset({"aim", "goal", "objective", "purpose", "task", "point", "idea"})
 RESULTS = words("roles", "results")
 STATES = words("roles", "states")
+DEGREES = words("roles", "degrees")
+TWO_OBJECTS = words("roles", "two_objects")
 
 
 # Where a past participle without an auxiliary is a passive.
@@ -414,11 +416,25 @@ def is_clausal_passive(tree: Tree, node: int) -> bool:
     get = (
         tree.dep[node] == "xcomp" and tree.lemma[tree.head[node]] == "get" and tree.kid(tree.head[node], "obj") is None
     )
+    if _verbal_adjective(tree, node, agent):
+        return True
     if tree.kid(node, "aux:pass") is None and (agent is None or not is_passive(tree, node)) and not get:
         return False
-    return _participle(tree, node) and (
-        agent is not None or tree.lemma[node] not in STATES and tree.lower[node] not in STATES
-    )
+    if agent is not None:
+        return _participle(tree, node)
+    if tree.kid(node, "obj") is not None and tree.lemma[node] not in TWO_OBJECTS:
+        return False
+    graded = any(tree.lower[c] in DEGREES for c in tree.kids(node, "advmod"))  # "is very involved"
+    return _participle(tree, node) and not graded and STATES.isdisjoint({tree.lemma[node], tree.lower[node]})
+
+
+def _verbal_adjective(tree: Tree, node: int, agent: int | None) -> bool:
+    """What passes for an adjective and is a passive: with a by-phrase ("was delighted by the news") or in the progressive ("is being
+    offended"); an adjective takes neither."""
+    be = tree.kid(node, "cop")
+    if be is None or tree.pos[node] != "ADJ" or not tree.lower[node].endswith(("ed", "en")):
+        return False
+    return agent is not None or tree.lower[be] == "being"
 
 
 def _participle(tree: Tree, node: int) -> bool:
