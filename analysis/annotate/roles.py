@@ -25,6 +25,8 @@ APPEALS = frozenset({"call", "rely", "count", "depend", "appeal", "prevail", "pl
 AIMS = frozenset({"aim", "goal", "objective", "purpose", "task", "point", "idea"})
 RESULTS = words("roles", "results")
 STATES = words("roles", "states")
+ADVERBIAL = frozenset({"by", "after", "before", "while", "when", "without", "since", "despite", "besides"})
+_AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  # endings of words for persons
 DEGREES = words("roles", "degrees")
 TWO_OBJECTS = words("roles", "two_objects")
 
@@ -182,10 +184,17 @@ def _outer_subject(tree: Tree, node: int, passive: bool, depth: int) -> int | No
     return None
 
 
+def _adverbial(tree: Tree, node: int) -> bool:
+    """ "by shelling X", "after shelling X": done by the subject, never by an object ("from shelling" may be)."""
+    mark = tree.kid(node, "mark")
+    return mark is not None and tree.form(node) == "Ger" and tree.lower[mark] in ADVERBIAL
+
+
 def _of_participle(tree: Tree, node: int, noun: int, depth: int) -> int | None:
     """ "forces shelling X": the forces. "attacked X, killing two", "left X having shelled it": not X, though the participle may
     hang on it."""
-    if tree.lower[node - 1] == "," or tree.lemma[node] in RESULTS or tree.kid(node, "aux") is not None:
+    told = tree.lemma[node] in SPEECH and not _personal(tree, noun)
+    if tree.lower[node - 1] == "," or tree.lemma[node] in RESULTS or tree.kid(node, "aux") is not None or told:
         clause = noun
         while tree.base[clause] in ("nmod", "obl", "obj", "conj", "appos") and tree.pos[clause] in NOMINAL:
             clause = tree.head[clause]
@@ -225,6 +234,8 @@ def _of_noun_clause(tree: Tree, node: int, noun: int, passive: bool, dep: str, d
         return _of_participle(tree, node, noun, depth)
     if tree.form(node) in ("Inf", "Ger") or tree.kid(node, "mark") is not None:
         verb = tree.head[noun]
+        if _adverbial(tree, node) and tree.pos[verb] == "VERB" and tree.dep[noun] == "obj":
+            return _subject_of(tree, verb, depth + 1)
         if tree.dep[noun] in ("obj", "nsubj:pass") and tree.lemma[verb] in OBJECT_CONTROL:
             return noun
         if tree.dep[noun] == "obj" and tree.lemma[verb] in PROMISES:
@@ -275,10 +286,21 @@ def _resolve_relative(tree: Tree, node: int, subject: int | None) -> int | None:
     """A relative pronoun stands for its noun."""
     if subject is None or tree.lower[subject] not in RELATIVE or tree.pos[subject] not in ("PRON", "DET", "SCONJ"):
         return subject
-    for above in [node, *tree.above(node)]:
-        if tree.dep[above] == "acl:relcl":
-            return _not_a_time(tree, tree.head[above])
-    return _not_a_time(tree, _noun_before(tree, subject))
+    noun = next((tree.head[n] for n in [node, *tree.above(node)] if tree.dep[n] == "acl:relcl"), None)
+    noun = _noun_before(tree, subject) if noun is None else noun
+    return _somebody(tree, noun, subject) if tree.lower[subject] == "who" else _not_a_time(tree, noun)
+
+
+def _somebody(tree: Tree, noun: int, who: int) -> int:
+    """The noun that "who" stands for: of the one it hangs on, the one before it and those above, the first that is a person, a body
+    or a name; "a deputy in the low country who died" is the deputy."""
+    candidates = [noun, _noun_before(tree, who)]
+    candidates += [n for n in tree.above(noun) if tree.pos[n] in NOMINAL]
+    return next((n for n in candidates if _personal(tree, n)), noun)
+
+
+def _personal(tree: Tree, node: int) -> bool:
+    return tree.pos[node] in ("PROPN", "PRON") or tree.lemma[node] in PERSONS or tree.lemma[node].endswith(_AGENTIVE)
 
 
 def _not_a_time(tree: Tree, noun: int) -> int:
