@@ -164,10 +164,18 @@ class Extractor:
         clauses = tree.kids(node, "ccomp")
         clauses = [c for c in clauses if tree.form(c) != "Ger" or tree.kid(c, "nsubj", "aux") is not None]
         clause = next((c for c in clauses if c > node), clauses[0] if clauses else None)
-        if clause is None:
+        if clause is None or self._adverbial(node, cue, clause):
             return None
         first = self._addressee(node) if cue.cue_class in ("accusation", "demand") else None
         return self._to_the_end(node, clause, self._span([clause] if first is None else [first, clause]))
+
+    def _adverbial(self, node: int, cue: Cue, clause: int) -> bool:
+        """Whether a clause without "that" behind an object tells a circumstance: "declared a curfew after fighting broke out"."""
+        obj = self._addressee(node)
+        named = cue.cue_class == "demand" or cues.in_frame(self.tree, node, "object")
+        mark = self.tree.kid(clause, "mark")
+        told = mark is not None and self.tree.lower[mark] in _CLAUSE_MARKS
+        return named and not told and obj is not None and obj < clause
 
     def _infinitive(self, node: int, cue: Cue) -> tuple[int, int] | None:
         """ "vowed to stay", "urged them to stay"; the one addressed belongs to it."""
@@ -228,9 +236,10 @@ class Extractor:
         return span
 
     def _as_clause(self, clause: int) -> bool:
-        """ "called it as he saw it", but not "..., as the toll rose"."""
-        mark = self.tree.kid(clause, "mark")
-        return mark is not None and self.tree.lower[mark] == "as" and self.tree.lower[mark - 1] != ","
+        """ "described it as having failed", but not "... as the toll rose"."""
+        mark, tree = self.tree.kid(clause, "mark"), self.tree
+        own = tree.kid(clause, "nsubj") is not None
+        return mark is not None and tree.lower[mark] == "as" and tree.lower[mark - 1] != "," and not own
 
     def _mark(self, clause: int) -> str:
         mark = self.tree.kid(clause, "mark")

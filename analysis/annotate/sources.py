@@ -94,6 +94,10 @@ def _inverted(tree: Tree, node: int) -> int | None:
         or tree.form(node) not in ("Fin", "Part")
     ):
         return None
+    if tree.lower[node - 1] == "," and not any(
+        tree.form(n) == "Fin" and tree.pos[n] in ("VERB", "AUX") for n in range(tree.first(node), node)
+    ):  # "X, an adviser, accused Y": nothing has been said yet
+        return None
     return next(
         (
             c
@@ -108,6 +112,8 @@ def _from_above(tree: Tree, node: int) -> int | None:
     dep, head = tree.dep[node], tree.head[node]
     if head == node:
         return None
+    if dep == "parataxis" and tree.head[head] == head < node and tree.pos[head] in ("PROPN", "NOUN"):
+        return head  # "X, an adviser, accused Y" with the name taken for a sentence of its own
     if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
         return head
     if dep in ("conj", "xcomp", "advcl") or dep.startswith("advcl"):

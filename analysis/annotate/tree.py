@@ -82,15 +82,19 @@ class Tree:
 
     def _mend_relatives(self) -> None:
         """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause,
-        whatever kind of clause it was taken for."""
+        whatever kind of clause it was taken for; one with a mere mark behind a noun that holds something ("warning that") is none."""
         for node, dep in enumerate(self.dep):
-            if (
-                dep == "acl"
-                and (self._holds_relative(node) or self._only_relative(node))
-                or dep == "advcl:relcl"
-                and self.pos[self.head[node]] in NOMINAL
-            ):
+            if dep == "acl" and (self._holds_relative(node) or self._only_relative(node)):
                 self.dep[node] = "acl:relcl"
+            elif dep == "advcl:relcl" and self.pos[self.head[node]] in NOMINAL:
+                self.dep[node] = "acl:relcl"
+            elif dep == "acl:relcl" and self._says_what(node):
+                self.dep[node] = "acl"
+
+    def _says_what(self, node: int) -> bool:
+        mark = self.kid(node, "mark")
+        holds = self.lemma[self.head[node]].lower() in CONTENTS
+        return holds and mark is not None and self.lower[mark] == "that" and self.kid(node, "nsubj") is not None
 
     def _only_relative(self, node: int) -> bool:
         mark = self.kid(node, "mark")
