@@ -207,6 +207,7 @@ class Extractor:
         after = [c for c in tree.children[node] if c > node and tree.base[c] in ("obj", "obl", "xcomp", "advcl")]
         judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._as_clause(c)]
         judged = judged or [c for c in tree.kids(node, "obj", "ccomp") if obj is not None and c > obj]
+        judged = [c for c in judged if tree.kid(c, "nsubj") is None]
         if cues.in_frame(tree, node, "as") and judged:
             first = judged[0] if obj is None else obj
             return self._to_the_end(node, first, self._span([first, *judged]))
