@@ -21,6 +21,9 @@ class Cue:
     stance: str
 
 
+SAID = Cue("statement", "speech", "neutral")
+
+
 @dataclass(frozen=True, slots=True)
 class CueWords:
     """The lexicon by lemma, phrasal verbs as "call on"; `forms` leads from an inflected verb to its lemma, since a trained

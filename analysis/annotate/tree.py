@@ -84,9 +84,12 @@ class Tree:
         """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause,
         whatever kind of clause it was taken for; one with a mere mark behind a noun that holds something ("warning that") is none."""
         for node, dep in enumerate(self.dep):
-            if dep == "acl" and (self._holds_relative(node) or self._only_relative(node)):
-                self.dep[node] = "acl:relcl"
-            elif dep == "advcl:relcl" and self.pos[self.head[node]] in NOMINAL:
+            if (
+                dep == "acl"
+                and (self._holds_relative(node) or self._only_relative(node))
+                or dep == "advcl:relcl"
+                and self.pos[self.head[node]] in NOMINAL
+            ):
                 self.dep[node] = "acl:relcl"
             elif dep == "acl:relcl" and self._says_what(node):
                 self.dep[node] = "acl"
@@ -99,7 +102,12 @@ class Tree:
     def _only_relative(self, node: int) -> bool:
         mark = self.kid(node, "mark")
         noun = self.lemma[self.head[node]].lower()
-        return mark is not None and self.lower[mark] == "that" and self.form(node) not in ("Inf", "Ger") and noun not in CONTENTS
+        return (
+            mark is not None
+            and self.lower[mark] == "that"
+            and self.form(node) not in ("Inf", "Ger")
+            and noun not in CONTENTS
+        )
 
     def _holds_relative(self, node: int) -> bool:
         return any(

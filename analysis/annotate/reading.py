@@ -1,0 +1,131 @@
+"""A document as the rules of attribution read it: its tree, its quotations, the ends of its sentences, and spans of them."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from analysis.annotate import quotes, sources
+from analysis.annotate.cues import Cue
+from analysis.annotate.layout import paragraphs
+from analysis.annotate.quotes import Quote
+from analysis.annotate.sentences import block_at
+from analysis.annotate.tree import Tree
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue with its source and the characters of its content."""
+
+    cue: Cue | None
+    cue_nodes: list[int]
+    source: int | None
+    start: int
+    end: int
+    node: int
+    via: int | None = None
+    basis: str = "said"
+
+
+class Reading:
+    """One document, and the small questions that every rule asks of it."""
+
+    def __init__(self, doc: Doc):
+        self.doc, self.tree = doc, Tree.of(doc)
+        self.text = self.tree.text
+        self.quotes = quotes.find(self.text, paragraphs(self.text))
+        self._quote_starts = [q.start for q in self.quotes]
+        self._opening = frozenset(self._quote_starts)
+        self._ends = _sentence_ends(self.tree, doc)
+
+    def _span(self, tops: list[int], skip: list[int] = ()) -> tuple[int, int] | None:
+        nodes = [n for top in tops for n in self.tree.subtree(top) if n not in skip and self.tree.lower[n].strip()]
+        nodes = [n for n in nodes if not self._relayed(n)]
+        return self._trim(min(nodes), max(nodes)) if nodes else None
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """From token to token, without punctuation at the ends that is no quotation mark."""
+        tree = self.tree
+        while first < last and tree.lower[first] in (",", ";", ":", "-", "–", "—", "--"):
+            first += 1
+        while last > first and tree.lower[last] in (",", ";", ":", ".", "-", "–", "—", "--"):
+            last -= 1
+        return tree.start[first], tree.end[last]
+
+    def _trim_to(self, start: int, last: int) -> tuple[int, int]:
+        tree = self.tree
+        while tree.start[last] > start and tree.lower[last] in (",", ";", ":", ".", "-", "–", "—", "--"):
+            last -= 1
+        return start, tree.end[last]
+
+    def _finite(self, first: int, last: int) -> bool:
+        """Whether a stretch holds a finite verb."""
+        tree = self.tree
+        return any(tree.pos[n] in ("VERB", "AUX") and tree.form(n) == "Fin" for n in range(first, last + 1))
+
+    def _block(self, node: int, source: int) -> tuple[int, int, bool]:
+        """The first and last token of a cue with its source, and whether the source stands after the cue."""
+        tree = self.tree
+        if source > node:
+            phrase = [n for n in tree.subtree(source) if n > node]
+            return node, max(phrase), True
+        start, _ = sources.span(tree, source)
+        low = source
+        while low > self._ends[node][0] and tree.start[low] > start:
+            low -= 1
+        return low, node, False
+
+    def _token(self, place: int) -> int:
+        """The token that holds a character or the next one after it."""
+        return min(bisect_left(self.tree.end, place + 1), self.tree.size - 1)
+
+    def _mark(self, clause: int) -> str:
+        mark = self.tree.kid(clause, "mark")
+        return self.tree.lower[mark] if mark is not None else ""
+
+    def _quote_around(self, place: int) -> Quote | None:
+        """The quotation that a character stands in."""
+        index = bisect_right(self._quote_starts, place) - 1
+        quote = self.quotes[index] if index >= 0 else None
+        return quote if quote is not None and quote.start < place < quote.end else None
+
+    def _inside_quote(self, place: int) -> bool:
+        return self._quote_around(place) is not None
+
+    def _relayed(self, node: int) -> bool:
+        """ "as quoted by X", "reported by X": the cue of a relay, no statement of its own."""
+        return self._relay_agent(node) is not None and self.tree.form(node) == "Part"
+
+    def _relay_agent(self, node: int) -> int | None:
+        tree = self.tree
+        if tree.lemma[node] not in ("quote", "cite", "report", "carry", "publish", "relay"):
+            return None
+        agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
+        return agent if agent is not None and sources.is_media(self.doc, tree, agent) else None
+
+    def _relay(self, node: int) -> int | None:
+        """The outlet that relays what a cue attributes, where the same sentence says so."""
+        tree = self.tree
+        region = set(tree.subtree(node)) | (
+            {tree.head[node]} if tree.dep[node] in ("acl", "advcl", "parataxis") else set()
+        )
+        for n in sorted(region):
+            agent = self._relay_agent(n) if n != node else None
+            if agent is not None:
+                return agent
+        return None
+
+    def _number(self, place: int) -> int | None:
+        block = block_at(self.doc, place)
+        return block.paragraph if block else None
+
+
+def _sentence_ends(tree: Tree, doc: Doc) -> list[tuple[int, int]]:
+    """First and last token of the sentence of each token, white space left out."""
+    ends: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        first, last = sent.start, sent.end - 1
+        while last > first and not tree.lower[last].strip():
+            last -= 1
+        ends += [(first, last)] * (sent.end - sent.start)
+    return ends
