@@ -13,6 +13,8 @@ CASES = [
     ("Norland claimed that the town had fallen.", "Norland", "claimed", "that the town had fallen", "indirect", "statement", "distancing", "speech"),
     ("Sudland denied that it had shelled the town.", "Sudland", "denied", "that it had shelled the town", "indirect", "denial", None, "speech"),
     ("Anna Berg believes that the talks will fail.", "Anna Berg", "believes", "that the talks will fail", "indirect", "belief", None, "belief"),
+    ("The talks are expected to fail.", None, "expected", "The talks are expected to fail", "indirect", "belief", None, "belief"),
+    ("The bridge, Anna Berg said, was safe.", "Anna Berg", "said", "The bridge, Anna Berg said, was safe", "indirect", "statement", "neutral", "speech"),
     ("Sudland wanted to build a new bridge.", "Sudland", "wanted", "to build a new bridge", "indirect", "intention", None, "intention"),
 ]  # fmt: skip
 
@@ -23,6 +25,28 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
     assert (row.source, row.cue, text[row.start : row.end]) == (source, cue, content)
     assert (row.form, row.cue_class, row.content_kind) == (form, cue_class, kind)
     assert stance is None or row.cue_stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            '"We stay," Anna Berg said, smiling. "It is our town."',
+            ['"We stay," Anna Berg said, smiling. "It is our town."'],
+        ),
+        ('"Who knows?" Anna Berg asked, a question she likes.', ['"Who knows?"']),
+        (
+            "Anna Berg: We will stay\n\nAnna Berg said that nobody would leave.",
+            ["We will stay", "that nobody would leave"],
+        ),
+        ("BAKERTON: The army left\n\nAnna Berg said that nobody would leave.", ["that nobody would leave"]),
+        ("Norland declared a curfew after fighting broke out in the town.", ["a curfew"]),
+        ("It was a war that claimed 300 lives.", []),
+        ("Carl Dahl declined to say whether it was true.", ["to say whether it was true"]),
+    ],
+)
+def test_contents(small, text, contents):
+    assert [text[r.start : r.end] for r in annotate(text, small)._.attributions] == contents
 
 
 def test_an_intention_sets_no_voice_and_speech_does(small):

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from spacy.strings import hash_string
 
 from analysis import parser
-from analysis.parser import conllu, train
+from analysis.parser import conllu, lexicon, train
 from analysis.parser.augment import headline, quoted
 
 SENTENCES = ROOT / "tests" / "data" / "sentences.conllu"
@@ -23,8 +24,8 @@ def relation(doc, word):
 
 
 def test_the_shipped_pipeline_is_small_and_says_which_it_is(nlp):
-    size = sum(p.stat().st_size for p in parser.MODEL.rglob("*") if p.is_file())
-    assert size <= 15 * 2**20
+    files = [*parser.MODEL.rglob("*"), lexicon.TABLE]
+    assert sum(p.stat().st_size for p in files if p.is_file()) <= 15_000_000
     assert nlp.meta["name"] == "framing_ud" and nlp.meta["version"] != "0.0.0"
 
 
@@ -35,6 +36,7 @@ def test_the_shipped_pipeline_is_small_and_says_which_it_is(nlp):
         ("The village was attacked by the army.", "army", "obl:agent"),
         ("The ministry said that the troops withdrew.", "withdrew", "ccomp"),
         ("Dozens killed in border clashes", "Dozens", "nsubj:pass"),
+        ("The troops fired into the crowd.", "troops", "nsubj"),
     ],
 )
 def test_news_is_parsed_as_what_it_is(nlp, text, word, label):
@@ -45,6 +47,41 @@ def test_sentences_end_at_paragraphs_and_headlines(nlp):
     assert [s.text.strip() for s in nlp("Talks fail again\n\nThe ministers left\nthe city.\n\nNobody spoke.").sents] == [
         "Talks fail again", "The ministers left\nthe city.", "Nobody spoke.",
     ]  # fmt: skip
+
+
+def test_no_sentence_begins_after_a_plain_word_or_a_comma(nlp):
+    starts = [s.text for s in nlp('"It is the end," said Ilse Hoag, president of Norland Pro-Peace. He left').sents]
+    assert starts[0].startswith('"It') and all(s[:1] in '"H' for s in starts)
+
+
+def test_a_dictionary_tells_verbs_places_and_names_apart(nlp):
+    doc = nlp.make_doc("They shelled Paris and John said so in 1999 xyzzyq")
+    classes = {
+        t.text: tuple(row) for t, row in zip(doc, lexicon.LexicalClasses()(doc).to_array(lexicon.SLOTS), strict=True)
+    }
+    assert len({classes[w] for w in ("shelled", "Paris", "John", "said", "xyzzyq")}) == 5
+    assert classes["xyzzyq"] == (1, 1, 1)
+
+
+def test_the_table_of_a_dictionary_is_built_from_its_files(tmp_path):
+    for part, text in (
+        ("noun", "00000001 15 n 01 Fooville 0 000 | a place\n"),
+        ("verb", "00000002 30 v 01 foo 0 000 01 + 08 00 | to do\n"),
+    ):
+        (tmp_path / f"data.{part}").write_text(text)
+    (tmp_path / "index.noun").write_text("fooville n 1 0 1 0 00000001\n")
+    (tmp_path / "index.verb").write_text("foo v 1 0 1 0 00000002\n")
+    (tmp_path / "verb.exc").write_text("fooen foo\n")
+    (tmp_path / "cntlist.rev").write_text("foo%2:30:00:: 1 4\n")
+    for name in ("data.adj", "data.adv", "index.adj", "index.adv", "noun.exc", "adj.exc", "adv.exc", "dist.male.first"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "dist.female.first").write_text("ANNA 0.1 0.1 1\n")
+    (tmp_path / "dist.all.last").write_text("BERG 0.1 0.1 1\n")
+    keys, values = lexicon.build(tmp_path, tmp_path)
+    rows = dict(zip(keys.tolist(), values.tolist(), strict=True))
+    assert len(rows) == 1 + 1 + 5 + 2  # fooville and its plural; foo, foos, fooed, fooing, fooen; two names
+    assert rows[hash_string("fooen")] == rows[hash_string("foo")] != rows[hash_string("fooville")]
+    assert rows[hash_string("anna")][3] == lexicon.GIVEN and rows[hash_string("berg")][3] == lexicon.FAMILY
 
 
 def test_curly_and_straight_marks_and_line_breaks_are_parsed_alike(nlp):

@@ -59,14 +59,14 @@ class Quotations(Reading):
             if near is not None:
                 added.append(near)
                 found = [*found, near]
-            elif self._whole_sentence(quote) and len(self.text[quote.start : quote.end].split()) > SHORT_QUOTE:
+            elif self._whole_sentence(quote):
                 told = self._told_before(quote, found)
                 if told is not None:
                     told.end = quote.end
-                    continue
-                before = self._speaker_before(quote, [*found, *added])
-                source, via = (before.source, before.via) if before else (None, None)
-                added.append(Candidate(None, [], source, quote.start, quote.end, -1, via, "previous"))
+                elif len(self.text[quote.start : quote.end].split()) > SHORT_QUOTE:
+                    before = self._speaker_before(quote, [*found, *added])
+                    source, via = (before.source, before.via) if before else (None, None)
+                    added.append(Candidate(None, [], source, quote.start, quote.end, -1, via, "previous"))
         return added
 
     def _joined(self, quote: Quote, found: list[Candidate]) -> bool:
