@@ -233,6 +233,8 @@ class Quotations(Reading):
             return None
         others = [c for c in said if c.start > told.start and c.source not in (None, told.source)]
         cue_after = told.node >= 0 and told.end <= self.tree.start[told.node] < quote.start
+        if any(self.tree.kid(c, "nsubj") is not None for c in self.tree.kids(max(told.node, 0), "conj")):
+            return None  # "..., X said, and Y cut in": the rest may be Y's
         return told if not others and (cue_after or not self.text[told.end : quote.start].strip()) else None
 
     def _leads_on(self, number: int, found: list[Candidate]) -> bool:
