@@ -8,6 +8,7 @@ from analysis.annotate import cues, lexicon, sources
 from analysis.annotate.cues import Cue
 from analysis.annotate.quotes import Quote
 from analysis.annotate.reading import Reading
+from analysis.annotate.tree import CONTENTS
 
 _OUTLET_GOES_ON = frozenset({",", ";", "as", "after", "while", "amid", "when", "since", "following"})
 _OUTLET_TURNS = frozenset({";", "although", "though", "but", "as", "while", "amid", "since", "following"})
@@ -111,6 +112,9 @@ class Contents(Reading):
         tree = self.tree
         if source is None or tree.lemma[source] in _ACTS:
             return None
+        if tree.dep[node] == "acl:relcl" and source != tree.head[node] and tree.lemma[tree.head[node]] in CONTENTS:
+            noun = tree.head[node]  # "a claim X denied"
+            return self._trim(min([noun, *tree.kids(noun, "det", "amod")]), noun)
         obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
         after = [c for c in tree.children[node] if c > node and tree.base[c] in ("obj", "obl", "xcomp", "advcl")]
         judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._as_clause(c)]
@@ -255,7 +259,7 @@ class Contents(Reading):
         """Whether a cue is the verb of a relative or adverbial clause ("who said", "when X said"); "as X said" is an aside."""
         tree = self.tree
         if tree.dep[node] == "acl:relcl":
-            return tree.head[node] == source
+            return tree.head[node] == source or tree.lemma[tree.head[node]] in CONTENTS
         mark = tree.kid(node, "mark")
         return mark is not None and tree.lower[mark] != "as"
 

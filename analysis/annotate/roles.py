@@ -174,10 +174,9 @@ def _outer_subject(tree: Tree, node: int, passive: bool, depth: int) -> int | No
             return None
         if tree.form(node) == "Fin" and base != "ccomp":
             return None
-        if tree.lemma[head] in OBJECT_CONTROL and base in ("advcl", "ccomp"):
+        asked = _asked(tree, node, head) is not None
+        if asked or tree.lemma[head] in OBJECT_CONTROL and base in ("advcl", "ccomp"):
             return _controller(tree, node, head, depth)
-        if tree.form(node) == "Inf" and (asked := _asked(tree, node, head)) is not None:
-            return asked
         if tree.form(node) == "Inf" and is_passive(tree, head):  # whoever did it had the purpose, not who suffered it
             return by_phrase(tree, head)
         return _subject_of(tree, head, depth + 1)
@@ -267,13 +266,16 @@ def _owner(tree: Tree, noun: int, depth: int) -> int | None:
 
 def _asked(tree: Tree, node: int, verb: int) -> int | None:
     """Who is to act: "called on X to leave", "relies on X to help"."""
-    if tree.lemma[verb] not in APPEALS:
+    if tree.lemma[verb] not in APPEALS or tree.form(node) != "Inf":
         return None
     return next((c for c in tree.kids(verb, "obl") if c < node and tree.preposition(c) in ("on", "upon", "to")), None)
 
 
 def _controller(tree: Tree, node: int, verb: int, depth: int) -> int | None:
-    """The object of a verb like "order" or, before a bare or -ing form, of any verb; else the verb's subject."""
+    """Who is asked to; the object of a verb like "order" or, before a bare or -ing form, of any verb; else the verb's subject."""
+    asked = _asked(tree, node, verb)
+    if asked is not None:
+        return asked
     if tree.lemma[verb] in OBJECT_CONTROL or tree.kid(node, "mark") is None:
         target = tree.kid(verb, "obj")
         target = tree.kid(verb, "iobj") if target is None else target

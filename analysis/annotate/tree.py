@@ -78,7 +78,42 @@ class Tree:
             if head != i:
                 self.children[head].append(i)
         self._first: dict[int, int] = {}
+        self._mend_modifiers()
         self._mend_relatives()
+
+    def _mend_modifiers(self) -> None:
+        """A modifier before its noun that has a subject is a verb with its object ("X, an adviser, accused foreign forces"); a noun with
+        an article of its own before a name takes up what was said ("..., a claim X denied") and is no part of the name."""
+        for node, dep in enumerate(self.dep):
+            noun = self.head[node]
+            if dep == "amod" and self.pos[node] == "VERB" and node < noun and self.kid(node, "nsubj") is not None:
+                above = self.head[noun]
+                self._hang(node, node if above == noun else above, self.dep[noun])
+                self._hang(noun, node, "obj")
+            elif dep == "compound" and self._taken_up(node):
+                verb = self.head[noun]
+                self._hang(node, self.head[verb], "appos")
+                self._hang(node - 1, node, "det")
+                self._hang(verb, node, "acl:relcl")
+
+    def _taken_up(self, node: int) -> bool:
+        name = self.head[node]
+        verb = self.head[name]
+        return (
+            self.lemma[node].lower() in CONTENTS
+            and self.pos[name] == "PROPN"
+            and node < name < verb
+            and self.base[name] == "nsubj"
+            and self.head[verb] < node - 1
+            and self.lower[node - 1] in ("a", "an", "the")
+        )
+
+    def _hang(self, node: int, head: int, dep: str) -> None:
+        if self.head[node] != node:
+            self.children[self.head[node]].remove(node)
+        if head != node:
+            self.children[head] = sorted([*self.children[head], node])
+        self.head[node], self.dep[node], self.base[node] = head, dep, dep.partition(":")[0]
 
     def _mend_relatives(self) -> None:
         """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause,
@@ -93,6 +128,23 @@ class Tree:
                 self.dep[node] = "acl:relcl"
             elif dep == "acl:relcl" and self._says_what(node):
                 self.dep[node] = "acl"
+            if self.dep[node] == "acl:relcl":
+                self._hang_relative(node)
+
+    def _hang_relative(self, node: int) -> None:
+        """A clause whose pronoun stands right behind a noun of another clause ("X seized Y in a war that claimed lives", hung on X)
+        belongs to that noun."""
+        pronoun = next((c for c in self.children[node] if c < node and self.lower[c] in RELATIVE_SUBJECTS), None)
+        noun = pronoun - 1 if pronoun is not None else -1
+        if noun <= self.head[node] or self.pos[noun] not in ("NOUN", "PROPN") or self.is_time(noun):
+            return
+        while self.dep[noun] in ("flat", "compound", "fixed") and self.head[noun] < pronoun:
+            noun = self.head[noun]
+        path = list(self.above(noun))
+        if self.head[node] in path and node not in path:
+            between = path[: path.index(self.head[node])]
+            if any(self.pos[n] == "VERB" for n in between):
+                self._hang(node, noun, "acl:relcl")
 
     def _says_what(self, node: int) -> bool:
         mark = self.kid(node, "mark")
