@@ -42,11 +42,18 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("BAKERTON: The army left\n\nAnna Berg said that nobody would leave.", ["that nobody would leave"]),
         ("Norland declared a curfew after fighting broke out in the town.", ["a curfew"]),
         ("It was a war that claimed 300 lives.", []),
+        ("Readers wrote.\n\n“Stop these awful lies now.”― Anna Berg", ["“Stop these awful lies now.”"]),
         ("Carl Dahl declined to say whether it was true.", ["to say whether it was true"]),
     ],
 )
 def test_contents(small, text, contents):
     assert [text[r.start : r.end] for r in annotate(text, small)._.attributions] == contents
+
+
+def test_a_name_behind_a_dash_has_said_the_quotation_before_it(small):
+    for dash in ("― ", " ― ", "\xa0— "):
+        (row,) = annotate(f"Readers wrote to us.\n\n“Stop these awful lies now.”{dash}Anna Berg", small)._.attributions
+        assert row.source == "Anna Berg"
 
 
 def test_an_intention_sets_no_voice_and_speech_does(small):

@@ -134,6 +134,8 @@ class Quotations(Reading):
             name = next((n for n in range(mark - 1, self._ends[mark][0] - 1, -1) if tree.pos[n] == "PROPN"), None)
             return Candidate(SAID, [mark], self._name(name), quote.start, quote.end, mark) if name is not None else None
         mark = self._token(quote.end)
+        while mark + 1 < tree.size and not tree.lower[mark].strip() and "\n" not in tree.lower[mark]:
+            mark += 1
         if mark + 1 < tree.size and tree.lower[mark] in ("―", "—", "–", "--", "-") and tree.pos[mark + 1] == "PROPN":
             return Candidate(SAID, [mark], self._name(mark + 1), quote.start, quote.end, mark)
         return None

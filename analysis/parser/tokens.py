@@ -12,7 +12,7 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
 
-RUNS = (r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"<{2,}", r">{2,}", r"~{2,}", r"#{2,}", r"\+{2,}")
+RUNS = (r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"<{2,}", r">{2,}", r"~{2,}", r"#{2,}", r"\+{2,}", "―")
 PREFIXES = [
     "anti",
     "arch",
