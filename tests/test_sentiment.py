@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from agency import annotate
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import tables
 from analysis.annotate.pipeline import build
@@ -30,6 +31,18 @@ def test_words_that_name_the_conflict_have_no_valence_and_others_keep_theirs(sma
     assert scorer.vader_adjusted("It was a horrible lie.") == scorer.vader("It was a horrible lie.") < 0
     assert {"killed", "war", "attack", "dead", "defence", "defense"} <= topic_words(small)
     assert not {"horrible", "good", "hope", "peace"} & topic_words(small)
+
+
+def test_the_short_cuts_give_what_vader_gives(small):
+    scorer, vader = Scorer(small), SentimentIntensityAnalyzer()
+    texts = [
+        "Ostland left the table.", "It was a HORRIBLE lie!!", "Not bad at all :)", "They met 💔 in Vale.", "kind of (good)",
+        "The army shelled three in the war, no doubt.", "There is no hope?", "'Great', she said...",
+    ]  # fmt: skip
+    for text in texts:
+        assert scorer.vader(text) == vader.polarity_scores(text)["compound"]
+        assert scorer.both(text, text) == (scorer.vader(text), scorer.adjusted.polarity_scores(text)["compound"])
+    assert sum(scorer.vader(text) == 0 for text in texts) < len(texts) / 2
 
 
 def test_a_text_without_words_has_no_score(small):

@@ -142,7 +142,7 @@ class Quotations(Reading):
 
     def _labelled(self, found: list[Candidate]) -> list[Candidate]:
         """'Name: ...' at the beginning of a paragraph, without quotation marks, as in headlines. The name must speak elsewhere in the
-        text: "BAKU: ..." is where a report was filed."""
+        text: "CITY: ..." is where a report was filed."""
         tree, labels = self.tree, []
         for start, end in paragraphs(self.text):
             first = self._token(start)

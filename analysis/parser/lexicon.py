@@ -46,7 +46,8 @@ Entry = tuple[int, str, str, str, str]
 
 
 class LexicalClasses:
-    """The table: for a word's hash its classes in lower case, its noun class when capitalised, and its name flags."""
+    """The table: for a word's hash its parts of speech with its verb's class, the class of its noun in lower case and as a name, its
+    flags as a name, and what its verb takes."""
 
     def __init__(self, path: Path = TABLE):
         with np.load(path) as saved:
