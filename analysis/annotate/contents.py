@@ -18,6 +18,7 @@ _CLOSERS = frozenset({"”", '"', "''", "’", "»", "'"})
 _SET_OFF = _CLOSERS | {",", "?", "!", "—", "–", "--", "-"}
 _STOPS = frozenset({".", ";", ":", "(", "!", "?", "—", "–", "--"})
 _CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who"})
+LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 _BLAMED_FOR = frozenset({"of", "for", "with", "on", "to", "over", "as"})
 
 
@@ -64,7 +65,7 @@ class Contents(Reading):
 
     def _clause(self, node: int, cue: Cue) -> tuple[int, int] | None:
         tree = self.tree
-        that = self._that(node) if cues.in_frame(tree, node, "clause") else None
+        that = self._that(node) if cue.kind != "intention" else None
         if that is not None:
             last = max(self._below_mark(that))
             if not self._finite(that, last):
@@ -120,6 +121,8 @@ class Contents(Reading):
         judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._as_clause(c)]
         judged = judged or [c for c in tree.kids(node, "obj", "ccomp") if obj is not None and c > obj]
         judged = [c for c in judged if tree.kid(c, "nsubj") is None]
+        if cues.in_frame(tree, node, "as") and (quote := self._judgement(node)) is not None:
+            return tree.start[node + 1], quote.end
         if cues.in_frame(tree, node, "as") and judged:
             first = judged[0] if obj is None else obj
             return self._to_the_end(node, first, self._span([first, *judged]))
@@ -132,6 +135,19 @@ class Contents(Reading):
             return self._to_comma(obj, self._to_the_end(node, obj, self._span([obj])), _OUTLET_TURNS)
         if cues.in_frame(tree, node, "object"):
             return self._to_comma(obj, self._span([obj]))
+        return None
+
+    def _judgement(self, node: int) -> Quote | None:
+        """The quotation that says what somebody is called ('called X Friday a "..."', 'described X as, "..."'), whatever the parse
+        makes of it."""
+        tree = self.tree
+        for n in range(node + 1, min(node + LONGEST_OBJECT, self._ends[node][1])):
+            if self._quote_at(n):
+                named = any(tree.pos[i] in ("NOUN", "PROPN", "PRON") for i in range(node + 1, n))
+                return self._quote_around(tree.start[n] + 1) if named else None
+            stops = tree.lower[n] in _STOPS or tree.lower[n] == "," and tree.lower[n - 1] != "as"
+            if stops or tree.pos[n] in ("VERB", "AUX", "CCONJ"):
+                return None
         return None
 
     def _to_comma(
@@ -233,8 +249,8 @@ class Contents(Reading):
             return None
         after = tree.lower[high + 1] if high < last else "."
         if tree.lower[mark] in _CLOSERS:
-            return self._trim(first, mark)
-        led_by = tree.pos[first] in ("ADP", "SCONJ", "ADV")
+            return self._up_to_closing(node, first, mark)
+        led_by = tree.pos[first] in ("ADP", "SCONJ", "ADV") or tree.form(first) in ("Ger", "Part")
         if after == "," and not inverted and tree.form(min(high + 2, last)) != "Ger":
             if led_by and self._quote_at(high + 2):
                 return None
@@ -245,6 +261,19 @@ class Contents(Reading):
             return self._trim(first, mark)
         beside = tree.pos[high + 1] in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN") and after not in _CLAUSE_MARKS
         return self._trim(first, mark) if beside and not led_by and tree.kid(node, "ccomp") is None else None
+
+    def _up_to_closing(self, node: int, first: int, mark: int) -> tuple[int, int] | None:
+        """What ends in a closing mark before a cue: the sentence from its beginning; behind a colon the quotation alone; nothing where
+        the marks hold a title in a phrase that leads up to the cue ('On "The Hour", X said that ...')."""
+        tree = self.tree
+        quote = self._quote_around(tree.start[mark])
+        begins = self._token(quote.start) if quote is not None else first
+        if quote is not None and begins > first and tree.lower[begins - 1] == ":":
+            return quote.start, quote.end
+        clause = tree.kid(node, "ccomp")
+        if begins > first and clause is not None and clause > node and not self._finite(first, mark):
+            return None
+        return self._trim(first, mark)
 
     def _asked(self, low: int, high: int) -> Quote | None:
         """The quotation that a sentence of its own attributes ('"Who knows?" X asked, smiling.')."""

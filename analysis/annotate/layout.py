@@ -1,7 +1,7 @@
 """What each stretch of an article is: prose, headline, subhead, caption, boilerplate or a doubled headline.
 
-Nothing is removed. The rules, in the order they are tried on each paragraph (a paragraph ends at a blank line; in a text
-without blank lines, at each line break):
+Nothing is removed. The rules, in the order they are tried on each paragraph (a paragraph ends at a blank line, and at a line
+break unless lines are broken to a width or the next one begins with a small letter):
 
 1. *boilerplate*: a leading `date YYYY-MM-DD` (only that stretch; a section label of at most four words after it goes with it);
    a paragraph that is a standard phrase of web pages ("Related Articles", "Read more", "Advertisement" ...); a closing
@@ -28,14 +28,19 @@ _PHRASES = re.compile(
     r"|click here\b.*|recommended|most read|trending|tags?:.*|all rights reserved\.?|©.*)"
 )
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
+_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+ENDS_OF_SENTENCES = 2 / 3  # of the line breaks of a text: then they end paragraphs
 _CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """(start, end) of each paragraph without its surrounding white space."""
-    separator = r"\n[ \t\r]*\n" if re.search(r"\S[ \t\r]*\n[ \t\r]*\n\s*\S", text) else r"\n"
+    separator = _BLANK_LINE if _wrapped(text) else _LINE_BREAK
     spans, start = [], 0
-    for match in [*re.finditer(separator, text), None]:
+    for match in [*separator.finditer(text), None]:
+        if match and text[match.end() : match.end() + 1].islower() and not _BLANK_LINE.search(match[0]):
+            continue
         end = match.start() if match else len(text)
         part = text[start:end]
         if part.strip():
@@ -43,6 +48,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             spans.append((start + lead, start + len(part.rstrip())))
         start = match.end() if match else end
     return spans
+
+
+def _wrapped(text: str) -> bool:
+    """Whether the text has blank lines and its other line breaks are mostly in the middle of a sentence: lines broken to a width."""
+    breaks = [*_LINE_BREAK.finditer(text.strip())]
+    single = [m for m in breaks if not _BLANK_LINE.search(m[0])]
+    closed = sum(_CLOSING.search(text.strip()[max(m.start() - 10, 0) : m.start()]) is not None for m in single)
+    return len(single) < len(breaks) and closed < len(single) * ENDS_OF_SENTENCES
 
 
 def blocks(text: str, has_title: bool = False) -> list[Block]:

@@ -9,6 +9,7 @@ from analysis.annotate.quotes import Quote
 from analysis.annotate.reading import Candidate, Reading
 from analysis.annotate.sentences import block_at
 
+_BETWEEN = frozenset({"", "and", "but", "or", "—", "–", "--", "-"})
 SHORT_QUOTE = 4  # words; a shorter quotation that nobody is said to have uttered is a scare quote
 
 
@@ -80,19 +81,35 @@ class Quotations(Reading):
             and c.cue.kind == "speech"
             and c.end <= quote.start
             and self._ends[c.node] == first
-            and c.start >= self.tree.start[first[0]]
+            and c.start >= self.tree.start[max(first[0] - 1, 0)]
         ]
-        last = max(same, key=lambda c: c.end, default=None)
+        last = max(same, key=lambda c: c.end, default=None) or self._behind_dash(quote, found)
         if last is None:
             return False
-        between = self.text[last.end : quote.start].rstrip(" \t")
-        cue_between = last.end <= self.tree.start[last.node] < quote.start and between.endswith((",", "―", "—", "–"))
-        if any(self.tree.pos[n] == "VERB" for n in range(last.node + 1, self._token(quote.start))):
+        between = self.text[last.end : quote.start].strip(" \t\xa0,;")
+        begins = self._token(quote.start)
+        taken = {n for c in found for n in c.cue_nodes}
+        verbs = [n for n in range(last.node + 1, begins) if self.tree.pos[n] == "VERB" and n not in taken]
+        if any(self.tree.form(n) == "Fin" or cues.of_verb(self.tree, n) for n in verbs):
             return False
-        if not cue_between and between.strip(" ,;") not in ("", "and", "but", "or"):
+        cue_between = last.end <= self.tree.start[last.node] < quote.start and self._goes_on(begins - 1)
+        if not cue_between and between not in _BETWEEN:
             return False
         last.end = quote.end
         return True
+
+    def _behind_dash(self, quote: Quote, found: list[Candidate]) -> Candidate | None:
+        """The content that a quotation goes on from behind a dash, whatever the parse makes of it ('said that A — "so that B"')."""
+        before = [c for c in found if c.cue and c.cue.kind != "intention" and c.end <= quote.start]
+        last = max(before, key=lambda c: c.end, default=None)
+        between = self.text[last.end : quote.start].strip() if last is not None else ""
+        return last if between in ("—", "–", "--", "-") else None
+
+    def _goes_on(self, node: int) -> bool:
+        """Whether a sentence goes on after a comma or a dash, or after such and a conjunction or adverb (", and still ...")."""
+        while self.tree.pos[node] in ("CCONJ", "ADV", "PART"):
+            node -= 1
+        return self.tree.lower[node] in (",", "―", "—", "–", "--")
 
     def _near(self, quote: Quote, found: list[Candidate]) -> Candidate | None:
         """A cue of speech beside the quotation in its sentence that has no other content."""

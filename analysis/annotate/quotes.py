@@ -72,6 +72,8 @@ def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> Iterabl
 
 def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
     after = place + len(mark)
+    if after < end and mark == "”" and place == start and _LETTER.match(text, after):
+        return True  # careless typing: nothing that this could close stands before it
     if mark not in PAIRS or after >= end or text[after].isspace():
         return False
     if mark in "“«„‟‹":
@@ -85,7 +87,7 @@ def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
 def _close(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int | None:
     """The index of the mark that closes the one at `index`; null where its paragraph has none."""
     opening, depth = marks[index][1], 0
-    closing = PAIRS[opening]
+    closing = PAIRS.get(opening, (opening,))
     for i in range(index + 1, len(marks)):
         place, mark = marks[i]
         if mark in "“«„" and mark not in closing:
