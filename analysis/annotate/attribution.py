@@ -55,9 +55,9 @@ class Extractor(Contents, Quotations):
         if tree.dep[node] in ("amod", "compound") or self._relayed(node) or self._only_meant(node):
             return []
         source = sources.subject(tree, node)
-        raised = self._raised(node) if source is None else None
-        if raised is not None:
-            return [Candidate(cue, nodes, None, *raised, node)]
+        passive = self._passive(node, cue)
+        if passive is not None:
+            return [Candidate(cue, nodes, source, *passive, node)]
         if not sources.may_hold(tree, source, cue):
             return []
         content = self._content(node, cue, nodes, source)

@@ -19,6 +19,7 @@ _SET_OFF = _CLOSERS | {",", "?", "!", "—", "–", "--", "-"}
 _STOPS = frozenset({".", ";", ":", "(", "!", "?", "—", "–", "--"})
 _CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who"})
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
+_ASKED = frozenset({"whether", "if", "why", "how", "what"})
 _BLAMED_FOR = frozenset({"of", "for", "with", "on", "to", "over", "as"})
 
 
@@ -36,15 +37,22 @@ class Contents(Reading):
             content = self._behind(node, source)
         return content
 
-    def _raised(self, node: int) -> tuple[int, int] | None:
-        """ "X is expected to leave": the passive's subject and what is held of it; nobody is named who holds it."""
+    def _passive(self, node: int, cue: Cue) -> tuple[int, int] | None:
+        """A passive's subject and what is held of it: "X is expected to leave", "X was accused of Y", "the plan was rejected by Y"."""
         tree = self.tree
         about = tree.kid(node, "nsubj")
-        if about is None or tree.kid(node, "aux:pass") is None or not cues.in_frame(tree, node, "raised"):
+        if about is None or tree.kid(node, "aux:pass") is None or tree.lower[about] in ("it", "there"):
             return None
-        held = [c for c in tree.children[node] if c > node and (tree.base[c] == "xcomp" or tree.preposition(c) == "as")]
-        held += [c for c in tree.kids(node, "ccomp", "advcl") if c > node and tree.form(c) == "Inf"]
-        return self._span([about, *held]) if held else None
+        after = [c for c in tree.children[node] if c > node]
+        if cue.cue_class == "accusation":
+            blamed = [c for c in after if (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
+            return self._span([about, *blamed])
+        if cues.in_frame(tree, node, "raised"):
+            held = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as"]
+            held += [c for c in after if tree.base[c] in ("ccomp", "advcl") and tree.form(c) == "Inf"]
+            return self._span([about, *held]) if held else None
+        by = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) == "by"), None)
+        return self._span([about]) if by is not None and cues.in_frame(tree, node, "object") else None
 
     def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
         if len(nodes) > 1:
@@ -171,11 +179,14 @@ class Contents(Reading):
         return mark is not None and tree.lower[mark] == "as" and tree.lower[mark - 1] != "," and not own
 
     def _that(self, node: int) -> int | None:
-        """The "that" which opens the clause of a cue, behind an addressee, a place or a time ("told X on Monday that ...")."""
-        tree = self.tree
+        """The "that" or the question word which opens the clause of a cue, behind an addressee, a place or a time ("told X on Monday
+        that ...", "asked X whether ...")."""
+        tree, asks = self.tree, cues.in_frame(self.tree, node, "question")
         for n in range(node + 1, min(node + 16, self._ends[node][1])):
             if tree.lower[n] == "that" and tree.pos[n] == "SCONJ":
                 return n if cues.of_noun(tree, n - 1) is None else None
+            if asks and tree.lower[n] in _ASKED and tree.head[n] > n > node + 1:
+                return n
             if tree.pos[n] in ("VERB", "AUX", "SCONJ") or tree.lower[n] in (";", ":"):
                 return None
         return None
