@@ -29,7 +29,9 @@ class Contents(Reading):
     def _content(self, node: int, cue: Cue, nodes: list[int], source: int | None) -> tuple[int, int] | None:
         """What a verb attributes: by punctuation where the cue is set off, by grammar, by what stands behind it."""
         speech = cue.kind == "speech"
-        content = self._set_off(node, source) if cue.kind != "intention" else None
+        content = self._announced(node) if speech else None
+        if content is None and cue.kind != "intention":
+            content = self._set_off(node, source)
         content = content or self._complement(node, cue, nodes) or self._around(node)
         if content is None and speech:
             content = self._quoted_object(node)
@@ -272,6 +274,21 @@ class Contents(Reading):
             return self._trim(first, mark)
         beside = tree.pos[high + 1] in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN") and after not in _CLAUSE_MARKS
         return self._trim(first, mark) if beside and not led_by and tree.kid(node, "ccomp") is None else None
+
+    def _announced(self, node: int) -> tuple[int, int] | None:
+        """The quotation right behind a cue and a comma or colon ('X said: "..."'); one that begins in the middle of a sentence goes on
+        from what stands before the cue where that is set off ('A, X said, "because B"')."""
+        tree = self.tree
+        if node + 2 >= tree.size or tree.lower[node + 1] not in (",", ":") or not self._quote_at(node + 2):
+            return None
+        quote = self._quote_around(tree.start[node + 2] + 1)
+        first = next(c for c in self.text[quote.start :] if c.isalnum())
+        return (quote.start, quote.end) if not first.islower() and not self._goes_on_from_quote(node) else None
+
+    def _goes_on_from_quote(self, node: int) -> bool:
+        """Whether a quotation closes before a cue in its sentence."""
+        first = self.tree.start[self._ends[node][0]]
+        return any(first < q.end <= self.tree.start[node] for q in self.quotes)
 
     def _up_to_closing(self, node: int, first: int, mark: int) -> tuple[int, int] | None:
         """What ends in a closing mark before a cue: the sentence from its beginning; behind a colon the quotation alone; nothing where
