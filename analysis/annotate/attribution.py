@@ -48,7 +48,16 @@ class Extractor(Contents, Quotations):
         if noun is not None:
             return self._noun(node, noun)
         adjective = cues.of_adjective(self.tree, node)
-        return self._adjective(node, adjective) if adjective is not None else []
+        return self._adjective(node, adjective) if adjective is not None else self._called(node)
+
+    def _called(self, node: int) -> list[Candidate]:
+        """A verb of any kind with a judgement in quotation marks: 'went after X as a "..."'."""
+        if self.tree.pos[node] != "VERB":
+            return []
+        source, quote = sources.subject(self.tree, node), self._judgement(node)
+        if quote is None or not sources.is_person(self.tree, source) or "as" not in self._words(node, quote)[-3:]:
+            return []
+        return [Candidate(SAID, [node], source, self.tree.start[node + 1], quote.end, node)]
 
     def _verb(self, node: int, cue: Cue, nodes: list[int]) -> list[Candidate]:
         tree = self.tree

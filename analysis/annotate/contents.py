@@ -160,6 +160,10 @@ class Contents(Reading):
                 return None
         return None
 
+    def _words(self, node: int, quote: Quote) -> list[str]:
+        """The words from a token to a quotation behind it."""
+        return self.tree.lower[node + 1 : self._token(quote.start)]
+
     def _to_comma(
         self, obj: int, span: tuple[int, int] | None, marks: frozenset[str] = _OUTLET_GOES_ON
     ) -> tuple[int, int] | None:
