@@ -277,7 +277,8 @@ class Contents(Reading):
         if after in _STOPS or after == "," or inverted:
             return self._trim(first, mark)
         beside = tree.pos[high + 1] in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN") and after not in _CLAUSE_MARKS
-        return self._trim(first, mark) if beside and not led_by and tree.kid(node, "ccomp") is None else None
+        told_behind = tree.kid(node, "ccomp") is not None or self._that(node) is not None
+        return self._trim(first, mark) if beside and not led_by and not told_behind else None
 
     def _announced(self, node: int) -> tuple[int, int] | None:
         """The quotation right behind a cue and a comma or colon ('X said: "..."'); one that begins in the middle of a sentence goes on

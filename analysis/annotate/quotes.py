@@ -90,6 +90,8 @@ def _close(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int
     closing = PAIRS.get(opening, (opening,))
     for i in range(index + 1, len(marks)):
         place, mark = marks[i]
+        if mark == opening == "“" and _LETTER.match(text, place - 1) and not _LETTER.match(text, place + 1):
+            return i  # careless typing: an opening mark at the end of a word
         if mark in "“«„" and mark not in closing:
             depth += 1
         elif mark in closing and _closes(text, place, mark, end, opening):
