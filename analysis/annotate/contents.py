@@ -68,10 +68,19 @@ class Contents(Reading):
         return self._infinitive(node, cue) or self._object(node, cue, source)
 
     def _of_phrase(self, node: int, nodes: list[int]) -> tuple[int, int] | None:
-        """What follows a phrasal cue: "called on X to ...", "called for X", "talked about X"."""
+        """What follows a phrasal cue: "called on X to ...", "called for X", "talked about X"; no clause that tells when or why."""
         tree = self.tree
-        kids = [c for c in tree.children[node] if tree.base[c] in ("obl", "xcomp", "advcl", "obj", "ccomp")]
-        return self._span([c for c in kids if max(tree.subtree(c)) > nodes[-1] and c > node], skip=nodes)
+        kids = [c for c in tree.kids(node, "obl", "xcomp", "advcl", "obj", "ccomp") if c > node]
+        kids = [c for c in kids if max(tree.subtree(c)) > nodes[-1]]
+        return self._span([kids[0], *(c for c in kids[1:] if not self._circumstance(c))], skip=nodes) if kids else None
+
+    def _circumstance(self, clause: int) -> bool:
+        """Whether a clause tells when, why or with what: "because ...", "..., believing that ..."; an infinitive and "as ..." do not."""
+        tree = self.tree
+        if tree.base[clause] != "advcl" or tree.form(clause) == "Inf" or self._mark(clause) == "as":
+            return False
+        first = min(n for n in tree.subtree(clause) if tree.pos[n] != "PUNCT")
+        return self._mark(clause) != "" or tree.lower[first - 1] in (",", "-", "–", "—")
 
     def _clause(self, node: int, cue: Cue) -> tuple[int, int] | None:
         tree = self.tree
