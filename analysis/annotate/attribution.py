@@ -36,6 +36,8 @@ class Extractor(Contents, Quotations):
                 found += self._according(node)
             elif pos in ("VERB", "AUX", "NOUN", "ADJ"):
                 found += self._cue(node)
+            elif pos == "ADV":
+                found += self._adverb(node)
         found = _outermost(self._with_quotes(_once(found)), self.tree.start)
         found += self._labelled(found)
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
@@ -129,10 +131,13 @@ class Extractor(Contents, Quotations):
     def _noun(self, node: int, cue: Cue) -> list[Candidate]:
         """ "X's claim that ...", "a plan by X to ...", "X's criticism of ...", "the fear is that ...", "calls for ..."."""
         tree = self.tree
+        told = self._told(node)
+        if told is not None:
+            return [Candidate(cue, [node], sources.owner(tree, node), *told, node)]
         clause = next((c for c in tree.kids(node, "acl", "ccomp") if self._content_clause(c)), None)
         source = sources.owner(tree, node)
         if clause is None and tree.kid(node, "cop") is not None:
-            clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node), None)
+            clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node and tree.form(c) != "Inf"), None)
         if clause is not None:
             return [Candidate(cue, [node], source, *self._span([clause]), node)]
         topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in _TOPICS), None)
@@ -168,6 +173,14 @@ class Extractor(Contents, Quotations):
         ):
             return []
         return [Candidate(cue, [node], subject, *self._span([clause]), node)]
+
+    def _adverb(self, node: int) -> list[Candidate]:
+        """ "X has reportedly ...": the clause around it, of nobody who is named."""
+        tree, head = self.tree, self.tree.head[node]
+        cue = cues.cue_words().adverbs.get(tree.lower[node])
+        if cue is None or tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or tree.base[head] in ("amod", "compound"):
+            return []
+        return [Candidate(cue, [node], None, *self._span([head]), node)]
 
     def _according(self, node: int) -> list[Candidate]:
         """ "According to X, ..." and "..., according to X": the content is the clause that it stands in."""

@@ -206,6 +206,16 @@ class Contents(Reading):
                 return None
         return None
 
+    def _told(self, node: int) -> tuple[int, int] | None:
+        """What a noun is said to be: "X's claim is that ...", "the question was whether ..."."""
+        tree, last = self.tree, self._ends[node][1]
+        for n in range(node + 1, min(node + 8, last - 1)):
+            if tree.lower[n] in ("is", "was", "’s", "'s") and tree.pos[n] == "AUX" and tree.base[node] == "nsubj":
+                return self._trim(n + 1, last) if tree.lower[n + 1] in ("that", "whether") else None
+            if tree.pos[n] in ("VERB", "AUX", "PUNCT"):
+                return None
+        return None
+
     def _below_mark(self, mark: int) -> list[int]:
         """The clause that a mark opens."""
         head = self.tree.head[mark]

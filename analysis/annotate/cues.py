@@ -32,6 +32,7 @@ class CueWords:
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
+    adverbs: dict[str, Cue]
     phrases: dict[str, dict[str, Cue]]
     forms: dict[str, str]
     frames: dict[str, frozenset[str]]
@@ -42,7 +43,7 @@ class CueWords:
 def cue_words() -> CueWords:
     """The shipped lexicon."""
     data = YAML(typ="safe").load(files("analysis.annotate.lexicon").joinpath("cues.yml").read_text(encoding="utf-8"))
-    verbs, nouns, adjectives = (_by_lemma(data[part]) for part in ("verbs", "nouns", "adjectives"))
+    verbs, nouns, adjectives, adverbs = (_by_lemma(data[part]) for part in ("verbs", "nouns", "adjectives", "adverbs"))
     phrases: dict[str, dict[str, Cue]] = {}
     for phrase, cue in verbs.items():
         lemma, _, particle = phrase.partition(" ")
@@ -53,7 +54,7 @@ def cue_words() -> CueWords:
     forms = {form: lemma for lemma in reversed(lemmas) for form in sorted(inflections(lemma))}
     forms |= {form: lemma for lemma, irregular in data["irregular"].items() for form in irregular}
     kinds = {noun: kind for kind, listed in data["kinds"].items() for noun in listed}
-    return CueWords(verbs, nouns, adjectives, phrases, forms, frames, kinds)
+    return CueWords(verbs, nouns, adjectives, adverbs, phrases, forms, frames, kinds)
 
 
 def _by_lemma(classes: dict[str, dict]) -> dict[str, Cue]:
