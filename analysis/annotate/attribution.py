@@ -22,7 +22,8 @@ from analysis.annotate.sides import Sides
 from analysis.annotate.tree import Tree
 from analysis.codebook import Codebook
 
-_TOPICS = frozenset({"of", "for", "about", "to", "over", "against"})
+_TOWARDS = frozenset({"about", "of", "at", "by", "to", "with", "over"})
+_TOPICS = frozenset({"of", "for", "about", "to", "over", "against", "on", "at"})
 
 
 class Extractor(Contents, Quotations):
@@ -158,13 +159,14 @@ class Extractor(Contents, Quotations):
         return tree.dep[clause] == "ccomp" or mark is not None and tree.lower[mark] in ("that", "to", "whether")
 
     def _adjective(self, node: int, cue: Cue) -> list[Candidate]:
+        """ "X is sure that ...", "voters angry at Y", "X, wary of Y, ..."."""
         tree = self.tree
-        clause = next((c for c in tree.kids(node, "ccomp", "xcomp", "advcl") if c > node), None)
+        after = [c for c in tree.children[node] if c > node]
+        clause = next((c for c in after if tree.base[c] in ("ccomp", "xcomp") or self._is_told(c)), None)
         if clause is None:
-            clause = next(
-                (c for c in tree.kids(node, "obl") if c > node and tree.preposition(c) in ("about", "of")), None
-            )
-        subject = tree.kid(node, "nsubj")
+            clause = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) in _TOWARDS), None)
+        bare = tree.dep[node] == "acl" and tree.kid(node, "nsubj") is None
+        subject = tree.head[node] if bare else sources.subject(tree, node)
         if (
             clause is None
             or subject is None
@@ -173,6 +175,10 @@ class Extractor(Contents, Quotations):
         ):
             return []
         return [Candidate(cue, [node], subject, *self._span([clause]), node)]
+
+    def _is_told(self, clause: int) -> bool:
+        """Whether a clause that the parse calls adverbial says what is held ("sure that", "ready to"), not when or why."""
+        return self.tree.base[clause] == "advcl" and self._mark(clause) in ("", "that", "to", "whether", "for", "about")
 
     def _adverb(self, node: int) -> list[Candidate]:
         """ "X has reportedly ...": the clause around it, of nobody who is named."""
