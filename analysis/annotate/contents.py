@@ -118,8 +118,9 @@ class Contents(Reading):
         clause = next((c for c in tree.kids(node, "xcomp") if c > node), None)
         if clause is None and first is not None and cue.cue_class in ("demand", "statement"):
             clause = next((c for c in tree.kids(node, "advcl") if c > first and tree.form(c) == "Inf"), None)
-        if clause is None or not self._content_of(clause):
-            return None
+        beside = clause is not None and first is not None and first < clause and tree.form(clause) == "Ger"
+        if clause is None or not self._content_of(clause) or beside:
+            return None  # "urged a halt, raising hopes"
         first = first if cue.cue_class == "demand" or cue.kind != "speech" else None
         return self._span([clause] if first is None else [first, clause])
 
