@@ -30,7 +30,7 @@ _PHRASES = re.compile(
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-ENDS_OF_SENTENCES = 2 / 3  # of the line breaks of a text: then they end paragraphs
+PAGE_WIDTH = range(40, 101)  # characters of a line that was broken to a width
 _CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 
 
@@ -51,11 +51,13 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _wrapped(text: str) -> bool:
-    """Whether the text has blank lines and its other line breaks are mostly in the middle of a sentence: lines broken to a width."""
+    """Whether the text has blank lines and its other line breaks mostly stand in the middle of a sentence, after a line of a page's
+    width: lines broken to a width."""
     breaks = [*_LINE_BREAK.finditer(text.strip())]
-    single = [m for m in breaks if not _BLANK_LINE.search(m[0])]
-    closed = sum(_CLOSING.search(text.strip()[max(m.start() - 10, 0) : m.start()]) is not None for m in single)
-    return len(single) < len(breaks) and closed < len(single) * ENDS_OF_SENTENCES
+    ends = [m.start() for m in breaks if not _BLANK_LINE.search(m[0])]
+    lines = [text.strip()[:end].rpartition("\n")[2] for end in ends]
+    inside = sum(len(line) in PAGE_WIDTH and _CLOSING.search(line) is None for line in lines)
+    return len(ends) < len(breaks) and inside > len(ends) / 2
 
 
 def blocks(text: str, has_title: bool = False) -> list[Block]:
