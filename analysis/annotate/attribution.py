@@ -141,6 +141,10 @@ class Extractor(Contents, Quotations):
             clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node and tree.form(c) != "Inf"), None)
         if clause is not None:
             return [Candidate(cue, [node], source, *self._span([clause]), node)]
+        if node + 1 < tree.size and tree.lower[node + 1] == "that" and tree.pos[node + 1] == "SCONJ":
+            last = max(self._below_mark(node + 1))
+            if self._finite(node + 1, last):
+                return [Candidate(cue, [node], source, *self._trim(node + 1, last), node)]
         topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in _TOPICS), None)
         held = (
             source is not None and source != topic and (cue.kind == "speech" or tree.pos[source] in ("PROPN", "PRON"))

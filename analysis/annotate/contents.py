@@ -59,10 +59,13 @@ class Contents(Reading):
     def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
         if len(nodes) > 1:
             return self._of_phrase(node, nodes)
+        source = sources.subject(self.tree, node)
+        judgement = self._judgement(node) if source is not None and cues.in_frame(self.tree, node, "as") else None
+        if judgement is not None:
+            return self.tree.start[node + 1], judgement.end
         content = self._clause(node, cue)
         if content is not None:
             return content
-        source = sources.subject(self.tree, node)
         if cues.in_frame(self.tree, node, "person") and not sources.is_person(self.tree, source):
             return None
         return self._infinitive(node, cue) or self._object(node, cue, source)
@@ -141,8 +144,6 @@ class Contents(Reading):
         judged = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as" or self._as_clause(c)]
         judged = judged or [c for c in tree.kids(node, "obj", "ccomp") if obj is not None and c > obj]
         judged = [c for c in judged if tree.kid(c, "nsubj") is None]
-        if cues.in_frame(tree, node, "as") and (quote := self._judgement(node)) is not None:
-            return tree.start[node + 1], quote.end
         if cues.in_frame(tree, node, "as") and judged:
             first = judged[0] if obj is None else obj
             return self._to_the_end(node, first, self._span([first, *judged]))

@@ -116,6 +116,8 @@ def _from_above(tree: Tree, node: int) -> int | None:
         return head  # "X, an adviser, accused Y" with the name taken for a sentence of its own
     if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
         return head
+    if dep == "acl" and tree.pos[head] == "PROPN" and tree.lower[node - 1] == "," and tree.kid(node, "obj") is not None:
+        return head  # "X, an adviser, criticised Y" with the verb taken for a participle
     if dep in ("conj", "xcomp", "advcl") or dep.startswith("advcl"):
         if dep == "xcomp" and (obj := tree.kid(head, "obj", "iobj")) is not None:
             return obj
