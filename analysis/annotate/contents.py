@@ -62,7 +62,7 @@ class Contents(Reading):
         source = sources.subject(self.tree, node)
         judgement = self._judgement(node) if source is not None and cues.in_frame(self.tree, node, "as") else None
         if judgement is not None:
-            return self.tree.start[node + 1], judgement.end
+            return self._judged(node, judgement)
         content = self._clause(node, cue)
         if content is not None:
             return content
@@ -170,6 +170,14 @@ class Contents(Reading):
             if stops or tree.pos[n] in ("VERB", "AUX", "CCONJ"):
                 return None
         return None
+
+    def _judged(self, node: int, quote: Quote) -> tuple[int, int] | None:
+        """From behind the verb over the quotation to the end of the judgement, which a comma ends."""
+        start = self.tree.start[node + 1]
+        if self.text[: quote.end].rstrip("\"”'’»").endswith(","):
+            return start, quote.end
+        whole = self._to_the_end(node, node + 1, (start, quote.end))
+        return self._to_comma(self._token(quote.end - 1), whole, _OUTLET_GOES_ON)
 
     def _words(self, node: int, quote: Quote) -> list[str]:
         """The words from a token to a quotation behind it."""
