@@ -57,8 +57,11 @@ class Extractor(Contents, Quotations):
         """A verb of any kind with a judgement in quotation marks: 'went after X as a "..."'."""
         if self.tree.pos[node] != "VERB":
             return []
-        source, quote = sources.subject(self.tree, node), self._judgement(node)
-        if quote is None or not sources.is_person(self.tree, source) or "as" not in self._words(node, quote)[-3:]:
+        quote = self._judgement(node)
+        if quote is None or "as" not in self._words(node, quote)[-3:]:
+            return []
+        source = sources.subject(self.tree, node)
+        if not sources.is_person(self.tree, source):
             return []
         return [Candidate(SAID, [node], source, self.tree.start[node + 1], quote.end, node)]
 

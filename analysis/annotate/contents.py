@@ -4,6 +4,8 @@ Span conventions follow PolNeAR (Newell et al. 2018): a content runs from its fi
 quotation marks included.
 """
 
+from bisect import bisect_right
+
 from analysis.annotate import cues, lexicon, sources
 from analysis.annotate.cues import Cue
 from analysis.annotate.quotes import Quote
@@ -161,8 +163,11 @@ class Contents(Reading):
     def _judgement(self, node: int) -> Quote | None:
         """The quotation that says what somebody is called ('called X Friday a "..."', 'described X as, "..."'), whatever the parse
         makes of it."""
-        tree = self.tree
-        for n in range(node + 1, min(node + LONGEST_OBJECT, self._ends[node][1])):
+        tree, last = self.tree, min(node + LONGEST_OBJECT, self._ends[node][1])
+        following = bisect_right(self._quote_starts, tree.start[node])
+        if following == len(self.quotes) or self.quotes[following].start > tree.start[last]:
+            return None
+        for n in range(node + 1, last):
             if self._quote_at(n):
                 named = any(tree.pos[i] in ("NOUN", "PROPN", "PRON") for i in range(node + 1, n))
                 return self._quote_around(tree.start[n] + 1) if named else None

@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from analysis.annotate import quotes, sources
@@ -11,6 +13,9 @@ from analysis.annotate.layout import paragraphs
 from analysis.annotate.quotes import Quote
 from analysis.annotate.sentences import block_at
 from analysis.annotate.tree import Tree
+
+
+_RELAYING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
 
 
 @dataclass(slots=True)
@@ -37,10 +42,12 @@ class Reading:
         self._quote_starts = [q.start for q in self.quotes]
         self._opening = frozenset(self._quote_starts)
         self._ends = _sentence_ends(self.tree, doc)
+        self._relays = self._relay_agents()
 
     def _span(self, tops: list[int], skip: list[int] = ()) -> tuple[int, int] | None:
-        nodes = [n for top in tops for n in self.tree.subtree(top) if n not in skip and self.tree.lower[n].strip()]
-        nodes = [n for n in nodes if not self._relayed(n)]
+        nodes = [n for top in tops for n in self.tree.subtree(top) if n not in skip and self.tree.pos[n] != "SPACE"]
+        if self._relays:
+            nodes = [n for n in nodes if not self._relayed(n)]
         return self._trim(min(nodes), max(nodes)) if nodes else None
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
@@ -94,24 +101,24 @@ class Reading:
 
     def _relayed(self, node: int) -> bool:
         """ "as quoted by X", "reported by X": the cue of a relay, no statement of its own."""
-        return self._relay_agent(node) is not None and self.tree.form(node) == "Part"
+        return node in self._relays and self.tree.form(node) == "Part"
 
-    def _relay_agent(self, node: int) -> int | None:
-        tree = self.tree
-        if tree.lemma[node] not in ("quote", "cite", "report", "carry", "publish", "relay"):
-            return None
-        agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
-        return agent if agent is not None and sources.is_media(self.doc, tree, agent) else None
+    def _relay_agents(self) -> dict[int, int]:
+        """The outlet that each relaying verb names ("quoted by X")."""
+        tree, found = self.tree, {}
+        for node, lemma in enumerate(tree.lemma):
+            if lemma in _RELAYING:
+                agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
+                if agent is not None and sources.is_media(self.doc, tree, agent):
+                    found[node] = agent
+        return found
 
     def _relay(self, node: int) -> int | None:
         """The outlet that relays what a cue attributes, where the same sentence says so."""
         tree = self.tree
-        region = set(tree.subtree(node)) | (
-            {tree.head[node]} if tree.dep[node] in ("acl", "advcl", "parataxis") else set()
-        )
-        for n in sorted(region):
-            agent = self._relay_agent(n) if n != node else None
-            if agent is not None:
+        for relay, agent in self._relays.items():
+            above = tree.dep[node] in ("acl", "advcl", "parataxis") and tree.head[node] == relay
+            if relay != node and (above or node in tree.above(relay)):
                 return agent
         return None
 
@@ -123,9 +130,10 @@ class Reading:
 def _sentence_ends(tree: Tree, doc: Doc) -> list[tuple[int, int]]:
     """First and last token of the sentence of each token, white space left out."""
     ends: list[tuple[int, int]] = []
-    for sent in doc.sents:
-        first, last = sent.start, sent.end - 1
+    starts = np.flatnonzero(doc.to_array([SENT_START]).reshape(-1) == 1).tolist()
+    for first, after in zip(starts, [*starts[1:], tree.size], strict=True):
+        last = after - 1
         while last > first and not tree.lower[last].strip():
             last -= 1
-        ends += [(first, last)] * (sent.end - sent.start)
+        ends += [(first, last)] * (after - first)
     return ends

@@ -219,6 +219,7 @@ class Resolver:
     def __init__(self, doc: Doc, tree: Tree, sides: Sides):
         self.doc, self.tree, self.sides = doc, tree, sides
         self.before: list[Attribution] = []
+        self._paragraphs: dict[int, int | None] = {}
 
     def resolve(self, row: Attribution, node: int | None, basis: str, via: int | None) -> None:
         """Write source, side, actor, kind and basis of one row."""
@@ -281,7 +282,7 @@ class Resolver:
         earlier = [
             r
             for r in self.before
-            if self._near(r, row) and r.source_start < row.source_start and r.source_kind and self._fits(lower, r)
+            if r.source_kind and r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
         ]
         if not earlier:
             return
@@ -290,8 +291,15 @@ class Resolver:
         row.source_basis = "coreference"
 
     def _near(self, earlier: Attribution, row: Attribution) -> bool:
-        first, second = block_at(self.doc, earlier.source_start), block_at(self.doc, row.source_start)
-        return first is not None and second is not None and 0 <= second.paragraph - first.paragraph <= 1
+        first, second = self._paragraph(earlier.source_start), self._paragraph(row.source_start)
+        return first is not None and second is not None and 0 <= second - first <= 1
+
+    def _paragraph(self, place: int) -> int | None:
+        """The number of the paragraph that a character stands in."""
+        if place not in self._paragraphs:
+            block = block_at(self.doc, place)
+            self._paragraphs[place] = block.paragraph if block else None
+        return self._paragraphs[place]
 
     def _fits(self, pronoun: str, row: Attribution) -> bool:
         person = self._is_person(row)
@@ -320,8 +328,8 @@ class Resolver:
         return recent[-1]
 
     def _paragraphs_apart(self, row: Attribution, node: int) -> int:
-        first, second = block_at(self.doc, row.source_start), block_at(self.doc, self.tree.start[node])
-        return abs(second.paragraph - first.paragraph) if first and second else 99
+        first, second = self._paragraph(row.source_start), self._paragraph(self.tree.start[node])
+        return abs(second - first) if first is not None and second is not None else 99
 
     def _is_pronoun(self, node: int) -> bool:
         return self.tree.lower[node] in PERSON | THING or self.tree.pos[node] == "PRON"

@@ -4,10 +4,10 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 2021), features those of UD morphology.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SPACY
 from spacy.tokens import Doc
 
 from analysis.annotate.lexicon import verb_forms, words
@@ -58,10 +58,12 @@ class Tree:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.text = doc.text
         self.size = len(doc)
         self._strings = doc.vocab.strings
-        columns = doc.to_array([LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD]).reshape(self.size, 8).T
+        columns = doc.to_array([LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY]).reshape(self.size, 10).T
+        words, spaced = self._texts(columns[8].tolist()), columns[9].tolist()
+        # The same as doc.text, which makes an object of every word.
+        self.text = "".join([f"{word} " if space else word for word, space in zip(words, spaced, strict=True)])
         self._morph, self.start, lengths = (column.tolist() for column in columns[4:7])
         self.lemma, self.lower, self.pos, self.dep = (self._texts(column.tolist()) for column in columns[:4])
         bases = {dep: dep.partition(":")[0] for dep in set(self.dep)}
@@ -73,10 +75,10 @@ class Tree:
         self.end = [start + length for start, length in zip(self.start, lengths, strict=True)]
         # A head to the left is a negative distance in an unsigned array.
         self.head = [i + distance for i, distance in enumerate(columns[7].astype("int64").tolist())]
-        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        self.children: list[Sequence[int]] = [()] * self.size  # most words have none
         for i, head in enumerate(self.head):
             if head != i:
-                self.children[head].append(i)
+                self.children[head] = [*self.children[head], i]
         self._first: dict[int, int] = {}
         self._mend_modifiers()
         self._mend_relatives()
@@ -110,7 +112,7 @@ class Tree:
 
     def _hang(self, node: int, head: int, dep: str) -> None:
         if self.head[node] != node:
-            self.children[self.head[node]].remove(node)
+            self.children[self.head[node]] = [c for c in self.children[self.head[node]] if c != node]
         if head != node:
             self.children[head] = sorted([*self.children[head], node])
         self.head[node], self.dep[node], self.base[node] = head, dep, dep.partition(":")[0]
