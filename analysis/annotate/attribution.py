@@ -285,7 +285,7 @@ def _row(doc: Doc, tree: Tree, extractor: Extractor, candidate: Candidate, numbe
         row.cue = tree.text[row.cue_start : row.cue_end]
     row.cue_class, row.cue_stance = (cue.cue_class, cue.stance) if cue else (None, None)
     row.content_kind = cue.kind if cue else "speech"
-    row.form = _form(candidate, extractor.quotes)
+    row.form = _form(candidate, extractor.quotes_between(candidate.start, candidate.end))
     return row
 
 

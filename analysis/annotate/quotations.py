@@ -1,10 +1,7 @@
 """Quotations and who speaks them: contents drawn out to their marks, and quotations that no cue has taken."""
 
-from bisect import bisect_right
-
 from analysis.annotate import cues, quotes, sources
 from analysis.annotate.cues import SAID, Cue
-from analysis.annotate.layout import paragraphs
 from analysis.annotate.quotes import Quote
 from analysis.annotate.reading import Candidate, Reading
 from analysis.annotate.sentences import block_at
@@ -40,13 +37,8 @@ class Quotations(Reading):
 
     def _draw_out(self, candidate: Candidate) -> None:
         source = candidate.source
-        index = max(bisect_right(self._quote_starts, candidate.start) - 1, 0)
-        for quote in self.quotes[index:]:
-            if quote.start >= candidate.end:
-                break
-            if quote.end > candidate.start and not (
-                source is not None and quote.start < self.tree.start[source] < quote.end
-            ):
+        for quote in self.quotes_between(candidate.start, candidate.end):
+            if source is None or not quote.start < self.tree.start[source] < quote.end:
                 candidate.start, candidate.end = min(candidate.start, quote.start), max(candidate.end, quote.end)
 
     def _floating(self, found: list[Candidate]) -> list[Candidate]:
@@ -161,7 +153,7 @@ class Quotations(Reading):
         """'Name: ...' at the beginning of a paragraph, without quotation marks, as in headlines. The name must speak elsewhere in the
         text: "CITY: ..." is where a report was filed."""
         tree, labels = self.tree, []
-        for start, end in paragraphs(self.text):
+        for start, end in self._paragraphs:
             first = self._token(start)
             colon = next((n for n in range(first + 1, min(first + 6, tree.size)) if tree.lower[n] == ":"), None)
             names = range(first, colon) if colon is not None else []

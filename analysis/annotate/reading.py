@@ -38,11 +38,17 @@ class Reading:
     def __init__(self, doc: Doc):
         self.doc, self.tree = doc, Tree.of(doc)
         self.text = self.tree.text
-        self.quotes = quotes.find(self.text, paragraphs(self.text))
+        self._paragraphs = paragraphs(self.text)
+        self.quotes = quotes.find(self.text, self._paragraphs)
         self._quote_starts = [q.start for q in self.quotes]
         self._opening = frozenset(self._quote_starts)
         self._ends = _sentence_ends(self.tree, doc)
         self._relays = self._relay_agents()
+
+    def quotes_between(self, start: int, end: int) -> list[Quote]:
+        """The quotations that share a character with a span."""
+        first = max(bisect_right(self._quote_starts, start) - 1, 0)
+        return [q for q in self.quotes[first : bisect_left(self._quote_starts, end)] if q.end > start]
 
     def _span(self, tops: list[int], skip: list[int] = ()) -> tuple[int, int] | None:
         nodes = [n for top in tops for n in self.tree.subtree(top) if n not in skip and self.tree.pos[n] != "SPACE"]
