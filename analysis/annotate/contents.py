@@ -42,21 +42,30 @@ class Contents(Reading):
         return content
 
     def _passive(self, node: int, cue: Cue) -> tuple[int, int] | None:
-        """A passive's subject and what is held of it: "X is expected to leave", "X was accused of Y", "the plan was rejected by Y"."""
+        """A passive's subject and what is held of it: "X is expected to leave", "X was accused of Y", "the plan was rejected by Y";
+        without a verb of its own the same of its noun: "a plan opposed by Y", "X, known as Z"."""
         tree = self.tree
-        about = tree.kid(node, "nsubj")
-        if about is None or tree.kid(node, "aux:pass") is None or tree.lower[about] in ("it", "there"):
+        about = tree.kid(node, "nsubj") if tree.kid(node, "aux:pass") is not None else None
+        reduced = about is None and tree.form(node) == "Part" and tree.base[node] == "acl" and tree.kid(node, "obj") is None
+        if reduced and tree.dep[node] == "acl" and tree.head[node] < node:
+            about = tree.head[node]
+        if about is None or tree.lower[about] in ("it", "there"):
             return None
         after = [c for c in tree.children[node] if c > node]
-        if cue.cue_class == "accusation":
-            blamed = [c for c in after if (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
-            return self._span([about, *blamed])
+        told = [] if reduced else [about]
+        if cue.cue_class == "accusation" and not reduced:
+            return self._span([about, *(c for c in after if (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR)])
         if cues.in_frame(tree, node, "raised"):
             held = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as"]
+            held += [c for c in after if cue.stance == "factive" and tree.preposition(c) == "for"]  # "known for"
             held += [c for c in after if tree.base[c] in ("ccomp", "advcl") and tree.form(c) == "Inf"]
-            return self._span([about, *held]) if held else None
+            name = [c for h in held for c in tree.kids(h, "case")] if reduced else []  # "known as Z"
+            return self._span([*told, *held], skip=name) if held else None
         by = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) == "by"), None)
-        return self._span([about]) if by is not None and cues.in_frame(tree, node, "object") else None
+        if by is None or not cues.in_frame(tree, node, "object") or reduced and not sources.is_person(tree, by):
+            return None
+        phrase = tree.phrase(about)
+        return (phrase.start, phrase.end) if reduced else self._span([about])
 
     def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
         if len(nodes) > 1:
