@@ -84,7 +84,7 @@ def test_the_side_of_a_source_is_read_and_never_guessed(small):
     [
         ('He said "yes" and "no".', ['"yes"', '"no"']),
         ("Er sagte: „ja“.", ["„ja“"]),
-        ("Il dit « oui » hier.", []),
+        ("Il dit « oui » hier.", ["« oui »"]),
         ("Il dit «oui» hier.", ["«oui»"]),
         ('“Careless typing" goes on.', ['“Careless typing"']),
         ("It's the farmers' land.", []),

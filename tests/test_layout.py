@@ -7,10 +7,18 @@ def kinds(text: str, has_title: bool = False) -> list[tuple[str, str]]:
     return [(b.kind, text[b.start : b.end]) for b in blocks(text, has_title)]
 
 
-def test_blank_lines_end_paragraphs_and_line_breaks_do_where_there_are_none():
-    assert paragraphs("A b.\nC d.\n\nE f.") == [(0, 9), (11, 15)]
+def test_blank_lines_and_line_breaks_end_paragraphs():
+    assert paragraphs("A b.\nC d.\n\nE f.") == [(0, 4), (5, 9), (11, 15)]
     assert paragraphs("A b.\nC d.\n") == [(0, 4), (5, 9)]
     assert paragraphs("") == [] and paragraphs(" \n\n ") == []
+    assert paragraphs("A b and\nc d.\n\nE f.") == [(0, 12), (14, 18)], "goes on in small letters"
+
+
+def test_lines_broken_to_a_width_are_one_paragraph():
+    wrapped = "The ministry of a small country said on Tuesday that\nMr. Smith had left for the capital, where the talks that\nBritain had called for began."
+    (first, second) = paragraphs(f"{wrapped}\n\nNobody came.")
+    assert first == (0, len(wrapped))
+    assert second[1] - second[0] == len("Nobody came.")
 
 
 def test_a_leading_date_is_boilerplate_and_what_follows_is_not():

@@ -74,7 +74,7 @@ def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
     after = place + len(mark)
     if after < end and mark == "”" and place == start and _LETTER.match(text, after):
         return True  # careless typing: nothing that this could close stands before it
-    if mark not in PAIRS or after >= end or text[after].isspace():
+    if mark not in PAIRS or after >= end or text[after].isspace() and mark != "«":
         return False
     if mark in "“«„‟‹":
         return True

@@ -116,14 +116,23 @@ def _from_above(tree: Tree, node: int) -> int | None:
         return head  # "X, an adviser, accused Y" with the name taken for a sentence of its own
     if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
         return head
-    if dep == "acl" and tree.pos[head] == "PROPN" and tree.lower[node - 1] == "," and tree.kid(node, "obj") is not None:
-        return head  # "X, an adviser, criticised Y" with the verb taken for a participle
+    if dep == "acl" and head < node and tree.pos[head] == "PROPN" and _is_main_verb(tree, node):
+        return head
     if dep in ("conj", "xcomp", "advcl") or dep.startswith("advcl"):
         if dep == "xcomp" and (obj := tree.kid(head, "obj", "iobj")) is not None:
             return obj
         if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return subject(tree, head)
     return None
+
+
+def _is_main_verb(tree: Tree, node: int) -> bool:
+    """Whether a verb that the parse takes for a participle has an object behind a comma: "X, an adviser, sharply criticised Y"."""
+    before = node - 1
+    while before > 0 and tree.pos[before] == "ADV":
+        before -= 1
+    told = tree.kid(node, "obj", "ccomp", "xcomp")
+    return told is not None and told > node and (tree.lower[before] == "," or tree.form(node) == "Fin")
 
 
 def _reports(tree: Tree, node: int) -> bool:
