@@ -223,7 +223,8 @@ class Contents(Reading):
         tree, asks = self.tree, cues.in_frame(self.tree, node, "question")
         for n in range(node + 1, min(node + 16, self._ends[node][1])):
             if tree.lower[n] == "that" and tree.pos[n] == "SCONJ":
-                return n if cues.of_noun(tree, n - 1) is None else None
+                noun = cues.of_noun(tree, n - 1) is not None and tree.preposition(n - 1) not in ("in", "during", "at")
+                return None if noun else n  # "rejected the claim that ...", but "said in her remarks that ..."
             if asks and tree.lower[n] in _ASKED and tree.head[n] > n > node + 1:
                 return n
             if tree.pos[n] in ("VERB", "AUX", "SCONJ") or tree.lower[n] in (";", ":"):

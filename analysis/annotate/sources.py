@@ -39,7 +39,9 @@ _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
 def subject(tree: Tree, node: int) -> int | None:
     """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
     # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
-    found = min(tree.kids(node, "nsubj", "csubj"), key=lambda c: abs(c - node), default=None)
+    subjects = tree.kids(node, "nsubj", "csubj")
+    subjects = [c for c in subjects if not tree.is_time(c)] or subjects  # "X said Tuesday he ..."
+    found = min(subjects, key=lambda c: abs(c - node), default=None)
     reporter = _goes_on_from(tree, node)
     if reporter is not None:
         return subject(tree, reporter)
@@ -98,14 +100,19 @@ def _inverted(tree: Tree, node: int) -> int | None:
         tree.form(n) == "Fin" and tree.pos[n] in ("VERB", "AUX") for n in range(tree.first(node), node)
     ):  # "X, an adviser, accused Y": nothing has been said yet
         return None
-    return next(
-        (
-            c
-            for c in tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
-            if c > node and min(tree.subtree(c)) <= node + 1
-        ),
-        None,
-    )
+    after = tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
+    found = next((c for c in after if c > node and min(tree.subtree(c)) <= node + 1), None)
+    return found if found is not None else _name_behind(tree, node)
+
+
+def _name_behind(tree: Tree, node: int) -> int | None:
+    """The name right behind a cue, wherever the parse has hung it."""
+    name = node + 1
+    if name >= tree.size or tree.pos[name] != "PROPN" or tree.is_time(name):
+        return None
+    while tree.base[name] in ("flat", "compound") and 0 < tree.head[name] - name < 4 and tree.pos[tree.head[name]] == "PROPN":
+        name = tree.head[name]
+    return name
 
 
 def _from_above(tree: Tree, node: int) -> int | None:
