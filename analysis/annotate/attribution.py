@@ -117,7 +117,7 @@ class Extractor(Contents, Quotations):
         if verb is None or verb[0].kind != "speech" or tree.kid(n, "ccomp", "obj", "xcomp", "obl") is None:
             return False
         if tree.form(n) == "Ger":
-            return after_mark or tree.lower[n] == "adding"
+            return after_mark or tree.lower[n] == "adding" and tree.pos[n - 1] not in ("ADP", "SCONJ")
         clause = tree.head[n]
         alone = tree.base[n] == "conj" and tree.kid(n, "nsubj") is None and tree.form(n) in ("Fin", "Part")
         return alone and clause > node and tree.head[clause] == node and self._ends[n] == self._ends[node]

@@ -22,6 +22,7 @@ _STOPS = frozenset({".", ";", ":", "(", "!", "?", "—", "–", "--"})
 _CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who"})
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 _ASKED = frozenset({"whether", "if", "why", "how", "what"})
+_WHEN = frozenset({"after", "before", "when", "while", "since", "because", "until", "once", "as"})
 _BLAMED_FOR = frozenset({"of", "for", "with", "on", "to", "over", "as"})
 
 
@@ -113,11 +114,13 @@ class Contents(Reading):
         return self._to_the_end(node, clause, self._span([clause] if first is None else [first, clause]))
 
     def _adverbial(self, node: int, cue: Cue, clause: int) -> bool:
-        """Whether a clause without "that" behind an object tells a circumstance: "declared a curfew after fighting broke out"."""
+        """Whether a clause tells a circumstance: "said after fighting broke out", without "that" behind an object "declared a curfew ..."."""
         obj = self._addressee(node)
         named = cue.cue_class == "demand" or cues.in_frame(self.tree, node, "object")
-        mark = self.tree.kid(clause, "mark")
-        told = mark is not None and self.tree.lower[mark] in _CLAUSE_MARKS
+        mark = self._mark(clause)
+        if cue.kind == "speech" and mark in _WHEN:
+            return True
+        told = mark in _CLAUSE_MARKS
         return named and not told and obj is not None and obj < clause
 
     def _infinitive(self, node: int, cue: Cue) -> tuple[int, int] | None:
@@ -347,8 +350,7 @@ class Contents(Reading):
         begins = self._token(quote.start) if quote is not None else first
         if quote is not None and begins > first and tree.lower[begins - 1] == ":":
             return quote.start, quote.end
-        clause = tree.kid(node, "ccomp")
-        if begins > first and clause is not None and clause > node and not self._finite(first, mark):
+        if begins > first and self._finite(node + 1, self._ends[node][1]) and not self._finite(first, mark):
             return None
         return self._trim(first, mark)
 
