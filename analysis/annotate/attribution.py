@@ -148,7 +148,8 @@ class Extractor(Contents, Quotations):
             last = max(self._below_mark(node + 1))
             if self._finite(node + 1, last):
                 return [Candidate(cue, [node], source, *self._trim(node + 1, last), node)]
-        topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in _TOPICS), None)
+        topics = _TOPICS if cues.noun_in_frame(tree, node, "to") else _TOPICS - {"to"}
+        topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in topics), None)
         held = (
             source is not None and source != topic and (cue.kind == "speech" or tree.pos[source] in ("PROPN", "PRON"))
         )
@@ -199,9 +200,10 @@ class Extractor(Contents, Quotations):
         """ "According to X, ..." and "..., according to X": the content is the clause that it stands in."""
         tree = self.tree
         source = tree.head[node] if tree.dep[node] == "case" else next(iter(tree.kids(node, "obl", "nmod")), None)
-        top = source if tree.dep[node] == "case" else node
         if source is None:
             return []
+        source = self._name(source)
+        top = source if tree.dep[node] == "case" else node
         own = [n for n in tree.subtree(top) if tree.lower[n].strip()]
         span = self._beside_phrase(min(own), max(own))
         to = next((c for c in (*tree.kids(node, "fixed"), node + 1) if c < tree.size and tree.lower[c] == "to"), node)

@@ -56,15 +56,34 @@ def subject(tree: Tree, node: int) -> int | None:
         )
     if tree.form(node) == "Part" and agent is not None:
         return agent
+    if (behind_as := _behind_as(tree, node)) is not None:
+        return behind_as
     inverted = _inverted(tree, node)
     found = inverted if inverted is not None else _from_above(tree, node)
     return found if found is not None else _right_before(tree, node)
 
 
+def _behind_as(tree: Tree, node: int) -> int | None:
+    """The name between "as" and a finite cue ("... as X warned"), where the parse takes "as" for a preposition."""
+    name = node - 1
+    while name > 0 and tree.pos[name] in ("AUX", "ADV"):
+        name -= 1
+    first = name
+    while first > 0 and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    if tree.form(node) != "Fin" or first == 0 or tree.pos[name] != "PROPN" or tree.lower[first - 1] != "as":
+        return None
+    return next((n for n in range(first, name + 1) if not first <= tree.head[n] <= name), name)
+
+
 def _goes_on_from(tree: Tree, node: int) -> int | None:
     """The cue that a participle goes on from ("said ..., adding that ..."): the nearest above it that reports."""
-    set_off = node > 0 and (tree.lower[node - 1] in (",", "”", '"', "''") or tree.lower[node] == "adding")
-    if tree.form(node) != "Ger" or not set_off:
+    if tree.form(node) != "Ger":
+        return None
+    before = node - 1
+    while before > 0 and tree.pos[before] == "ADV":
+        before -= 1
+    if tree.lower[before] not in (",", "”", '"', "''") and tree.lower[node] != "adding":
         return None
     return next((a for a in tree.above(node) if a < node and _reports(tree, a)), None)
 
@@ -216,9 +235,11 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
     first, last = min(nodes), max(n for n in nodes if n < colon)
     while last > node and tree.lower[last] in (",", "-", "–", "—", "'s", "’s", "'", "’"):
         last -= 1
-    while first < node and tree.lower[first] in (",", '"', "“", "-"):
+    while first < node and (tree.lower[first] in (",", '"', "“", "-") or tree.base[first] in ("case", "fixed")):
         first += 1
-    return tree.start[first], tree.end[last]
+    start, end = tree.start[first], tree.end[last]
+    name = next((m for m in tree.doc._.mentions if m.start <= tree.start[node] < m.end), None)  # never half a name
+    return (start, end) if name is None else (min(start, name.start), max(end, name.end))
 
 
 def is_media(doc: Doc, tree: Tree, node: int) -> bool:
