@@ -178,7 +178,7 @@ class Extractor(Contents, Quotations):
         if (
             clause is None
             or subject is None
-            or tree.lower[subject] in ("it", "there")
+            or not sources.may_hold(tree, subject, cue)
             or tree.form(clause) not in ("Fin", "Inf", "")
         ):
             return []
@@ -192,7 +192,11 @@ class Extractor(Contents, Quotations):
         """ "X has reportedly ...": the clause around it, of nobody who is named."""
         tree, head = self.tree, self.tree.head[node]
         cue = cues.cue_words().adverbs.get(tree.lower[node])
-        if cue is None or tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or tree.base[head] in ("amod", "compound"):
+        if (
+            cue is None
+            or tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN")
+            or tree.base[head] in ("amod", "compound")
+        ):
             return []
         return [Candidate(cue, [node], None, *self._span([head]), node)]
 

@@ -47,21 +47,24 @@ class Contents(Reading):
         without a verb of its own the same of its noun: "a plan opposed by Y", "X, known as Z"."""
         tree = self.tree
         about = tree.kid(node, "nsubj") if tree.kid(node, "aux:pass") is not None else None
-        reduced = about is None and tree.form(node) == "Part" and tree.base[node] == "acl" and tree.kid(node, "obj") is None
+        reduced = (
+            about is None and tree.form(node) == "Part" and tree.base[node] == "acl" and tree.kid(node, "obj") is None
+        )
         if reduced and tree.dep[node] == "acl" and tree.head[node] < node:
             about = tree.head[node]
         if about is None or tree.lower[about] in ("it", "there"):
             return None
         after = [c for c in tree.children[node] if c > node]
-        told = [] if reduced else [about]
         if cue.cue_class == "accusation" and not reduced:
-            return self._span([about, *(c for c in after if (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR)])
+            accusers = [g for c in after if tree.preposition(c) == "by" for g in tree.children[c] if g > c]
+            blamed = [c for c in (*after, *accusers) if (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
+            return self._span([about, *blamed])
         if cues.in_frame(tree, node, "raised"):
             held = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as"]
-            held += [c for c in after if cue.stance == "factive" and tree.preposition(c) == "for"]  # "known for"
             held += [c for c in after if tree.base[c] in ("ccomp", "advcl") and tree.form(c) == "Inf"]
-            name = [c for h in held for c in tree.kids(h, "case")] if reduced else []  # "known as Z"
-            return self._span([*told, *held], skip=name) if held else None
+            if reduced or cue.stance == "factive":  # "X, known as Z": the name alone is somebody's
+                return self._span(held, skip=[n for h in held for n in tree.kids(h, "case")]) if held else None
+            return self._span([about, *held]) if held else None
         by = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) == "by"), None)
         if by is None or not cues.in_frame(tree, node, "object") or reduced and not sources.is_person(tree, by):
             return None

@@ -14,7 +14,6 @@ from analysis.annotate.quotes import Quote
 from analysis.annotate.sentences import block_at
 from analysis.annotate.tree import Tree
 
-
 _RELAYING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
 
 

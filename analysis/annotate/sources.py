@@ -33,6 +33,7 @@ GROUP = frozenset(
     }
 )
 MEDIA_KIND = "journalist or wire"
+_EDGES = " ,;:-–—\"“”'’«»"
 _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
 
 
@@ -40,7 +41,8 @@ def subject(tree: Tree, node: int) -> int | None:
     """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
     # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
     subjects = tree.kids(node, "nsubj", "csubj")
-    subjects = [c for c in subjects if not tree.is_time(c)] or subjects  # "X said Tuesday he ..."
+    # No day ("X said Tuesday he ...") and nothing behind a preposition ("the ministry of X said").
+    subjects = [c for c in subjects if not tree.is_time(c) and not tree.preposition(c)] or subjects
     found = min(subjects, key=lambda c: abs(c - node), default=None)
     reporter = _goes_on_from(tree, node)
     if reporter is not None:
@@ -109,15 +111,14 @@ def _named_after_quotation(tree: Tree, place: int) -> bool:
 
 def _inverted(tree: Tree, node: int) -> int | None:
     """ "...," said X: a noun phrase right after a finite cue that stands after a comma or a closing mark, whatever the parse calls it."""
-    if (
-        node == 0
-        or tree.lower[node - 1] not in (",", "”", '"', "’", "»", "''")
-        or tree.form(node) not in ("Fin", "Part")
-    ):
+    cue = cues.of_verb(tree, node)
+    if node == 0 or tree.form(node) not in ("Fin", "Part") or cue is not None and cue[0].kind != "speech":
         return None
-    if tree.lower[node - 1] == "," and not any(
-        tree.form(n) == "Fin" and tree.pos[n] in ("VERB", "AUX") for n in range(tree.first(node), node)
-    ):  # "X, an adviser, accused Y": nothing has been said yet
+    if tree.lower[node - 1] == ",":  # in "X, an adviser, accused Y" nothing has been said yet
+        told = any(tree.form(n) == "Fin" and tree.pos[n] in ("VERB", "AUX") for n in range(tree.first(node), node))
+        if not told or cue is not None and cue[0].cue_class in ("accusation", "demand"):
+            return None
+    elif tree.lower[node - 1] not in ("”", '"', "’", "»", "''"):
         return None
     after = tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
     found = next((c for c in after if c > node and min(tree.subtree(c)) <= node + 1), None)
@@ -127,9 +128,16 @@ def _inverted(tree: Tree, node: int) -> int | None:
 def _name_behind(tree: Tree, node: int) -> int | None:
     """The name right behind a cue, wherever the parse has hung it."""
     name = node + 1
+    if name < tree.size and tree.pos[name] == "DET" and 0 < tree.head[name] - name < 6:
+        name = tree.head[name]  # "the latest paper"
+        return name if tree.pos[name] in ("NOUN", "PROPN", "ADJ") and tree.lower[node - 1] != "," else None
     if name >= tree.size or tree.pos[name] != "PROPN" or tree.is_time(name):
         return None
-    while tree.base[name] in ("flat", "compound") and 0 < tree.head[name] - name < 4 and tree.pos[tree.head[name]] == "PROPN":
+    while (
+        tree.base[name] in ("flat", "compound")
+        and 0 < tree.head[name] - name < 4
+        and tree.pos[tree.head[name]] == "PROPN"
+    ):
         name = tree.head[name]
     return name
 
@@ -228,7 +236,7 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
             "xcomp",
         ):
             continue
-        if tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL:
+        if tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL or _only_behind(tree, child):
             continue
         nodes += [n for n in tree.subtree(child) if tree.lower[n].strip()]
     colon = next((n for n in nodes if n > node and tree.lower[n] == ":"), tree.size)  # 'Name: "..."'
@@ -237,9 +245,19 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
         last -= 1
     while first < node and (tree.lower[first] in (",", '"', "“", "-") or tree.base[first] in ("case", "fixed")):
         first += 1
+    first = next((n + 1 for n in range(node - 1, first, -1) if tree.lower[n] in ("”", "''")), first)
     start, end = tree.start[first], tree.end[last]
     name = next((m for m in tree.doc._.mentions if m.start <= tree.start[node] < m.end), None)  # never half a name
     return (start, end) if name is None else (min(start, name.start), max(end, name.end))
+
+
+def _only_behind(tree: Tree, clause: int) -> bool:
+    """Whether a clause stands behind a source and is no part of its name: "X, accused of ...", "by X of shelling Y"."""
+    if tree.dep[clause] != "acl":
+        return False
+    first = min(n for n in tree.subtree(clause) if tree.pos[n] != "PUNCT")
+    mark = tree.kid(clause, "mark")
+    return tree.form(clause) == "Fin" or tree.lower[first - 1] == "," or mark is not None and tree.lower[mark] == "of"
 
 
 def is_media(doc: Doc, tree: Tree, node: int) -> bool:
@@ -265,7 +283,7 @@ class Resolver:
         if node is None or self.tree.dep[node] in _NEVER:
             row.source_basis = None
             return
-        start, end = span(self.tree, node)
+        start, end = self._apart(row, node, *span(self.tree, node))
         row.source, row.source_start, row.source_end = self.tree.text[start:end], start, end
         row.source_basis = basis
         if self._is_pronoun(node):
@@ -275,6 +293,16 @@ class Resolver:
         if basis == "previous":
             row.source_basis = "previous"
         self.before.append(row)
+
+    def _apart(self, row: Attribution, node: int, start: int, end: int) -> tuple[int, int]:
+        """A source without its cue and content, where the parse hangs them on it ("the statement claiming ...")."""
+        text, place = self.tree.text, self.tree.start[node]
+        for first, last in ((row.cue_start, row.cue_end), (row.start, row.end)):
+            if first is not None and place < first < end:
+                end = start + len(text[start:first].rstrip(_EDGES))
+            elif last is not None and start < last <= place:
+                start = place - len(text[last:place].lstrip(_EDGES))
+        return start, end
 
     def _full(self, row: Attribution, node: int) -> None:
         party = self.sides.resolve(node)
