@@ -4,7 +4,8 @@ Candidates come from verbs with a clause ("X said that ..."), inverted and trail
 and adjectival cues ("X's claim that ..."), and from quotations that none of these has taken. One content goes to one cue. What the
 sentence does not say is left null: a source is never guessed.
 
-`reading` asks the small questions, `contents` finds what a cue attributes, `quotations` gives quotations their speakers.
+`reading` asks the small questions, `surface` and `contents` find what a cue attributes, `quotations` gives quotations their speakers,
+`sources` names who speaks, `resolution` says who that is.
 """
 
 from spacy.language import Language
@@ -17,6 +18,7 @@ from analysis.annotate.quotations import Quotations
 from analysis.annotate.quotes import Quote
 from analysis.annotate.reading import Candidate
 from analysis.annotate.records import Attribution
+from analysis.annotate.resolution import Resolver, relay
 from analysis.annotate.sentences import block_at, sentence_at
 from analysis.annotate.sides import Sides
 from analysis.annotate.tree import Tree
@@ -268,14 +270,14 @@ def attributions(doc: Doc) -> list[Attribution]:
     tree = Tree.of(doc)
     extractor = Extractor(doc)
     found = extractor.candidates()
-    resolver = sources.Resolver(doc, tree, Sides(tree, doc._.mentions))
+    resolver = Resolver(doc, tree, Sides(tree, doc._.mentions))
     rows: list[Attribution] = []
     for candidate in found:
         row = _row(doc, tree, extractor, candidate, len(rows) + 1)
         if row is not None:
             resolver.resolve(row, candidate.source, candidate.basis, candidate.via)
             rows.append(row)
-    return sources.relay(doc, rows)
+    return relay(doc, rows)
 
 
 def _row(doc: Doc, tree: Tree, extractor: Extractor, candidate: Candidate, number: int) -> Attribution | None:

@@ -1,0 +1,241 @@
+"""Who a source is: its words, its side and actor, what kind of source it is, and on what basis that is known.
+
+A full mention is resolved by the codebook or by its own words ("the Fooish defence ministry"). A pronoun or a definite short form
+("the ministry", "Smith") is resolved to the source before it that it can only mean; what stays open is `unresolved`.
+"""
+
+from spacy.tokens import Doc
+
+from analysis.annotate import cues
+from analysis.annotate.records import Attribution, Mention
+from analysis.annotate.sentences import block_at
+from analysis.annotate.sides import UNRESOLVED, Party, Sides
+from analysis.annotate.sources import MEDIA_KIND, span
+from analysis.annotate.tree import NOMINAL, Tree
+
+PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
+THING = frozenset({"it", "its", "which", "that"})
+_EDGES = " ,;:-–—\"“”'’«»"
+_NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
+
+
+class Resolver:
+    """Fills the source columns of attributions in order of place; remembers who has spoken."""
+
+    def __init__(self, doc: Doc, tree: Tree, sides: Sides):
+        self.doc, self.tree, self.sides = doc, tree, sides
+        self.before: list[Attribution] = []
+        self._paragraphs: dict[int, int | None] = {}
+
+    def resolve(self, row: Attribution, node: int | None, basis: str, via: int | None) -> None:
+        """Write source, side, actor, kind and basis of one row."""
+        if via is not None:
+            row.via = self._outlet_name(via)
+        if node is None or self.tree.dep[node] in _NEVER:
+            row.source_basis = None
+            return
+        start, end = self._apart(row, node, *span(self.tree, node))
+        row.source, row.source_start, row.source_end = self.tree.text[start:end], start, end
+        row.source_basis = basis
+        if self._is_pronoun(node):
+            self._pronoun(row, node)
+        else:
+            self._full(row, node)
+        if basis == "previous":
+            row.source_basis = "previous"
+        self.before.append(row)
+
+    def _apart(self, row: Attribution, node: int, start: int, end: int) -> tuple[int, int]:
+        """A source without its cue and content, where the parse hangs them on it ("the statement claiming ...")."""
+        text, place = self.tree.text, self.tree.start[node]
+        for first, last in ((row.cue_start, row.cue_end), (row.start, row.end)):
+            if first is not None and place < first < end:
+                end = start + len(text[start:first].rstrip(_EDGES))
+            elif last is not None and start < last <= place:
+                start = place - len(text[last:place].lstrip(_EDGES))
+        return start, end
+
+    def _full(self, row: Attribution, node: int) -> None:
+        party = self.sides.resolve(node)
+        if self._is_short_name(row):
+            row.source_basis = "coreference"
+        if not party.known:
+            party = self._owner_by_place(node)
+        mention = self._mention(node)
+        row.source_side, row.source_actor = party.side, party.actor
+        row.source_kind = self._kind(node, mention)
+        if not party.known and row.source_kind == MEDIA_KIND:
+            row.source_side = "other"
+        if not party.known and mention is None:
+            same = self._same_head(node)
+            if same is not None:
+                row.source_side, row.source_actor = same.source_side, same.source_actor
+                row.source_kind, row.source_basis = same.source_kind, "coreference"
+
+    def _is_short_name(self, row: Attribution) -> bool:
+        """A last name whose full form has been a source or is named before."""
+        name = row.source or ""
+        if " " in name or not name[:1].isupper():
+            return False
+        longer = [m.surface for m in self.doc._.mentions if m.kind == "person" and m.end <= row.source_start]
+        longer += [r.source for r in self.before if r.source_start < row.source_start]
+        return any(" " in full and full.split()[-1] == name for full in longer)
+
+    def _owner_by_place(self, node: int) -> Party:
+        """An office whose owner stands in its words though the parse does not hang it there: "X's ... ministry", "spokesperson for X"."""
+        if self.tree.lemma[node].lower() not in cues.cue_words().kinds or self.tree.pos[node] not in NOMINAL:
+            return UNRESOLVED
+        start, end = span(self.tree, node)
+        named = [
+            m for m in self.doc._.mentions if start <= m.start and m.end <= end and m.kind not in ("place", "contested")
+        ]
+        found = {(m.side or "other", m.actor) for m in named}
+        return Party(*found.pop(), "said") if len(found) == 1 else UNRESOLVED
+
+    def _pronoun(self, row: Attribution, node: int) -> None:
+        """The last source of the same or the preceding paragraph, if the pronoun fits it and no other stands between."""
+        lower = self.tree.lower[node]
+        earlier = [
+            r
+            for r in self.before
+            if r.source_kind and r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
+        ]
+        if not earlier:
+            return
+        last = max(earlier, key=lambda r: r.source_start)
+        row.source_side, row.source_actor, row.source_kind = last.source_side, last.source_actor, last.source_kind
+        row.source_basis = "coreference"
+
+    def _near(self, earlier: Attribution, row: Attribution) -> bool:
+        first, second = self._paragraph(earlier.source_start), self._paragraph(row.source_start)
+        return first is not None and second is not None and 0 <= second - first <= 1
+
+    def _paragraph(self, place: int) -> int | None:
+        """The number of the paragraph that a character stands in."""
+        if place not in self._paragraphs:
+            block = block_at(self.doc, place)
+            self._paragraphs[place] = block.paragraph if block else None
+        return self._paragraphs[place]
+
+    def _fits(self, pronoun: str, row: Attribution) -> bool:
+        person = self._is_person(row)
+        return person if pronoun in PERSON else not person if pronoun in THING else False
+
+    def _is_person(self, row: Attribution) -> bool:
+        if any(m.kind == "person" and row.source_start <= m.start < row.source_end for m in self.doc._.mentions):
+            return True
+        if (row.source or "").lower() in PERSON:
+            return True
+        return (
+            row.source_kind in ("civilian or witness", "expert") or bool(row.source) and _looks_like_a_name(row.source)
+        )
+
+    def _same_head(self, node: int) -> Attribution | None:
+        """ "the ministry", "Smith": the last source with the same head word or last name, if all such sources are of one side."""
+        word = self.tree.lemma[node].lower()
+        known = [
+            r
+            for r in self.before
+            if r.source_side != "unresolved" and word in {w.strip("’'s,.").lower() for w in (r.source or "").split()}
+        ]
+        recent = [r for r in known if self._paragraphs_apart(r, node) <= (3 if self.tree.pos[node] != "PROPN" else 99)]
+        if not recent or len({r.source_side for r in recent}) > 1:
+            return None
+        return recent[-1]
+
+    def _paragraphs_apart(self, row: Attribution, node: int) -> int:
+        first, second = self._paragraph(row.source_start), self._paragraph(self.tree.start[node])
+        return abs(second - first) if first is not None and second is not None else 99
+
+    def _is_pronoun(self, node: int) -> bool:
+        return self.tree.lower[node] in PERSON | THING or self.tree.pos[node] == "PRON"
+
+    def _mention(self, node: int) -> Mention | None:
+        return self.sides.at.get(node)
+
+    def _kind(self, node: int, mention: Mention | None) -> str | None:
+        """What kind of source: the codebook's for a name; for a description its own words, "defence" before "ministry"."""
+        tree, kinds = self.tree, cues.cue_words().kinds
+        if mention is not None and mention.source_kind and mention.kind != "demonym":
+            return mention.source_kind
+        start, end = span(tree, node)
+        owner_kind = next(
+            (m.source_kind for m in self.doc._.mentions if start <= m.start < end and m.source_kind), None
+        )
+        words = [tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod", "flat", "appos")]
+        words += [
+            tree.lemma[g].lower()
+            for c in tree.kids(node, "nmod", "compound", "appos")
+            for g in tree.kids(c, "compound", "amod")
+        ]
+        if "anonymous" in words or "unnamed" in words or tree.lemma[node] in ("source", "insider"):
+            return "anonymous"
+        kind = next((kinds[w] for w in (tree.lemma[node].lower(), *words) if w in kinds), None)
+        if kind == "government" and any(kinds.get(w) == "military" for w in words):
+            kind = "military"
+        if kind == "military" and owner_kind == "local authorities":
+            return owner_kind
+        if kind == "government" and owner_kind in (
+            "local authorities",
+            "third-party government",
+            "international body",
+            MEDIA_KIND,
+        ):
+            return owner_kind
+        if kind in (None, "civilian or witness") and tree.pos[node] == "PROPN" and owner_kind:
+            return owner_kind
+        return kind or owner_kind
+
+    def _outlet_name(self, node: int) -> str:
+        start, end = span(self.tree, node)
+        named = next(
+            (m.surface for m in self.doc._.mentions if m.source_kind == MEDIA_KIND and start <= m.start < end), None
+        )
+        return named or self.tree.text[start:end]
+
+
+def relay(doc: Doc, rows: list[Attribution]) -> list[Attribution]:
+    """Chains: somebody's words within what an outlet is said to have reported carry that outlet in `via`. Where they are all that it
+    reported ("X said ..., according to <outlet>"), the outlet has no row of its own."""
+    kept = list(rows)
+    for outer in (r for r in rows if r.source_kind == MEDIA_KIND and r.source and not _reporter(r.source)):
+        named = [m for m in doc._.mentions if m.source_kind == MEDIA_KIND]
+        name = next((m.surface for m in named if outer.source_start <= m.start < outer.source_end), outer.source)
+        inside = [r for r in rows if r is not outer and outer.start <= r.start and r.end <= outer.end]
+        for row in inside:
+            if row.source_kind != MEDIA_KIND and row.via is None:
+                row.via = name
+        if any(r.via == name and _fills(r, outer) for r in inside):
+            kept.remove(outer)
+    return kept
+
+
+def _fills(inner: Attribution, outer: Attribution) -> bool:
+    """Whether one attribution with its source and cue is all that another holds."""
+    if inner.source_start is None or inner.cue_start is None or inner.content_kind != "speech":
+        return False
+    start, end = min(inner.start, inner.source_start, inner.cue_start), max(inner.end, inner.source_end, inner.cue_end)
+    return abs(start - outer.start) <= 2 and abs(outer.end - end) <= 2
+
+
+def _reporter(source: str) -> bool:
+    words = {w.lower() for w in source.split()}
+    return bool(
+        words
+        & {
+            "journalist",
+            "reporter",
+            "correspondent",
+            "contributor",
+            "photographer",
+            "editor",
+            "reporters",
+            "journalists",
+        }
+    )
+
+
+def _looks_like_a_name(source: str) -> bool:
+    words = source.split()
+    kinds = cues.cue_words().kinds
+    return 1 < len(words) <= 4 and all(w[:1].isupper() and w.lower() not in kinds for w in words)
