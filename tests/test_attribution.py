@@ -44,10 +44,45 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("It was a war that claimed 300 lives.", []),
         ("Readers wrote.\n\n“Stop these awful lies now.”― Anna Berg", ["“Stop these awful lies now.”"]),
         ("Carl Dahl declined to say whether it was true.", ["to say whether it was true"]),
+        ('"That," Anna Berg added, "makes life hard."', ['"That," Anna Berg added, "makes life hard."']),
+        (
+            '"I like them," Anna Berg said, but "it is not our war."',
+            ['"I like them," Anna Berg said, but "it is not our war."'],
+        ),
+        ('Asked about the war, Anna Berg said, "No."', ["the war", '"No."']),
+        ('Anna Berg called Carl Dahl a "careless man" on Monday.', ['Carl Dahl a "careless man" on Monday']),
+        ('Anna Berg pounded him as a "careless man".', ['him as a "careless man"']),
+        ("Carl Dahl was accused of shelling the town.", ["Carl Dahl was accused of shelling the town"]),
+        ("The plan was rejected by Norland.", ["The plan"]),
+        ("Anna Berg asked the minister whether the bridge was safe.", ["whether the bridge was safe"]),
+        ("Anna Berg's fear is that the talks will fail.", ["that the talks will fail"]),
+        ("Anna Berg was angry at the ministry.", ["at the ministry"]),
+        ("Carl Dahl called for calm, although the talks had failed.", ["calm"]),
+        ("Norland urged a halt to the war, raising hopes.", ["a halt to the war"]),
+        ("Sudland issued a warning to Norland.", []),
     ],
 )
 def test_contents(small, text, contents):
     assert [text[r.start : r.end] for r in annotate(text, small)._.attributions] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            '"It is a hard choice," said Anna Berg, an adviser to the ministry and now a writer.',
+            "Anna Berg, an adviser to the ministry and now a writer",
+            '"It is a hard choice,"',
+        ),
+        ("Anna Berg said Tuesday she would stay.", "Anna Berg", "she would stay"),
+        ("Carl Dahl, a former minister, sharply criticised the plan.", "Carl Dahl, a former minister", "the plan"),
+        ("The town has reportedly fallen.", None, "The town has reportedly fallen"),
+        ("According to Radio Nord, the town has fallen.", "Radio Nord", "the town has fallen"),
+    ],
+)
+def test_who_speaks(small, text, source, content):
+    (row,) = annotate(text, small)._.attributions
+    assert (row.source, text[row.start : row.end]) == (source, content)
 
 
 def test_a_name_behind_a_dash_has_said_the_quotation_before_it(small):
@@ -87,6 +122,8 @@ def test_the_side_of_a_source_is_read_and_never_guessed(small):
         ("Il dit « oui » hier.", ["« oui »"]),
         ("Il dit «oui» hier.", ["«oui»"]),
         ('“Careless typing" goes on.', ['“Careless typing"']),
+        ("”Careless typing” goes on.", ["”Careless typing”"]),
+        ("A “careless typing“ that goes on.", ["“careless typing“"]),
         ("It's the farmers' land.", []),
         ('"It never closes.\n\nThe next paragraph.', ['"It never closes.']),
     ],

@@ -210,8 +210,12 @@ class Extractor(Contents, Quotations):
             return []
         source = self._name(source)
         top = source if tree.dep[node] == "case" else node
-        own = [n for n in tree.subtree(top) if tree.lower[n].strip()]
-        span = self._beside_phrase(min(own), max(own))
+        own = [n for n in tree.subtree(top) if tree.pos[n] != "SPACE"]
+        low, high = min(own), max(own)
+        first, last = self._ends[node]
+        if low == first and high >= last - 1:  # the parse has hung the sentence on the source
+            high = next((n - 1 for n in range(source + 1, high) if tree.lower[n] == ","), high)
+        span = self._beside_phrase(low, high)
         to = next((c for c in (*tree.kids(node, "fixed"), node + 1) if c < tree.size and tree.lower[c] == "to"), node)
         return [Candidate(SAID, sorted({node, to}), source, *span, node)] if span is not None else []
 
