@@ -96,6 +96,7 @@ _SCHEMAS: dict[str, tuple[str, dict[str, pa.Column]]] = {
         "source_kind": _column(STRING, "what kind of source", get_args(SourceKind), null=True),
         "source_basis": _column(STRING, "how the source is known", ["said", "coreference", "previous"], null=True)}
         | _optional_span("cue", "the words that attribute it") | {
+        "cue_lemma": _column(STRING, "the cue as a dictionary has it (say for said)", null=True),
         "cue_class": _column(STRING, "what was done: statement, accusation, denial, admission, demand, belief, intention ...", null=True),
         "cue_stance": _column(STRING, "how the cue treats the truth of it", ["neutral", "factive", "distancing"], null=True),
         "content_kind": _column(STRING, "speech and belief set the voice, an intention does not", ["speech", "belief", "intention"]),

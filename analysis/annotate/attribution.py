@@ -294,7 +294,7 @@ def _row(doc: Doc, tree: Tree, extractor: Extractor, candidate: Candidate, numbe
         row.cue_start, row.cue_end = tree.start[candidate.cue_nodes[0]], tree.end[candidate.cue_nodes[-1]]
         if row.cue_end - row.cue_start > 30:
             row.cue_end = tree.end[candidate.cue_nodes[0]]
-        row.cue = tree.text[row.cue_start : row.cue_end]
+        row.cue, row.cue_lemma = tree.text[row.cue_start : row.cue_end], cues.headword(tree, candidate.cue_nodes)
     row.cue_class, row.cue_stance = (cue.cue_class, cue.stance) if cue else (None, None)
     row.content_kind = cue.kind if cue else "speech"
     row.form = _form(candidate, extractor.quotes_between(candidate.start, candidate.end))

@@ -71,6 +71,14 @@ def lemma(tree: Tree, node: int) -> str:
     return cue_words().forms.get(tree.lower[node], tree.lemma[node])
 
 
+def headword(tree: Tree, nodes: list[int]) -> str:
+    """A cue as a dictionary has it: "say" for "said", "call on" for "called on", "claim" for "claims"."""
+    return " ".join(
+        lemma(tree, n) if of_verb(tree, n) else tree.lemma[n].lower() if tree.pos[n] == "NOUN" else tree.lower[n]
+        for n in nodes
+    )
+
+
 def in_frame(tree: Tree, node: int, frame: str) -> bool:
     """Whether a verb takes a frame of the lexicon ("object", "clause", "as")."""
     return lemma(tree, node) in cue_words().frames[frame]

@@ -61,6 +61,7 @@ class Attribution:
     cue: str | None = None
     cue_start: int | None = None
     cue_end: int | None = None
+    cue_lemma: str | None = None
     cue_class: str | None = None
     cue_stance: str | None = None
     content_kind: str = "speech"

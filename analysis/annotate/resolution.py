@@ -34,7 +34,7 @@ class Resolver:
         if node is None or self.tree.dep[node] in _NEVER:
             row.source_basis = None
             return
-        start, end = self._apart(row, node, *span(self.tree, node))
+        start, end = self._apart(row, node, via)
         row.source, row.source_start, row.source_end = self.tree.text[start:end], start, end
         row.source_basis = basis
         if self._is_pronoun(node):
@@ -45,10 +45,17 @@ class Resolver:
             row.source_basis = "previous"
         self.before.append(row)
 
-    def _apart(self, row: Attribution, node: int, start: int, end: int) -> tuple[int, int]:
-        """A source without its cue and content, where the parse hangs them on it ("the statement claiming ...")."""
-        text, place = self.tree.text, self.tree.start[node]
-        for first, last in ((row.cue_start, row.cue_end), (row.start, row.end)):
+    def _apart(self, row: Attribution, node: int, via: int | None) -> tuple[int, int]:
+        """The characters of a source without its cue, its content and its relay, where the parse hangs them on it ("the statement
+        claiming ...", "X as quoted by Y")."""
+        tree, text, place = self.tree, self.tree.text, self.tree.start[node]
+        start, end = span(tree, node)
+        beside = [(row.cue_start, row.cue_end), (row.start, row.end)]
+        if via is not None:
+            relaying = tree.head[via]
+            relaying -= tree.lower[relaying - 1] == "as"
+            beside.append((tree.start[relaying], tree.end[via]))
+        for first, last in beside:
             if first is not None and place < first < end:
                 end = start + len(text[start:first].rstrip(_EDGES))
             elif last is not None and start < last <= place:

@@ -57,13 +57,12 @@ def by_side(tables: Tables, codebook: Codebook) -> pd.DataFrame:
 
 
 def cues(tables: Tables) -> pd.DataFrame:
-    """How each side's words are introduced: source_side, cue_class, cue_stance, cue (lower case), n. Most frequent first."""
-    said = spoken(tables).dropna(subset=["cue"])
-    said = said.assign(cue=said["cue"].str.lower())
-    keys = ["source_side", "cue_class", "cue_stance", "cue"]
+    """How each side's words are introduced: source_side, cue_class, cue_stance, cue_lemma, n. Most frequent first."""
+    said = spoken(tables).dropna(subset=["cue_lemma"])
+    keys = ["source_side", "cue_class", "cue_stance", "cue_lemma"]
     counts = said.groupby(keys, dropna=False).size().rename("n").reset_index()
     return counts.sort_values(
-        ["source_side", "n", "cue_class", "cue"], ascending=[True, False, True, True], ignore_index=True
+        ["source_side", "n", "cue_class", "cue_lemma"], ascending=[True, False, True, True], ignore_index=True
     )
 
 

@@ -46,7 +46,7 @@ def cues(study: Study) -> Shown:
     rows = rows.assign(side=rows["source_side"].map(lambda s: side_label(study.codebook, s)))
     return table(
         rows,
-        {"side": "who speaks", "cue": "introduced by", "cue_class": "act", "cue_stance": "stance", "n": "times"},
+        {"side": "who speaks", "cue_lemma": "introduced by", "cue_class": "act", "cue_stance": "stance", "n": "times"},
         "Nobody is quoted.",
     )
 
