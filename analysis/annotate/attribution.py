@@ -78,13 +78,17 @@ class Extractor(Contents, Quotations):
         if not sources.may_hold(tree, source, cue):
             return []
         content = self._content(node, cue, nodes, source)
-        if content is None:
+        if content is None or source is None and self._only_names(node, nodes, content):
             return []
         start, end = self._before_next_cue(node, content) if cue.kind == "speech" else content
         within = source is not None and start <= tree.start[source] < end and not self._inside_quote(tree.start[source])
         if within and not self._aside(node, source):
             start, end = self._without(start, end, source, nodes)
         return [Candidate(cue, nodes, source, start, end, node, via=self._relay(node))] if start < end else []
+
+    def _only_names(self, node: int, nodes: list[int], content: tuple[int, int]) -> bool:
+        """Whether a verb without a source gives a name: "a group called X"."""
+        return len(nodes) == 1 and cues.in_frame(self.tree, node, "naming") and not self.quotes_between(*content)
 
     def _only_meant(self, node: int) -> bool:
         """Whether a cue is what somebody plans or wants ("decided to announce", "a plan to urge"): nothing has been said yet."""

@@ -121,7 +121,7 @@ def _from_above(tree: Tree, node: int) -> int | None:
         return head  # "X, an adviser, accused Y" with the name taken for a sentence of its own
     if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
         return head
-    if dep == "acl" and head < node and tree.pos[head] == "PROPN" and _is_main_verb(tree, node):
+    if dep == "acl" and head < node and _is_main_verb(tree, node, head):
         return head
     if dep in ("conj", "xcomp", "advcl") or dep.startswith("advcl"):
         if dep == "xcomp" and (obj := tree.kid(head, "obj", "iobj")) is not None:
@@ -131,13 +131,18 @@ def _from_above(tree: Tree, node: int) -> int | None:
     return None
 
 
-def _is_main_verb(tree: Tree, node: int) -> bool:
-    """Whether a verb that the parse takes for a participle has an object behind a comma: "X, an adviser, sharply criticised Y"."""
+def _is_main_verb(tree: Tree, node: int, head: int) -> bool:
+    """Whether a verb that the parse takes for a participle is none: one with a particle ("the paper called on X"), or one with an
+    object behind a comma ("X, an adviser, sharply criticised Y")."""
+    cue = cues.of_verb(tree, node)
+    if cue is not None and len(cue[1]) > 1:
+        return tree.pos[head] in NOMINAL
     before = node - 1
     while before > 0 and tree.pos[before] == "ADV":
         before -= 1
     told = tree.kid(node, "obj", "ccomp", "xcomp")
-    return told is not None and told > node and (tree.lower[before] == "," or tree.form(node) == "Fin")
+    behind = told is not None and told > node and (tree.lower[before] == "," or tree.form(node) == "Fin")
+    return behind and tree.pos[head] == "PROPN"
 
 
 def _reports(tree: Tree, node: int) -> bool:
