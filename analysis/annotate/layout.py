@@ -30,6 +30,7 @@ _PHRASES = re.compile(
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_GLUED = re.compile(r"(?<=[a-z\d)][.!?])[\"“”«»]?(?=[A-Z][a-z]* )")
 PAGE_WIDTH = range(40, 101)  # characters of a line that was broken to a width
 _CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 
@@ -58,6 +59,18 @@ def _wrapped(text: str) -> bool:
     lines = [text.strip()[:end].rpartition("\n")[2] for end in ends]
     inside = sum(len(line) in PAGE_WIDTH and _CLOSING.search(line) is None for line in lines)
     return len(ends) < len(breaks) and inside > len(ends) / 2
+
+
+def glued(text: str) -> list[int]:
+    """Where a sentence begins right behind the full stop of another, as scraped text has it ("... it said.Nobody came")."""
+    return [_mark_opens(text, match) for match in _GLUED.finditer(text)]
+
+
+def _mark_opens(text: str, match: re.Match[str]) -> int:
+    """The place of a mark between two glued sentences if it opens the second, else the place behind it."""
+    mark, place = match[0], match.start()
+    opened = text.count('"', text.rfind("\n", 0, place) + 1, place) % 2
+    return place if mark in ("“", "«") or mark == '"' and not opened else match.end()
 
 
 def blocks(text: str, has_title: bool = False) -> list[Block]:
@@ -98,9 +111,9 @@ def _kind(paragraph: str, index: int, count: int, title: str | None):
 
 @Language.component("framing_layout")
 def layout(doc: Doc) -> Doc:
-    """Write `doc._.blocks` and make every block begin a sentence. Stands before the parser."""
+    """Write `doc._.blocks` and make every block, and what is glued to a full stop, begin a sentence. Stands before the parser."""
     doc._.blocks = blocks(doc.text, bool(doc.user_data.get("title")))
-    starts = {block.start for block in doc._.blocks}
+    starts = {block.start for block in doc._.blocks}.union(glued(doc.text))
     for token in doc:
         if token.idx in starts or any(s in starts for s in range(token.idx + 1, token.idx + len(token))):
             token.is_sent_start = True

@@ -105,7 +105,7 @@ class Resolver:
         earlier = [
             r
             for r in self.before
-            if r.source_kind and r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
+            if r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
         ]
         if not earlier:
             return
