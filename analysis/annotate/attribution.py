@@ -180,7 +180,8 @@ class Extractor(Contents, Quotations):
         if clause is None:
             clause = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) in _TOWARDS), None)
         bare = tree.dep[node] == "acl" and tree.kid(node, "nsubj") is None
-        subject = tree.head[node] if bare else sources.subject(tree, node)
+        own = tree.kid(node, "nsubj")
+        subject = tree.head[node] if bare else own if own is not None else sources.subject(tree, node)
         if (
             clause is None
             or subject is None
@@ -233,7 +234,7 @@ class Extractor(Contents, Quotations):
             last = next((n - 1 for n in range(low, last + 1) if tree.lower[n] == ")"), last)
         before = [n for n in range(first, low) if tree.pos[n] != "PUNCT"]
         after = [n for n in range(high + 1, last + 1) if tree.pos[n] != "PUNCT"]
-        if len(before) < 2:
+        if len(before) < 2 or tree.lower[low - 1] == "that":
             return self._trim(after[0], last) if after else None
         if not after or tree.form(after[0]) == "Ger" or tree.lower[high + 1] != ",":
             return self._trim(first, low - 1)

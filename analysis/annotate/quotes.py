@@ -81,7 +81,9 @@ def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
     before = text[place - 1] if place > start else " "
     if mark in SINGLE:
         return mark == "‚" or not (_LETTER.match(before) or before in ".,;!?…)" or _CLIPPED.match(text, place))
-    if before in ".!?":  # outside a quotation and before a capital: two sentences without a space ('... it said."We stay')
+    if (
+        before in ".!?"
+    ):  # outside a quotation and before a capital: two sentences without a space ('... it said."We stay')
         return text[after].isupper()
     return not _LETTER.match(before) and before not in ",;…)"
 

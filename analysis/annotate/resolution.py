@@ -103,9 +103,7 @@ class Resolver:
         """The last source of the same or the preceding paragraph, if the pronoun fits it and no other stands between."""
         lower = self.tree.lower[node]
         earlier = [
-            r
-            for r in self.before
-            if r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
+            r for r in self.before if r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
         ]
         if not earlier:
             return
@@ -125,17 +123,15 @@ class Resolver:
         return self._paragraphs[place]
 
     def _fits(self, pronoun: str, row: Attribution) -> bool:
-        person = self._is_person(row)
-        return person if pronoun in PERSON else not person if pronoun in THING else False
+        if pronoun in PERSON:
+            return self._is_somebody(row) or row.source_kind in ("civilian or witness", "expert")
+        return pronoun in THING and not self._is_somebody(row)
 
-    def _is_person(self, row: Attribution) -> bool:
+    def _is_somebody(self, row: Attribution) -> bool:
+        """Whether a source is one person by name or pronoun."""
         if any(m.kind == "person" and row.source_start <= m.start < row.source_end for m in self.doc._.mentions):
             return True
-        if (row.source or "").lower() in PERSON:
-            return True
-        return (
-            row.source_kind in ("civilian or witness", "expert") or bool(row.source) and _looks_like_a_name(row.source)
-        )
+        return (row.source or "").lower() in PERSON or _looks_like_a_name(row.source or "")
 
     def _same_head(self, node: int) -> Attribution | None:
         """ "the ministry", "Smith": the last source with the same head word or last name, if all such sources are of one side."""

@@ -19,6 +19,7 @@ PARTITIVE = frozenset({"of", "from", "among", "amongst"})
 _PAIR_HEADS = words("sides", "pair_heads")
 _PAIR_WORDS = frozenset({"both", "warring", "opposing", "rival", "neighbouring", "neighboring"})
 _GROUNDS = words("sides", "grounds")
+_RELATIONS = words("sides", "relations")
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PERSONAL = words("sides", "personal")
@@ -119,8 +120,9 @@ class Sides:
         """Owner, adjective, compound: "Fooland's forces", "Fooish shelling"; then "of X", then where it is."""
         tree = self.tree
         places: list[Party] = []
+        related = tree.lemma[node].lower() in _RELATIONS  # "Fooland's ally" is not Fooland
         for child in sorted(tree.kids(node, "nmod:poss", "amod", "compound", "flat", "nsubj", "det"), reverse=True):
-            if tree.dep[child] in ("nsubj", "det") and tree.dep[child] != "det":
+            if tree.base[child] == "nsubj" or related and tree.dep[child] == "nmod:poss":
                 continue
             mention = self.at.get(child)
             if mention is None and tree.dep[child] == "nmod:poss":
@@ -132,7 +134,7 @@ class Sides:
                     return combine([_of_mention(self.at[m]) for m in tree.conjuncts(child) if m in self.at])
                 places.append(_of_mention(mention))
         for child in tree.kids(node, "nmod", "obl"):
-            if tree.preposition(child) in PARTITIVE:
+            if tree.preposition(child) in PARTITIVE and not related:
                 found = self.resolve(child, depth + 1)
                 if found.known:
                     return found

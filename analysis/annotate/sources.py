@@ -1,9 +1,11 @@
 """Who a cue names as its source: the node in the tree, and the characters of its phrase."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc
 
 from analysis.annotate import cues
-from analysis.annotate.tree import NOMINAL, Tree
+from analysis.annotate.tree import DATES, NOMINAL, Tree
 
 MEDIA_KIND = "journalist or wire"
 
@@ -12,7 +14,7 @@ def subject(tree: Tree, node: int) -> int | None:
     """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
     # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
     subjects = tree.kids(node, "nsubj", "csubj")
-    # No day ("X said Tuesday he ...") and nothing behind a preposition ("the ministry of X said").
+    # No day ("X said Tuesday he ...") and nothing behind a preposition.
     subjects = [c for c in subjects if not tree.is_time(c) and not tree.preposition(c)] or subjects
     found = min(subjects, key=lambda c: abs(c - node), default=None)
     reporter = _goes_on_from(tree, node)
@@ -22,18 +24,31 @@ def subject(tree: Tree, node: int) -> int | None:
     if found is not None and tree.dep[found].endswith(":pass") and tree.kid(node, "aux:pass") is not None:
         return agent
     if found is not None and tree.dep[found].startswith("nsubj"):
-        return (
-            _antecedent(tree, node)
-            if tree.lower[found] in ("who", "which", "that") and tree.dep[node] == "acl:relcl"
-            else found
-        )
+        if tree.lower[found] in ("who", "which", "that") and tree.dep[node] == "acl:relcl":
+            return _antecedent(tree, node)
+        return _owner_of(tree, found)
     if tree.form(node) == "Part" and agent is not None:
         return agent
     if (behind_as := _behind_as(tree, node)) is not None:
         return behind_as
-    inverted = _inverted(tree, node)
-    found = inverted if inverted is not None else _from_above(tree, node)
-    return found if found is not None else _right_before(tree, node)
+    # What stands beside a finite cue is surer than what stands above it in a tree that has not seen its subject.
+    rules = (
+        (_inverted, _right_before, _from_above) if tree.form(node) == "Fin" else (_inverted, _from_above, _right_before)
+    )
+    return next((found for rule in rules if (found := rule(tree, node)) is not None), None)
+
+
+def _owner_of(tree: Tree, found: int) -> int:
+    """The noun before a preposition where the parse takes the name behind it for the subject ("the ministry of X-Y said")."""
+    if tree.pos[found] != "PROPN":
+        return found
+    before = bisect_left(tree.start, span(tree, found)[0]) - 1
+    while before > 0 and (tree.pos[before] in ("ADJ", "PROPN", "DET", "VERB") or tree.lower[before] == "-"):
+        before -= 1
+    if before <= 0 or tree.lower[before] not in ("of", "in", "at", "from"):
+        return found
+    noun = tree.head[tree.head[before]]
+    return noun if tree.pos[noun] in ("NOUN", "PROPN") and noun < before else found
 
 
 def _behind_as(tree: Tree, node: int) -> int | None:
@@ -68,7 +83,7 @@ def _right_before(tree: Tree, node: int) -> int | None:
     place = node - 1
     while place > 0 and tree.pos[place] in ("AUX", "ADV"):
         place -= 1
-    if place < 0 or tree.pos[place] != "PROPN" and not _named_after_quotation(tree, place):
+    if place < 0 or tree.is_time(place) or tree.pos[place] != "PROPN" and not _named_after_quotation(tree, place):
         return None
     while tree.base[place] in ("flat", "compound") and abs(tree.head[place] - place) < 4 and tree.head[place] < node:
         place = tree.head[place]
@@ -93,6 +108,8 @@ def _inverted(tree: Tree, node: int) -> int | None:
         return None
     after = tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
     found = next((c for c in after if c > node and min(tree.subtree(c)) <= node + 1), None)
+    if found is not None and tree.lower[node - 1] == "," and not (is_person(tree, found) or is_document(tree, found)):
+        return None  # "..., agreed a ceasefire"
     return found if found is not None else _name_behind(tree, node)
 
 
@@ -117,6 +134,8 @@ def _from_above(tree: Tree, node: int) -> int | None:
     dep, head = tree.dep[node], tree.head[node]
     if head == node:
         return None
+    if tree.base[node] == "acl" and tree.is_time(head) and tree.pos[tree.head[head]] == "VERB":
+        return subject(tree, tree.head[head])  # "released a statement on Monday condemning ..."
     if dep == "parataxis" and tree.head[head] == head < node and tree.pos[head] in ("PROPN", "NOUN"):
         return head  # "X, an adviser, accused Y" with the name taken for a sentence of its own
     if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
@@ -127,7 +146,11 @@ def _from_above(tree: Tree, node: int) -> int | None:
         if dep == "xcomp" and (obj := tree.kid(head, "obj", "iobj")) is not None:
             return obj
         if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
-            return subject(tree, head)
+            found = subject(tree, head)
+            reporter = next((a for a in tree.above(head) if _reports(tree, a)), None)
+            thing = found is not None and not (is_person(tree, found) or is_document(tree, found))
+            # "X said the shelling was ... and called on Y": a thing does not.
+            return subject(tree, reporter) if thing and dep == "conj" and reporter is not None else found
     return None
 
 
@@ -214,6 +237,8 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
             continue
         if tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL or _only_behind(tree, child):
             continue
+        if tree.base[child] == "nmod" and tree.lemma[child].lower() in DATES:
+            continue
         nodes += [n for n in tree.subtree(child) if tree.lower[n].strip()]
     colon = next((n for n in nodes if n > node and tree.lower[n] == ":"), tree.size)  # 'Name: "..."'
     first, last = min(nodes), max(n for n in nodes if n < colon)
@@ -223,8 +248,10 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
         first += 1
     first = next((n + 1 for n in range(node - 1, first, -1) if tree.lower[n] in ("”", "''")), first)
     start, end = tree.start[first], tree.end[last]
-    name = next((m for m in tree.doc._.mentions if m.start <= tree.start[node] < m.end), None)  # never half a name
-    return (start, end) if name is None else (min(start, name.start), max(end, name.end))
+    for name in tree.doc._.mentions:  # never half a name
+        if name.start < start < name.end or name.start < end < name.end or name.start <= tree.start[node] < name.end:
+            start, end = min(start, name.start), max(end, name.end)
+    return start, end
 
 
 def _only_behind(tree: Tree, clause: int) -> bool:

@@ -1,18 +1,24 @@
 """Words as Universal Dependencies cuts them where spaCy's English rules cut otherwise.
 
 A run of one mark is one token ("!!", "***", "====", "<<"); a prefix stays on its word ("pro-government", "re-elected", while
-"three-year" is three tokens); dates and telephone numbers stay whole, and so do some abbreviations.
+"three-year" is three tokens); dates and telephone numbers stay whole, and so do some abbreviations. Two sentences without a space
+between them, as scraped text has them ('... it said."Nobody came'), are cut apart.
 """
 
 import re
 
-from spacy.lang.char_classes import ALPHA
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
 
 RUNS = (r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"<{2,}", r">{2,}", r"~{2,}", r"#{2,}", r"\+{2,}", "―")
+GLUED = (
+    rf"(?<=[{ALPHA_LOWER}\d])[\"”](?=[.!?][\"“]?[{ALPHA_UPPER}])",
+    rf"(?<=[{ALPHA_LOWER}\d\"”)])[.!?](?=[\"“”]?[{ALPHA_UPPER}])",
+    rf"(?<=[.!?])[\"“”](?=[{ALPHA_UPPER}])",
+)
 PREFIXES = [
     "anti",
     "arch",
@@ -76,7 +82,7 @@ def create_tokenizer():
             rules=exceptions,
             prefix_search=compile_prefix_regex([*RUNS, *defaults.prefixes]).search,
             suffix_search=compile_suffix_regex([*RUNS, *defaults.suffixes]).search,
-            infix_finditer=re.compile("|".join(defaults.infixes)).finditer,
+            infix_finditer=re.compile("|".join([*GLUED, *defaults.infixes])).finditer,
             token_match=_WHOLE.match,
             url_match=defaults.url_match,
         )
