@@ -78,11 +78,26 @@ def test_contents(small, text, contents):
         ("Carl Dahl, a former minister, sharply criticised the plan.", "Carl Dahl, a former minister", "the plan"),
         ("The town has reportedly fallen.", None, "The town has reportedly fallen"),
         ("According to Radio Nord, the town has fallen.", "Radio Nord", "the town has fallen"),
+        ("It rained.The ministry of Norland said that it had won.", "The ministry of Norland", "that it had won"),
     ],
 )
 def test_who_speaks(small, text, source, content):
     (row,) = annotate(text, small)._.attributions
     assert (row.source, text[row.start : row.end]) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Sudland's ally Ostland blamed Norland for the war.", ["other"]),
+        ("Sudland's ally said that it would help.", ["unresolved"]),
+        ("Carl Dahl said the shelling was bad and called on the world to help.", ["south", "south"]),
+        ("Norland said that it had won.\n\nEva Holm said that she would stay. She added that it rained.", ["north", "unresolved", "unresolved"]),
+        ("Norland blamed Sudland as Carl Dahl warned that the war would go on.", ["north", "south"]),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are_is_not_taken_from_who_stands_near(small, text, sides):
+    assert [r.source_side for r in annotate(text, small)._.attributions] == sides
 
 
 def test_a_name_behind_a_dash_has_said_the_quotation_before_it(small):

@@ -1,6 +1,6 @@
 """What each stretch of an article is."""
 
-from analysis.annotate.layout import blocks, paragraphs
+from analysis.annotate.layout import blocks, glued, paragraphs
 
 
 def kinds(text: str, has_title: bool = False) -> list[tuple[str, str]]:
@@ -19,6 +19,16 @@ def test_lines_broken_to_a_width_are_one_paragraph():
     (first, second) = paragraphs(f"{wrapped}\n\nNobody came.")
     assert first == (0, len(wrapped))
     assert second[1] - second[0] == len("Nobody came.")
+
+
+def test_sentences_glued_to_a_full_stop_begin_behind_its_marks():
+    for text, second in (
+        ("It rained.Nobody came here.", "Nobody"),
+        ('It rained."We stay here," he said.', '"We'),
+        ('He said "it rained."Nobody came here.', "Nobody"),
+        ("It rained on 3.5 fields of the U.S. army.", None),
+    ):
+        assert [text[i:].split()[0] for i in glued(text)] == ([second] if second else []), text
 
 
 def test_a_leading_date_is_boilerplate_and_what_follows_is_not():

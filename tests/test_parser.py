@@ -118,6 +118,18 @@ def test_words_are_cut_as_the_treebanks_cut_them(nlp):
     ]  # fmt: skip
 
 
+def test_sentences_without_a_space_between_them_are_cut_apart(nlp):
+    words = [t.text for t in nlp.make_doc('It has "support".It won?"We stay"')]
+    assert words[:9] == ["It", "has", '"', "support", '"', ".", "It", "won", "?"]
+    assert [t.text for t in nlp.make_doc("the U.S.-led www.Example.com at 3.5")] == [
+        "the",
+        "U.S.-led",
+        "www.Example.com",
+        "at",
+        "3.5",
+    ]
+
+
 def test_a_headline_keeps_its_passive_subject():
     made = headline(conllu.read(SENTENCES)[0])
     assert [(w.form, w.dep) for w in made.words][:3] == [
