@@ -84,7 +84,7 @@ class Resolver:
         name = row.source or ""
         if " " in name or not name[:1].isupper():
             return False
-        longer = [m.surface for m in self.doc._.mentions if m.kind == "person" and m.end <= row.source_start]
+        longer = [m.surface for m in self.tree.mentions if m.kind == "person" and m.end <= row.source_start]
         longer += [r.source for r in self.before if r.source_start < row.source_start]
         return any(" " in full and full.split()[-1] == name for full in longer)
 
@@ -94,7 +94,7 @@ class Resolver:
             return UNRESOLVED
         start, end = span(self.tree, node)
         named = [
-            m for m in self.doc._.mentions if start <= m.start and m.end <= end and m.kind not in ("place", "contested")
+            m for m in self.tree.mentions if start <= m.start and m.end <= end and m.kind not in ("place", "contested")
         ]
         found = {(m.side or "other", m.actor) for m in named}
         return Party(*found.pop(), "said") if len(found) == 1 else UNRESOLVED
@@ -129,7 +129,7 @@ class Resolver:
 
     def _is_somebody(self, row: Attribution) -> bool:
         """Whether a source is one person by name or pronoun."""
-        if any(m.kind == "person" and row.source_start <= m.start < row.source_end for m in self.doc._.mentions):
+        if any(m.kind == "person" and row.source_start <= m.start < row.source_end for m in self.tree.mentions):
             return True
         return (row.source or "").lower() in PERSON or _looks_like_a_name(row.source or "")
 
@@ -162,9 +162,7 @@ class Resolver:
         if mention is not None and mention.source_kind and mention.kind != "demonym":
             return mention.source_kind
         start, end = span(tree, node)
-        owner_kind = next(
-            (m.source_kind for m in self.doc._.mentions if start <= m.start < end and m.source_kind), None
-        )
+        owner_kind = next((m.source_kind for m in self.tree.mentions if start <= m.start < end and m.source_kind), None)
         words = [tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod", "flat", "appos")]
         words += [
             tree.lemma[g].lower()
@@ -192,7 +190,7 @@ class Resolver:
     def _outlet_name(self, node: int) -> str:
         start, end = span(self.tree, node)
         named = next(
-            (m.surface for m in self.doc._.mentions if m.source_kind == MEDIA_KIND and start <= m.start < end), None
+            (m.surface for m in self.tree.mentions if m.source_kind == MEDIA_KIND and start <= m.start < end), None
         )
         return named or self.tree.text[start:end]
 

@@ -1,7 +1,5 @@
 """Who a cue names as its source: the node in the tree, and the characters of its phrase."""
 
-from bisect import bisect_left
-
 from spacy.tokens import Doc
 
 from analysis.annotate import cues
@@ -42,7 +40,7 @@ def _owner_of(tree: Tree, found: int) -> int:
     """The noun before a preposition where the parse takes the name behind it for the subject ("the ministry of X-Y said")."""
     if tree.pos[found] != "PROPN":
         return found
-    before = bisect_left(tree.start, span(tree, found)[0]) - 1
+    before = found - 1
     while before > 0 and (tree.pos[before] in ("ADJ", "PROPN", "DET", "VERB") or tree.lower[before] == "-"):
         before -= 1
     if before <= 0 or tree.lower[before] not in ("of", "in", "at", "from"):
@@ -248,7 +246,7 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
         first += 1
     first = next((n + 1 for n in range(node - 1, first, -1) if tree.lower[n] in ("”", "''")), first)
     start, end = tree.start[first], tree.end[last]
-    for name in tree.doc._.mentions:  # never half a name
+    for name in tree.mentions:  # never half a name
         if name.start < start < name.end or name.start < end < name.end or name.start <= tree.start[node] < name.end:
             start, end = min(start, name.start), max(end, name.end)
     return start, end

@@ -22,6 +22,7 @@ TIMES = words("tree", "dates") | words("tree", "spans")
 DATES = words("tree", "dates")
 CONTENTS = words("tree", "contents")
 RELATIVE_SUBJECTS = frozenset({"who", "which", "that", "whom"})
+_TEXTS: dict[int, str] = {}  # of a hash, the same in every vocabulary
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 
 
@@ -39,6 +40,7 @@ class Tree:
 
     __slots__ = (
         "_first",
+        "_mentions",
         "_morph",
         "_strings",
         "base",
@@ -80,6 +82,7 @@ class Tree:
             if head != i:
                 self.children[head] = [*self.children[head], i]
         self._first: dict[int, int] = {}
+        self._mentions = None
         self._mend_modifiers()
         self._mend_relatives()
 
@@ -177,8 +180,16 @@ class Tree:
         return cls._last[1]
 
     def _texts(self, column: list[int]) -> list[str]:
-        texts = {key: self._strings[key] for key in set(column)}
-        return [texts[key] for key in column]
+        for key in set(column) - _TEXTS.keys():
+            _TEXTS[key] = self._strings[key]
+        return [_TEXTS[key] for key in column]
+
+    @property
+    def mentions(self) -> list:
+        """The document's mentions; asked for so often that they are kept."""
+        if self._mentions is None:
+            self._mentions = self.doc._.mentions
+        return self._mentions
 
     def morph(self, node: int) -> str:
         """The features of a token as UD writes them ("Number=Plur|...")."""
