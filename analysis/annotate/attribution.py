@@ -46,13 +46,14 @@ class Extractor(Contents, Quotations):
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
 
     def _cue(self, node: int) -> list[Candidate]:
-        verb = cues.of_verb(self.tree, node)
+        tree, pos = self.tree, self.tree.pos[node]
+        if pos == "NOUN":
+            noun = cues.of_noun(tree, node)
+            return self._noun(node, noun) if noun is not None else []
+        verb = cues.of_verb(tree, node)
         if verb is not None:
             return self._verb(node, *verb)
-        noun = cues.of_noun(self.tree, node)
-        if noun is not None:
-            return self._noun(node, noun)
-        adjective = cues.of_adjective(self.tree, node)
+        adjective = cues.of_adjective(tree, node)
         return self._adjective(node, adjective) if adjective is not None else self._called(node)
 
     def _called(self, node: int) -> list[Candidate]:
