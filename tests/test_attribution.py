@@ -100,6 +100,20 @@ def test_whose_words_they_are_is_not_taken_from_who_stands_near(small, text, sid
     assert [r.source_side for r in annotate(text, small)._.attributions] == sides
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Residents, who asked not to be named, said that the army had left.", "anonymous"),
+        ("An official said on condition of anonymity that the army had left.", "anonymous"),
+        ("An official said that the army had left.", "government"),
+        ('The ministry: "We have won."', "government"),
+    ],
+)
+def test_who_asks_not_to_be_named_is_anonymous(small, text, kind):
+    (row,) = annotate(text, small)._.attributions
+    assert row.source_kind == kind
+
+
 def test_a_name_behind_a_dash_has_said_the_quotation_before_it(small):
     for dash in ("― ", " ― ", "\xa0— "):
         (row,) = annotate(f"Readers wrote to us.\n\n“Stop these awful lies now.”{dash}Anna Berg", small)._.attributions

@@ -8,6 +8,8 @@ sentence does not say is left null: a source is never guessed.
 `sources` names who speaks, `resolution` says who that is.
 """
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,6 +26,7 @@ from analysis.annotate.sides import Sides
 from analysis.annotate.tree import Tree
 from analysis.codebook import Codebook
 
+_ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b")
 _TOWARDS = frozenset({"about", "of", "at", "by", "to", "with", "over"})
 _TOPICS = frozenset({"of", "for", "about", "to", "over", "against", "on", "at"})
 
@@ -81,6 +84,8 @@ class Extractor(Contents, Quotations):
         content = self._content(node, cue, nodes, source)
         if content is None or source is None and self._only_names(node, nodes, content):
             return []
+        if _ANONYMITY.match(self.text, content[0]):
+            return []  # "who asked not to be named": how somebody speaks, and nothing that is said
         start, end = self._before_next_cue(node, content) if cue.kind == "speech" else content
         within = source is not None and start <= tree.start[source] < end and not self._inside_quote(tree.start[source])
         if within and not self._aside(node, source):

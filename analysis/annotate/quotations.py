@@ -140,7 +140,8 @@ class Quotations(Reading):
         while mark > 0 and not tree.lower[mark].strip():
             mark -= 1
         if mark > 0 and tree.lower[mark] == ":" and 0 < mark - self._ends[mark][0] <= 6:
-            name = next((n for n in range(mark - 1, self._ends[mark][0] - 1, -1) if tree.pos[n] == "PROPN"), None)
+            before = range(mark - 1, self._ends[mark][0] - 1, -1)
+            name = next((n for n in before if tree.pos[n] == "PROPN" or sources.is_person(tree, n)), None)
             return Candidate(SAID, [mark], self._name(name), quote.start, quote.end, mark) if name is not None else None
         mark = self._token(quote.end)
         while mark + 1 < tree.size and not tree.lower[mark].strip() and "\n" not in tree.lower[mark]:

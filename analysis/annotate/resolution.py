@@ -4,6 +4,8 @@ A full mention is resolved by the codebook or by its own words ("the Fooish defe
 ("the ministry", "Smith") is resolved to the source before it that it can only mean; what stays open is `unresolved`.
 """
 
+import re
+
 from spacy.tokens import Doc
 
 from analysis.annotate import cues
@@ -13,6 +15,10 @@ from analysis.annotate.sides import UNRESOLVED, Party, Sides
 from analysis.annotate.sources import MEDIA_KIND, span
 from analysis.annotate.tree import NOMINAL, Tree
 
+# "officials, who asked not to be named, said ...", "residents said, speaking on condition of anonymity, ..."
+_UNNAMED = re.compile(
+    r"[^.;”\"]{0,60}\b(?:not|declin\w+|refus\w+) to be (?:named|identified|quoted)\b|[^.;”\"]{0,60}\b(?:condition of|request\w+) anonymity\b"
+)
 PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
 THING = frozenset({"it", "its", "which", "that"})
 _EDGES = " ,;:-–—\"“”'’«»"
@@ -43,6 +49,8 @@ class Resolver:
             self._full(row, node)
         if basis == "previous":
             row.source_basis = "previous"
+        if _UNNAMED.match(self.tree.text, row.source_end):
+            row.source_kind = "anonymous"
         self.before.append(row)
 
     def _apart(self, row: Attribution, node: int, via: int | None) -> tuple[int, int]:
