@@ -7,6 +7,7 @@ much a word near a mention speaks for each of the three tones; they are learnt o
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,11 +23,20 @@ SUFFIXES = (
 )  # fmt: skip
 # The kinds in which WordNet is asked for a word of this part of speech.
 KINDS = {"NOUN": "nvar", "VERB": "vnar", "ADJ": "avnr", "ADV": "ranv"}
-Word = tuple[str, str, str, str]
+NAME, NUMBER, MARK = "NAME", "NUMBER", "PUNCT"
+MARKS = frozenset('.,;:!?"')
+
+
+class Known(NamedTuple):
+    """A word as the model sees it."""
+
+    text: str
+    row: int
+    valence: float
 
 
 class Connotations:
-    """Connotations and valences of entries: WordNet's ("praise/v") and words that it lacks ("against"), as the model sees them.
+    """Connotations and valences of entries: WordNet's ("praise/v") and words that it lacks ("against").
 
     `row` has the number of each entry; the last row of `vectors` (three columns) is that of an unknown word.
     """
@@ -35,31 +45,34 @@ class Connotations:
         self.row = {entry: i for i, entry in enumerate(entries)}
         self.vectors = np.vstack([vectors, np.zeros((1, vectors.shape[1]))])
         self.inferred = [*valences.tolist(), 0.0]
-        self._known: dict[Word, tuple[int, float]] = {}
+        self.name = Known(NAME, self.row.get(NAME, len(self.row)), 0.0)
+        self._known: dict[tuple[str, str, str], tuple[Known, Known]] = {}
 
-    def of(self, word: Word) -> tuple[int, float]:
-        """Row and valence of (masked word, word, lemma, part of speech), the last three lower case."""
-        known = self._known.get(word)
+    def of(self, word: str, lemma: str, pos: str) -> tuple[Known, Known]:
+        """A word (lower case) as it is, and with a capital: it may be a name's or a headline's, and only its valence gets through."""
+        known = self._known.get((word, lemma, pos))
         if known is None:
-            known = self._known[word] = (self.row.get(self.entry(*word), len(self.row)), self.valence(*word[1:]))
+            text = NUMBER if pos == "NUM" else (word if word in MARKS else MARK) if pos == "PUNCT" else lemma.lower()
+            row = self.row.get(self._entry(word, text, pos), len(self.row))
+            plain = Known(text, row, self._valence(word, lemma.lower(), pos, row))
+            known = self._known[word, lemma, pos] = (plain, Known(NAME, self.name.row, plain.valence))
         return known
 
-    def entry(self, masked: str, word: str, lemma: str, pos: str) -> str:
-        """The WordNet entry of a word, the masked word where there is none."""
-        if masked == lemma:
-            for form in (lemma, word):
-                for kind in KINDS.get(pos, ""):
-                    if f"{form}/{kind}" in self.row:
-                        return f"{form}/{kind}"
-        return masked
+    def _entry(self, word: str, text: str, pos: str) -> str:
+        """The WordNet entry of a word, the word as the model sees it where there is none."""
+        for form in (text, word):
+            for kind in KINDS.get(pos, ""):
+                if f"{form}/{kind}" in self.row:
+                    return f"{form}/{kind}"
+        return text
 
-    def valence(self, word: str, lemma: str, pos: str) -> float:
-        """VADER's valence of a word; where it has none, of its lemma, of the word it is derived from, or WordNet's."""
+    def _valence(self, word: str, lemma: str, pos: str, row: int) -> float:
+        """VADER's valence of a word or of its lemma; where it has none, the table's; of a word in neither, that of its stem."""
         lexicon = vader_lexicon()
         found = lexicon.get(word) or lexicon.get(lemma)
         if found or pos not in KINDS:
             return found or 0.0
-        return derived_valence(word) or self.inferred[self.row.get(self.entry(lemma, word, lemma, pos), -1)]
+        return self.inferred[row] if row < len(self.row) else derived_valence(word)
 
 
 def derived_valence(word: str) -> float:

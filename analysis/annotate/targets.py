@@ -1,10 +1,11 @@
 """Tone towards one mention: the mean of two models of the grammar and the words around it.
 
 A multinomial logistic regression over sparse features, and gradient boosted trees over the connotations of words, summed by the
-place in which they stand to the mention (`target_context` has both descriptions). Trained by `train_targets` on NewsMTSC (Hamborg
+place in which they stand to the mention (`target_mention` has both descriptions). Trained by `train_targets` on NewsMTSC (Hamborg
 and Donnay, EACL 2021). Neither sees a name: exchanging names changes no score.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -18,46 +19,52 @@ from spacy.tokens import Doc
 from analysis import parser
 from analysis.annotate import records  # noqa: F401  (declares the document's lists)
 from analysis.annotate.connotations import Connotations
-from analysis.annotate.target_context import BLOCKS, Context, Mention
+from analysis.annotate.target_context import Context
+from analysis.annotate.target_mention import BLOCKS, KINDS, Mention, Reading
 from analysis.annotate.tree import Tree
 from analysis.annotate.trees import Trees
 
+_NONE: dict[str, float] = {}
 CLASSES = ("negative", "neutral", "positive")
-PARTS = (*BLOCKS, "valences")
 
 
 class Linear:
     """Logistic regression over sparse features. Each block of features has length 1 in a mention, weighted by inverse document
-    frequency; the valences keep their size."""
+    frequency; the valences keep their size. `names`: kind and feature, parted by a tab."""
 
     def __init__(self, names: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray):
-        self.place = {name: i for i, name in enumerate(names)}
-        self.idf, self.weights, self.bias = idf, weights, bias
+        self.place: dict[str, dict[str, int]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
+        for number, name in enumerate(names):
+            kind, _, feature = name.partition("\t")
+            self.place[kind][feature] = number
+        self.idf, self.weights, self.bias = idf.tolist(), weights, bias
 
-    def scores(self, mentions: Sequence[Mention]) -> np.ndarray:
-        """A row a mention, a column a class."""
-        places, values, parts = [], [], []
-        get = self.place.get
-        for number, mention in enumerate(mentions):
-            for part, block in enumerate(PARTS):
-                known = [(place, value) for name, value in mention.words[block].items() if (place := get(name)) is not None]
-                places += [place for place, _ in known]
-                values += [value for _, value in known]
-                parts += [number * len(PARTS) + part] * len(known)
-        size = len(mentions) * len(PARTS)
-        weighted = np.array(values) * self.idf[places]
-        lengths = np.sqrt(np.bincount(parts, weighted * weighted, size))
-        lengths[len(BLOCKS) :: len(PARTS)] = 1.0
-        weighted /= lengths[parts]
-        sums = np.zeros((len(mentions), len(CLASSES)))
-        np.add.at(sums, np.array(parts, dtype=np.intp) // len(PARTS), weighted[:, np.newaxis] * self.weights[places])
-        return sums + self.bias
+    def scores(self, mention: Mention) -> np.ndarray:
+        """A score for each class."""
+        places: list[int] = []
+        values: list[float] = []
+        for block, kinds in KINDS.items():
+            weighted: list[float] = []
+            for kind in kinds:
+                known = self.place[kind]
+                for feature, value in mention.words.get(kind, _NONE).items():
+                    place = known.get(feature)
+                    if place is not None:
+                        places.append(place)
+                        weighted.append(value * self.idf[place])
+            if block in BLOCKS:
+                length = math.hypot(*weighted) or 1.0
+                weighted = [value / length for value in weighted]
+            values += weighted
+        return np.array(values) @ self.weights.take(places, axis=0) + self.bias
 
 
 class TargetModel:
     """Both models, the table of connotations, and the calibration (one factor, a constant for each class)."""
 
-    def __init__(self, linear: Linear, trees: Trees, prior: np.ndarray, connotations: Connotations, scaling: np.ndarray):
+    def __init__(
+        self, linear: Linear, trees: Trees, prior: np.ndarray, connotations: Connotations, scaling: np.ndarray
+    ):
         self.linear, self.trees, self.prior = linear, trees, prior
         self.connotations, self.scaling = connotations, scaling
 
@@ -67,26 +74,28 @@ class TargetModel:
             return np.zeros((0, len(CLASSES)))
         numbers = np.array([mention.numbers(self.connotations.vectors) for mention in mentions])
         boosted = self.trees.scores(numbers, len(CLASSES)) + self.prior
-        return softmax(calibrated(combined(self.linear.scores(mentions), boosted), self.scaling))
+        linear = np.array([self.linear.scores(mention) for mention in mentions])
+        return softmax(calibrated(combined(linear, boosted), self.scaling))
 
     @classmethod
     def load(cls, data: Mapping[str, np.ndarray]) -> "TargetModel":
         """From the arrays of weights.npz."""
         names, entries = (data[key].tobytes().decode("utf-8").split("\n") for key in ("names", "entries"))
         linear = Linear(names, data["idf"].astype("float64"), data["weights"].astype("float64"), data["bias"])
-        trees = Trees(*(data[key] for key in ("split_features", "split_thresholds", "split_masks", "tree_starts", "leaves")))
+        trees = Trees(*(data[key] for key in ("features", "thresholds", "masks", "leaves")))
         table = Connotations(entries, data["vectors"].astype("float64"), data["valences"].astype("float64"))
         return cls(linear, trees, data["prior"], table, data["scaling"])
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    """Of scores as small as a few bounded features make them: they need no shifting."""
+    odds = np.exp(logits)
     return odds / odds.sum(axis=1, keepdims=True)
 
 
 def combined(linear: np.ndarray, boosted: np.ndarray) -> np.ndarray:
     """Log of the mean of the two models' probabilities."""
-    return np.log((softmax(linear) + softmax(boosted)) / 2)
+    return np.log(softmax(np.concatenate([linear, boosted])).reshape(2, *linear.shape).sum(axis=0) / 2)
 
 
 def calibrated(logits: np.ndarray, scaling: np.ndarray) -> np.ndarray:
@@ -104,14 +113,14 @@ def model() -> TargetModel:
 def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
     """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
     tree = Tree.of(doc)
-    bounds = [*np.flatnonzero(doc.to_array([SENT_START]).reshape(-1) == 1).tolist(), tree.size]
+    bounds = [*np.flatnonzero(doc.to_array(SENT_START) == 1).tolist(), tree.size]
     seen: dict[int, Context] = {}
     mentions = []
     for start, end in spans:
         number = bisect_right(bounds, bisect_right(tree.end, start))
         if number not in seen:
             seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations)
-        mentions.append(seen[number].mention(start, end))
+        mentions.append(Reading(seen[number], start, end).described())
     p = model().probabilities(mentions)
     return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]
 
@@ -124,7 +133,7 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
             raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
     docs = _pipeline().pipe([text for text, _ in pairs])
     mentions = [
-        Context(Tree.of(doc), 0, len(doc), model().connotations).mention(start, end)
+        Reading(Context(Tree.of(doc), 0, len(doc), model().connotations), start, end).described()
         for doc, (_, (start, end)) in zip(docs, pairs, strict=True)
     ]
     table = pd.DataFrame(model().probabilities(mentions), columns=list(CLASSES))

@@ -21,17 +21,20 @@ from scipy import optimize
 from scipy.sparse import csr_matrix, diags, hstack, vstack
 from scipy.special import log_softmax
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
 
 from analysis import parser
-from analysis.annotate.connotations import WEAKEST, Connotations
-from analysis.annotate.target_context import BLOCKS, EVEN, PLACES, Context, Mention
-from analysis.annotate.targets import PARTS, calibrated, combined
+from analysis.annotate import trees as boosted_trees
+from analysis.annotate.connotations import WEAKEST, Connotations, derived_valence
+from analysis.annotate.target_context import Context
+from analysis.annotate.target_mention import BLOCKS, EVEN, KINDS, PLACES, Mention, Reading
+from analysis.annotate.targets import calibrated, combined
 from analysis.annotate.topic import vader_lexicon
 from analysis.annotate.tree import Tree
-from analysis.annotate.trees import MOST_LEAVES, Trees
+from analysis.annotate.trees import MOST_LEAVES
 from analysis.annotate.wordnet import meanings
 
 POLARITIES = (2, 4, 6)
@@ -73,7 +76,10 @@ class Table:
         described[rated] = ratings
         lacking = self._lacking(Connotations(entries, np.zeros((len(entries), 3)), inferred), trees)
         self.entries = [*entries, *lacking]
-        self.valences = np.where(np.abs(inferred) > WEAKEST, inferred, 0.0).astype("float16")
+        derived = np.array([derived_valence(entry[:-2]) for entry in entries])
+        self.valences = np.where(derived, derived, np.where(np.abs(inferred) > WEAKEST, inferred, 0.0)).astype(
+            "float16"
+        )
         self.valences = np.concatenate([self.valences, np.zeros(len(lacking), "float16")])
         known = np.column_stack([vectors * VECTOR_SCALE, described * LEXICON_SCALE])
         self.vectors = np.vstack([known, np.zeros((len(lacking) + 1, known.shape[1]))])
@@ -81,9 +87,9 @@ class Table:
     @staticmethod
     def _lacking(wordnet: Connotations, trees: list[Tree]) -> list[str]:
         counts = Counter(
-            context.word[node]
+            word
             for context in (Context(tree, 0, tree.size, wordnet) for tree in trees)
-            for node, row in zip(context.nodes, context.rows, strict=True)
+            for word, row in zip(context.word.values(), context.rows, strict=True)
             if row == len(wordnet.row)
         )
         return sorted(word for word, count in counts.items() if count >= LEAST)
@@ -111,22 +117,20 @@ class Data:
 
     def _sparse(self, mentions: list[Mention]) -> None:
         """The matrix of the linear model, with names and inverse document frequencies of its columns."""
-        names, idfs, parts = [], [], []
-        for part in PARTS:
-            counts = Counter(name for mention in mentions for name in mention.words[part])
+        names, idfs, scales, parts = [], [], [], []
+        for block, kinds in KINDS.items():
+            found = [{f"{k}\t{name}": v for k in kinds for name, v in m.words.get(k, {}).items()} for m in mentions]
+            counts = Counter(name for row in found for name in row)
             kept = sorted(name for name, count in counts.items() if count >= LEAST)
-            column = {name: i for i, name in enumerate(kept)}
-            rows = [(column[n], v, i) for i, m in enumerate(mentions) for n, v in m.words[part].items() if n in column]
-            columns, values, numbers = zip(*rows, strict=True)
-            block = csr_matrix((values, (numbers, columns)), shape=(len(mentions), len(kept)))
-            idf = np.ones(len(kept))
-            if part in BLOCKS:
+            part = DictVectorizer().fit([dict.fromkeys(kept, 1.0)]).transform(found)
+            idf, scale = np.ones(len(kept)), BLOCKS.get(block, VALENCE_SCALE)
+            if block in BLOCKS:
                 idf = np.sqrt(np.log(1 + len(mentions) / np.array([counts[name] for name in kept])))
-                block = normalize(block @ diags(idf))
+                part = normalize(part @ diags(idf))
             names += kept
             idfs.append(idf)
-            parts.append(block * BLOCKS.get(part, VALENCE_SCALE))
-        scales = [np.full(part.shape[1], BLOCKS.get(name, VALENCE_SCALE)) for name, part in zip(PARTS, parts, strict=True)]
+            scales.append(np.full(len(kept), scale))
+            parts.append(part * scale)
         self.names, self.idf, self.scale = names, np.concatenate(idfs), np.concatenate(scales)
         self.matrix = hstack(parts).tocsr()
 
@@ -195,7 +199,8 @@ def prepare(path: Path, wordnet: Path) -> Data:
     table = Table(wordnet, trees)
     connotations = table.connotations(np.zeros((len(table.entries), 3)))
     mentions = [
-        Context(trees[number], 0, trees[number].size, connotations).mention(start, end) for number, start, end in spans
+        Reading(Context(trees[number], 0, trees[number].size, connotations), start, end).described()
+        for number, start, end in spans
     ]
     return Data(mentions, [number for number, _, _ in spans], polarities, table)
 
@@ -217,7 +222,7 @@ def train(path: Path, wordnet: Path, out: Path) -> None:
         valences=data.table.valences,
         prior=fitted.boosted._baseline_prediction.ravel(),
         scaling=scaling,
-        **Trees.of(fitted.boosted).arrays(),
+        **boosted_trees.arrays(fitted.boosted),
     )
 
 

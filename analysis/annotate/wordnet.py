@@ -29,10 +29,11 @@ DIMENSIONS = 200
 PLAIN = 0.6  # weight of the first sense beside the counts of SemCor, those of the others fall as 1 / rank
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ENTRY = re.compile(r"[a-z][a-z'-]+")
-_STOP = frozenset(
-    "a an the of or and in to for that is by as with on at from which be it its one who used etc not are was has have his her he "
-    "she this very usually especially something someone some any into when being can may more other than".split()
-)
+_STOP = frozenset({
+    "a", "an", "any", "are", "as", "at", "be", "being", "by", "can", "especially", "etc", "for", "from", "has", "have", "he", "her",
+    "his", "in", "into", "is", "it", "its", "may", "more", "not", "of", "on", "one", "or", "other", "she", "some", "someone",
+    "something", "than", "that", "the", "this", "to", "used", "usually", "very", "was", "when", "which", "who", "with", "and",
+})  # fmt: skip
 _ENDINGS = {
     "n": (("s", ""), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"), ("men", "man"), ("ies", "y")),
     "v": (("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")),
