@@ -36,7 +36,7 @@ class Vader(SentimentIntensityAnalyzer):
 
     def compound(self, text: str) -> float:
         """As `polarity_scores(text)["compound"]`."""
-        if not text.isascii():  # emoji are read as their descriptions
+        if not (text.isascii() or self.emojis.keys().isdisjoint(text)):  # emoji are read as their descriptions
             return self.polarity_scores(text)["compound"]
         found = SentiText(text.strip())
         words = found.words_and_emoticons
