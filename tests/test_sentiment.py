@@ -38,6 +38,8 @@ def test_the_short_cuts_give_what_vader_gives(small):
     texts = [
         "Ostland left the table.", "It was a HORRIBLE lie!!", "Not bad at all :)", "They met 💔 in Vale.", "kind of (good)",
         "The army shelled three in the war, no doubt.", "There is no hope?", "'Great', she said...",
+        "“Great,” he said – it wasn’t so bad, but sad.", "It was without doubt the least good, never so kind of bad idea of all.",
+        "no good", "They were hardly ever the bomb or a very GREAT help, not at all horrible!",
     ]  # fmt: skip
     for text in texts:
         assert scorer.vader(text) == vader.polarity_scores(text)["compound"]

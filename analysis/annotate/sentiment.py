@@ -6,14 +6,16 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 `annotate.targets`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import punctuation
+from types import SimpleNamespace
 
 import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer, SentiText
 
 from analysis.annotate import targets
 from analysis.annotate.records import Sentence, Sentiment, ValencedWord
@@ -25,15 +27,46 @@ from analysis.codebook import Codebook
 
 KINDS = ("prose", "title", "subhead", "caption")
 NAME = "Name"
+NEGATING = frozenset([*NEGATE, "never", "without"])
+
+
+class Vader(SentimentIntensityAnalyzer):
+    """VADER's own rules, asked only about the words that have a valence, and each in its window: they look at three words before and
+    two after it, but search the whole text for them at every word."""
+
+    def compound(self, text: str) -> float:
+        """As `polarity_scores(text)["compound"]`."""
+        if not (text.isascii() or self.emojis.keys().isdisjoint(text)):  # emoji are read as their descriptions
+            return self.polarity_scores(text)["compound"]
+        found = SentiText(text.strip())
+        words = found.words_and_emoticons
+        lower = [word.lower() for word in words]
+        if self.lexicon.keys().isdisjoint(lower):
+            return 0.0
+        valences: list[float] = [0] * len(words)
+        for i, word in enumerate(lower):
+            if word in self.lexicon and word not in BOOSTER_DICT and lower[i : i + 2] != ["kind", "of"]:
+                first = max(i - 3, 0)
+                window = SimpleNamespace(words_and_emoticons=words[first : i + 3], is_cap_diff=found.is_cap_diff)
+                (valences[i],) = self.sentiment_valence(0, window, words[i], i - first, [])
+        return self.score_valence(self._but_check(words, valences), found.text)["compound"]
+
+    @staticmethod
+    def _negation_check(valence: float, words_and_emoticons: list[str], start_i: int, i: int) -> float:
+        """VADER compares the word before with each of its sixty negations; most words need not be compared."""
+        before, next_to = words_and_emoticons[i - start_i - 1].lower(), words_and_emoticons[i - 1].lower()
+        if before in NEGATING or "n't" in before or next_to in ("so", "this"):
+            return SentimentIntensityAnalyzer._negation_check(valence, words_and_emoticons, start_i, i)
+        return valence
 
 
 class Scorer:
     """VADER with and without the words that only name the conflict."""
 
     def __init__(self, codebook: Codebook | None = None):
-        self.plain = SentimentIntensityAnalyzer()
+        self.plain = Vader()
         self.topic = topic_words(codebook)
-        self.adjusted = SentimentIntensityAnalyzer()
+        self.adjusted = Vader()
         for word in self.topic:
             del self.adjusted.lexicon[word]
 
@@ -52,13 +85,8 @@ class Scorer:
         return score, score if same else self.vader_adjusted(nameless)
 
     @staticmethod
-    def _compound(analyzer: SentimentIntensityAnalyzer, text: str) -> float | None:
-        if not any(map(str.isalnum, text)):
-            return None
-        # VADER gives 0 where no word has a valence; to see that is quicker than to let it look. Emoji are words to it.
-        if text.isascii() and analyzer.lexicon.keys().isdisjoint(_words(text)):
-            return 0.0
-        return analyzer.polarity_scores(text)["compound"]
+    def _compound(analyzer: Vader, text: str) -> float | None:
+        return analyzer.compound(text) if any(map(str.isalnum, text)) else None
 
 
 @lru_cache(maxsize=256)
@@ -116,10 +144,12 @@ def _valenced(doc: Doc, scorer: Scorer) -> list[int]:
 def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
     tree, in_names = Tree.of(doc), set(named)
     sentences = _counted(doc)
+    ends = [row.end for row in sentences]
     for node in valenced:
         word, start, end = tree.lower[node], tree.start[node], tree.end[node]
-        sentence = next((row for row in sentences if row.start < end and start < row.end), None)
-        if sentence is not None:
+        number = bisect_right(ends, start)
+        if number < len(ends) and sentences[number].start < end:
+            sentence = sentences[number]
             voice, _, attribution_id = voice_at(doc, start, end)
             topic = word in scorer.topic or node in in_names
             valence = float(scorer.plain.lexicon[word])

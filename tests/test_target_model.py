@@ -1,0 +1,115 @@
+"""What the model of tone sees and computes, on sentences and numbers a reader can check."""
+
+import json
+
+import numpy as np
+import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from analysis import parser
+from analysis.annotate import trees
+from analysis.annotate.connotations import Connotations
+from analysis.annotate.sentiment import towards
+from analysis.annotate.target_context import Context
+from analysis.annotate.target_mention import PLACES, VALENCES, Reading
+from analysis.annotate.targets import CLASSES, model
+from analysis.annotate.tree import Tree
+from analysis.annotate.trees import MOST_LEAVES
+from analysis.annotate.wordnet import WordNet
+
+
+def mention(text, target):
+    """The reading of the words `target` in a text, and the words of the text."""
+    doc = parser.load()(text)
+    context = Context(Tree.of(doc), 0, len(doc), model().connotations)
+    start = text.index(target)
+    return Reading(context, start, start + len(target)).described(), [token.text for token in doc]
+
+
+def test_a_word_that_vader_lacks_has_the_valence_of_its_like():
+    table = model().connotations
+    assert table.of("praise", "praise", "VERB")[0].valence == 2.6  # VADER's own
+    assert table.of("misconduct", "misconduct", "NOUN")[0].valence < 0
+    assert table.of("xyzzy", "xyzzy", "NOUN")[0] == ("xyzzy", len(table.row), 0.0)
+
+
+def test_of_a_name_nothing_gets_through_and_of_a_capital_only_the_valence():
+    table = model().connotations
+    assert table.name.valence == 0.0
+    plain, capital = table.of("scandal", "scandal", "NOUN")
+    assert (plain.text, capital.text) == ("scandal", "NAME") and capital.valence == plain.valence < 0
+
+
+def test_the_table_has_no_name_of_wordnet():
+    small = Connotations(["good/a", "NAME"], np.ones((2, 3)), np.zeros(2))
+    assert small.name.row == 1 and not small.vectors[-1].any()
+    assert not {"london/n", "washington/n", "asia/n", "european/a"} & model().connotations.row.keys()
+    assert {"praise/v", "scandal/n"} <= model().connotations.row.keys()
+
+
+def test_each_word_stands_in_its_places():
+    found, words = mention("The angry critics did not praise Smith in March.", "Smith")
+    weight = {place: dict(zip(words, found.places[number], strict=True)) for number, place in enumerate(PLACES)}
+    assert weight["predicate"]["praise"] == -1.0  # negated
+    assert weight["nsubj"]["critics"] == -1.0 and weight["nsubj"]["angry"] == -0.5
+    assert weight["clause"]["angry"] == 1.0
+    assert weight["before"]["praise"] > weight["before"]["angry"] > 0 == weight["before"]["March"]
+    assert all(row["Smith"] == 0.0 for row in weight.values())
+
+
+def test_the_numbers_are_squashed_sums_and_the_rest():
+    found, words = mention("Smith won praise.", "Smith")
+    vectors = np.zeros((max(found.rows) + 1, 3))
+    vectors[found.rows[words.index("praise")]] = (-2.0, 0.0, 2.0)
+    numbers = found.numbers(vectors)
+    assert len(numbers) == 3 * len(PLACES) + len(found.rest)
+    at = 3 * PLACES.index("all")
+    assert np.allclose(numbers[at : at + 3], [-2 / np.sqrt(8), 0, 2 / np.sqrt(8)])
+    assert found.rest[VALENCES.index("all-")] == 0 < found.rest[VALENCES.index("all+")]
+
+
+def test_the_trees_give_what_scikit_learn_gives():
+    rng = np.random.default_rng(5)
+    rows = rng.normal(size=(400, 6))
+    classes = np.digitize(rows[:, 0] * rows[:, 1] + rng.normal(0, 0.3, 400), (-0.3, 0.3))
+    boosted = HistGradientBoostingClassifier(
+        max_iter=12, max_leaf_nodes=MOST_LEAVES, min_samples_leaf=30, random_state=0
+    )
+    boosted.fit(rows, classes)
+    own = trees.Trees(*trees.arrays(boosted).values())
+    assert np.allclose(own.scores(rows, 3) + boosted._baseline_prediction, boosted.decision_function(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("Smith was accused of fraud and misconduct.", "negative"),
+        ("Critics lambasted Smith for his reckless lies.", "negative"),
+        ("Voters love Smith for her courage and honesty.", "positive"),
+        ("Smith arrived on Tuesday.", "neutral"),
+    ],
+)
+def test_plain_tones(text, tone):
+    start = text.index("Smith")
+    found = towards([text], [(start, start + 5)])
+    assert found[list(CLASSES)].iloc[0].astype(float).idxmax() == tone
+
+
+def test_wordnet_lemmas_and_names(tmp_path):
+    data = {
+        "data.noun": ["00000001 15 n 01 Paris 0 001 @i 00000002 n 0000 | a town", "00000002 15 n 01 town 0 000 | houses and men"],
+        "index.noun": ["paris n 1 1 @i 1 0 00000001", "town n 1 0 1 0 00000002", "man n 1 0 1 0 00000002"],
+        "noun.exc": ["men man"],
+        "cntlist.rev": ["town%1:15:00:: 1 7"],
+    }  # fmt: skip
+    for kind in ("noun", "verb", "adj", "adv"):
+        for name in (f"data.{kind}", f"index.{kind}", f"{kind}.exc"):
+            lines = ["  1 licence"] if not name.endswith("exc") else []
+            (tmp_path / name).write_text("\n".join([*lines, *data.get(name, [])]), encoding="utf-8")
+    (tmp_path / "cntlist.rev").write_text("\n".join(data["cntlist.rev"]), encoding="utf-8")
+    net = WordNet(tmp_path)
+    assert net.lemma("towns") == "town" and net.lemma("men") == "man" and net.lemma("of") == "of"
+    assert net.is_name(("paris", "n")) and not net.is_name(("town", "n"))
+    assert net.gloss(("n", "00000002")) == {"houses": 1, "man": 1}
+    assert net.senses["town", "n"] == [(("n", "00000002"), 7)]
+    assert json.dumps(net.synsets["n", "00000001"].relations) == '[["@i", ["n", "00000002"]]]'
