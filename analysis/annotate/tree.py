@@ -180,8 +180,9 @@ class Tree:
         return cls._last[1]
 
     def _texts(self, column: list[int]) -> list[str]:
-        for key in set(column) - _TEXTS.keys():
-            _TEXTS[key] = self._strings[key]
+        for key in set(column):
+            if key not in _TEXTS:
+                _TEXTS[key] = self._strings[key]
         return [_TEXTS[key] for key in column]
 
     @property
