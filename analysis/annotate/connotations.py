@@ -55,7 +55,8 @@ class Connotations:
             text = NUMBER if pos == "NUM" else (word if word in MARKS else MARK) if pos == "PUNCT" else lemma.lower()
             row = self.row.get(self._entry(word, text, pos), len(self.row))
             plain = Known(text, row, self._valence(word, lemma.lower(), pos, row))
-            known = self._known[word, lemma, pos] = (plain, Known(NAME, self.name.row, plain.valence))
+            capital = plain if word == "i" else Known(NAME, self.name.row, plain.valence)
+            known = self._known[word, lemma, pos] = (plain, capital)
         return known
 
     def _entry(self, word: str, text: str, pos: str) -> str:

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
-import numpy as np
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from analysis.annotate import quotes, sources
@@ -41,7 +40,7 @@ class Reading:
         self.quotes = quotes.find(self.text, self._paragraphs)
         self._quote_starts = [q.start for q in self.quotes]
         self._opening = frozenset(self._quote_starts)
-        self._ends = _sentence_ends(self.tree, doc)
+        self._ends = _sentence_ends(self.tree)
         self._relays = self._relay_agents()
 
     def quotes_between(self, start: int, end: int) -> list[Quote]:
@@ -132,11 +131,10 @@ class Reading:
         return block.paragraph if block else None
 
 
-def _sentence_ends(tree: Tree, doc: Doc) -> list[tuple[int, int]]:
+def _sentence_ends(tree: Tree) -> list[tuple[int, int]]:
     """First and last token of the sentence of each token, white space left out."""
     ends: list[tuple[int, int]] = []
-    starts = np.flatnonzero(doc.to_array([SENT_START]).reshape(-1) == 1).tolist()
-    for first, after in zip(starts, [*starts[1:], tree.size], strict=True):
+    for first, after in pairwise(tree.bounds):
         last = after - 1
         while last > first and not tree.lower[last].strip():
             last -= 1

@@ -9,7 +9,6 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from string import punctuation
 from types import SimpleNamespace
 
 import pandas as pd
@@ -38,9 +37,8 @@ class Vader(SentimentIntensityAnalyzer):
         """As `polarity_scores(text)["compound"]`."""
         if not (text.isascii() or self.emojis.keys().isdisjoint(text)):  # emoji are read as their descriptions
             return self.polarity_scores(text)["compound"]
-        found = SentiText(text.strip())
+        found, lower = _read(text)
         words = found.words_and_emoticons
-        lower = [word.lower() for word in words]
         if self.lexicon.keys().isdisjoint(lower):
             return 0.0
         valences: list[float] = [0] * len(words)
@@ -81,7 +79,7 @@ class Scorer:
     def both(self, text: str, nameless: str) -> tuple[float | None, float | None]:
         """`vader` of a text and `vader_adjusted` of the same without its names; scored once where that makes no difference."""
         score = self.vader(text)
-        same = text == nameless and self.topic.isdisjoint(_words(text))
+        same = text == nameless and self.topic.isdisjoint(_read(text)[1])
         return score, score if same else self.vader_adjusted(nameless)
 
     @staticmethod
@@ -89,11 +87,11 @@ class Scorer:
         return analyzer.compound(text) if any(map(str.isalnum, text)) else None
 
 
-@lru_cache(maxsize=256)
-def _words(text: str) -> frozenset[str]:
-    """What VADER may take for a word: what stands between spaces, with and without its punctuation, lower case."""
-    words = text.lower().split()
-    return frozenset(words).union(word.strip(punctuation) for word in words)
+@lru_cache(maxsize=8)
+def _read(text: str) -> tuple[SentiText, list[str]]:
+    """A text as VADER cuts it, and its words in lower case."""
+    found = SentiText(text.strip())
+    return found, [word.lower() for word in found.words_and_emoticons]
 
 
 def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:

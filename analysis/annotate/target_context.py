@@ -21,33 +21,31 @@ class Context:
 
     def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations):
         self.tree = tree
-        self.nodes = [n for n in range(first, last) if tree.pos[n] != "SPACE"]
+        text, starts, lower, pos, lemma = tree.text, tree.start, tree.lower, tree.pos, tree.lemma
+        self.nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
         self.at = {node: i for i, node in enumerate(self.nodes)}
-        self.word: dict[int, str] = {}
-        self.valence: dict[int, float] = {}
-        self.rows: list[int] = []
-        self.names: list[int] = []  # where a name begins
-        text, starts, lower = tree.text, tree.start, tree.lower
-        low, high = starts[first], tree.end[last - 1]
-        spans = [(m.start, m.end) for m in tree.doc._.mentions if low <= m.start < high]
-        named = {n for n in self.nodes for start, end in spans if starts[n] < end and start < tree.end[n]}
-        previous = ""
-        for n in self.nodes:
-            if tree.pos[n] == "PROPN" or n in named:
-                known = connotations.name
-            else:
-                capital = text[starts[n]].isupper() and n != self.nodes[0] and lower[n] != "i"
-                known = connotations.of(lower[n], tree.lemma[n], tree.pos[n])[capital]
-            self.word[n], row, valence = known
-            self.rows.append(row)
-            if valence:
-                self.valence[n] = valence
-            if known.text == NAME != previous:
-                self.names.append(n)
-            previous = known.text
+        named = self._named(first, last)
+        begins = self.nodes[0] if self.nodes else first
+        words = [
+            connotations.name if pos[n] == "PROPN" or n in named
+            else connotations.of(lower[n], lemma[n], pos[n])[n != begins and text[starts[n]].isupper()]
+            for n in self.nodes
+        ]  # fmt: skip
+        self.word = {n: known.text for n, known in zip(self.nodes, words, strict=True)}
+        self.rows = [known.row for known in words]
+        self.valence = {n: known.valence for n, known in zip(self.nodes, words, strict=True) if known.valence}
+        texts = ["", *self.word.values()]
+        self.names = [n for n, before, own in zip(self.nodes, texts, texts[1:], strict=False) if own == NAME != before]
         contrasts = closed("sentiment", "contrasts")
         self.quotes = [n for n in self.nodes if lower[n] in QUOTES]
         self.contrasts = [n for n in self.nodes if lower[n] in contrasts]
+
+    def _named(self, first: int, last: int) -> set[int]:
+        """The words inside a name of the codebook."""
+        tree = self.tree
+        low, high = tree.start[first], tree.end[last - 1]
+        spans = [(m.start, m.end) for m in tree.mentions if low <= m.start < high]
+        return {n for start, end in spans for n in self.nodes if tree.start[n] < end and start < tree.end[n]}
 
 
 @lru_cache(maxsize=8)

@@ -20,26 +20,12 @@ EVEN = 4.0  # a sum of connotations x counts as x / sqrt(x² + EVEN)
 LONGEST = 10_000  # words of a sentence
 GENERATIONS = 4  # heads above the mention that are looked at
 # Blocks of sparse features, each of length 1 in a mention, with their weights; and the kinds of features in each.
-BLOCKS = {"sentence": 0.5, "clause": 0.4, "window": 0.5, "runs": 0.4, "tree": 0.5, "setting": 0.2}
-OFFSETS = {offset: str(offset) for offset in range(-NEAR, NEAR + 1) if offset}
+BLOCKS = {"sentence": 0.5, "window": 0.5, "runs": 0.4, "tree": 0.5}
 KINDS = {
     "sentence": ("sentence",),
-    "clause": ("clause",),
-    "window": ("left", "right", *OFFSETS.values()),
+    "window": ("left", "right"),
     "runs": ("runs",),
-    "tree": (
-        "role",
-        "predicate",
-        "role predicate",
-        "role bin",
-        "path",
-        "path bin",
-        "above",
-        "child",
-        "child bin",
-        "grandchild",
-    ),
-    "setting": ("setting",),
+    "tree": ("role", "predicate", "role predicate", "role bin", "path"),
     "valences": ("valences",),
 }
 # Where a word may stand to the mention: around it, above it, below it, and as an argument of its predicate.
@@ -118,18 +104,10 @@ class Reading:
     def _word(self, node: int) -> str:
         return TARGET if node in self.inside else self.context.word.get(node, "")
 
-    def _bin(self, node: int) -> str:
-        return _bin(0.0 if node in self.inside else self.context.valence.get(node, 0.0))
-
     def described(self) -> Mention:
         """Both descriptions."""
         setting, valences = self._setting(), self._valences()
-        found = self._line()
-        found["clause"] = dict.fromkeys([self.context.word[n] for n in self.clause], 1.0)
-        found |= self._tree()
-        found["setting"] = {name: value for name, value in zip(SETTING[2:], setting[2:], strict=True) if value}
-        found["setting"][f"place {min(int(4 * setting[0]), 3)}"] = 1.0
-        found["setting"][f"length {min(int(setting[1] // 10), 4)}"] = 1.0
+        found = self._line() | self._tree()
         found["valences"] = dict(zip(VALENCES, valences, strict=True))
         for name in ("clause", "predicate"):
             found["valences"][f"{name}|{self.role}"] = found["valences"][name]
@@ -146,42 +124,32 @@ class Reading:
         line = [*words[:place], TARGET, *words[self.context.at[self.high] + 1 :]]
         left: dict[str, float] = {}
         right: dict[str, float] = {}
-        found = {"sentence": dict.fromkeys(line, 1.0), "left": left, "right": right}
         for offset in range(max(-BEFORE, -place), min(AFTER + 1, len(line) - place)):
-            word, side = line[place + offset], left if offset < 0 else right
-            if offset in OFFSETS:
-                side[word] = side.get(word, 0.0) + 1.0
-                found[OFFSETS[offset]] = {word: 1.0}
-            elif offset:
-                side[word] = side.get(word, 0.0) + 0.7
-        runs = found["runs"] = {}
+            if offset:
+                word, side = line[place + offset], left if offset < 0 else right
+                side[word] = side.get(word, 0.0) + (1.0 if -NEAR <= offset <= NEAR else 0.7)
+        runs = {}
         for offset in (-2, -1, 0, 1):
             if place + offset >= 0:
                 run = line[place + offset : place + offset + 3]
                 runs[f"{offset} 2 {' '.join(run[:2])}"] = 1.0
                 runs[f"{offset} 3 {' '.join(run)}"] = 0.7
-        return found
+        return {"sentence": dict.fromkeys(line, 1.0), "left": left, "right": right, "runs": runs}
 
     def _tree(self) -> dict[str, dict[str, float]]:
-        tree, word, valence = self.tree, self.context.word, self.context.valence
         not_ = "!" if self.negated else ""
         head, role = self._word(self.predicate) + not_, self.role
-        paths, bins, above, path = {}, {}, {}, ""
-        for number, (relation, node) in enumerate(self.above):
+        value = 0.0 if self.predicate in self.inside else self.context.valence.get(self.predicate, 0.0)
+        paths, path = {}, ""
+        for relation, node in self.above:
             path += relation + "<"
-            text = self._word(node)
-            paths[path + text] = bins[path + self._bin(node)] = above[f"{number} {text}"] = 1.0
+            paths[path + self._word(node)] = 1.0
         return {
-            "role": {tree.dep[self.root]: 1.0},
+            "role": {self.tree.dep[self.root]: 1.0},
             "predicate": {head: 1.0},
             "role predicate": {f"{role} {head}": 1.0},
-            "role bin": {f"{role} {self._bin(self.predicate)}{not_}": 1.0},
+            "role bin": {f"{role} {_bin(value)}{not_}": 1.0},
             "path": paths,
-            "path bin": bins,
-            "above": above,
-            "child": {f"{tree.dep[child]} {word[child]}": 1.0 for child in self.below},
-            "child bin": {_bin(valence[child]): 1.0 for child in self.below if child in valence},
-            "grandchild": {word[node]: 1.0 for node in self.under},
         }
 
     def _places(self) -> np.ndarray:

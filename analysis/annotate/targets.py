@@ -13,7 +13,6 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from analysis import parser
@@ -113,7 +112,7 @@ def model() -> TargetModel:
 def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
     """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
     tree = Tree.of(doc)
-    bounds = [*np.flatnonzero(doc.to_array(SENT_START) == 1).tolist(), tree.size]
+    bounds = tree.bounds
     seen: dict[int, Context] = {}
     mentions = []
     for start, end in spans:

@@ -7,7 +7,7 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SPACY
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from analysis.annotate.lexicon import verb_forms, words
@@ -44,6 +44,7 @@ class Tree:
         "_morph",
         "_strings",
         "base",
+        "bounds",
         "children",
         "dep",
         "doc",
@@ -62,7 +63,11 @@ class Tree:
         self.doc = doc
         self.size = len(doc)
         self._strings = doc.vocab.strings
-        columns = doc.to_array([LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY]).reshape(self.size, 10).T
+        columns = (
+            doc.to_array([LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START])
+            .reshape(self.size, 11)
+            .T
+        )
         words, spaced = self._texts(columns[8].tolist()), columns[9].tolist()
         # The same as doc.text, which makes an object of every word.
         self.text = "".join([f"{word} " if space else word for word, space in zip(words, spaced, strict=True)])
@@ -81,6 +86,8 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head] = [*self.children[head], i]
+        # Where the sentences begin, and the number of words.
+        self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
         self._mentions = None
         self._mend_modifiers()
