@@ -29,7 +29,7 @@ def limits() -> Shown:
     return note(
         "VADER sums the valence of words. Beside human ratings of newspaper sentences it reaches r = 0.50; asked for the tone towards "
         "somebody named in the sentence it reaches a macro-F1 of 0.50 on news, and 0.51 on 150 mentions of the two sides coded for "
-        "this suite. The model of the tone towards a side reaches 0.64 [0.61, 0.67] and 0.63 [0.55, 0.70] there. docs/sentiment.md has every "
+        "this suite. The model of the tone towards a side reaches 0.67 [0.65, 0.70] and 0.66 [0.58, 0.73] there. docs/sentiment.md has every "
         "figure with its command."
     )
 
