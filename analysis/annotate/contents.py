@@ -43,7 +43,7 @@ class Contents(Surface):
             about is None and tree.form(node) == "Part" and tree.base[node] == "acl" and tree.kid(node, "obj") is None
         )
         if reduced and tree.dep[node] == "acl" and tree.head[node] < node:
-            about = tree.head[node]
+            about = self._noun_before(node)
         if about is None or tree.lower[about] in ("it", "there"):
             return None
         after = [c for c in tree.children[node] if c > node]
@@ -62,6 +62,14 @@ class Contents(Surface):
             return None
         phrase = tree.phrase(about)
         return (phrase.start, phrase.end) if reduced else self._span([about])
+
+    def _noun_before(self, node: int) -> int:
+        """The noun that a participle behind it belongs to: the one right before it, where the parse hangs it on another ("a town, in a
+        move supported by X")."""
+        tree, before = self.tree, node - 1
+        while before > 0 and tree.pos[before] == "ADV":
+            before -= 1
+        return before if tree.pos[before] in ("NOUN", "PROPN") and tree.head[before] == node else tree.head[node]
 
     def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
         if len(nodes) > 1:
