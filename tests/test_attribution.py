@@ -95,6 +95,8 @@ def test_who_speaks(small, text, source, content):
         ("Carl Dahl said the shelling was bad and called on the world to help.", ["south", "south"]),
         ("Norland said that it had won.\n\nEva Holm said that she would stay. She added that it rained.", ["north", "unresolved", "unresolved"]),
         ("Norland blamed Sudland as Carl Dahl warned that the war would go on.", ["north", "south"]),
+        ("Carl Dahl spoke on Monday. He then met Anna Berg in the capital, his office said on Tuesday.", ["south"]),
+        ('"We need a resolution of this long conflict, Carl Dahl said".', ["south"]),
     ],
 )  # fmt: skip
 def test_whose_words_they_are_is_not_taken_from_who_stands_near(small, text, sides):

@@ -48,7 +48,7 @@ class Quotations(Reading):
         for quote in self.quotes:
             if any(_takes(c, quote) for c in found) or self._joined(quote, found):
                 continue
-            near = self._near(quote, found) or self._beside_name(quote)
+            near = self._near(quote, found) or self._beside_name(quote) or self._cue_inside(quote)
             if near is not None:
                 added.append(near)
                 found = [*found, near]
@@ -56,11 +56,14 @@ class Quotations(Reading):
                 told = self._told_before(quote, found)
                 if told is not None:
                     told.end = quote.end
-                elif len(self.text[quote.start : quote.end].split()) > SHORT_QUOTE:
+                elif self._long(quote):
                     before = self._speaker_before(quote, [*found, *added])
                     source, via = (before.source, before.via) if before else (None, None)
                     added.append(Candidate(None, [], source, quote.start, quote.end, -1, via, "previous"))
         return added
+
+    def _long(self, quote: Quote) -> bool:
+        return len(self.text[quote.start : quote.end].split()) > SHORT_QUOTE
 
     def _joined(self, quote: Quote, found: list[Candidate]) -> bool:
         """Whether the quotation goes on with reported speech of its sentence ('said that ..., and "..."', '"...," X said, "..."');
@@ -149,6 +152,21 @@ class Quotations(Reading):
         if mark + 1 < tree.size and tree.lower[mark] in ("―", "—", "–", "--", "-") and tree.pos[mark + 1] == "PROPN":
             return Candidate(SAID, [mark], self._name(mark + 1), quote.start, quote.end, mark)
         return None
+
+    def _cue_inside(self, quote: Quote) -> Candidate | None:
+        """A closing mark that comes too late and takes in name and cue ('"A, X said".')."""
+        tree = self.tree
+        node = self._token(quote.end - 1) - 1
+        verb = cues.of_verb(tree, node) if node > 0 and tree.form(node) == "Fin" else None
+        name = node - 1
+        while name > 0 and tree.pos[name] in ("PROPN", "ADV", "AUX"):
+            name -= 1
+        if verb is None or verb[0].kind != "speech" or tree.lower[name] != "," or not self._long(quote):
+            return None
+        source = next((n for n in range(name + 1, node) if tree.pos[n] == "PROPN"), None)
+        return (
+            Candidate(verb[0], verb[1], self._name(source), quote.start, tree.end[name - 1], node) if source else None
+        )
 
     def _labelled(self, found: list[Candidate]) -> list[Candidate]:
         """'Name: ...' at the beginning of a paragraph, without quotation marks, as in headlines. The name must speak elsewhere in the

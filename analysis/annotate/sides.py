@@ -182,7 +182,16 @@ class Sides:
             return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
         if lower not in SINGULAR | PLURAL | PERSONAL:
             return UNRESOLVED
-        return self._speaker_subject(node) or self._only_one(node)
+        return self._speaker_subject(node) or self._only_one(self._same_person(node))
+
+    def _same_person(self, node: int) -> int:
+        """The pronoun that one person's other pronoun in its sentence takes up: "He met X, his office said" is no office of X's."""
+        tree = self.tree
+        if tree.lower[node] not in PERSONAL:
+            return node
+        earlier = range(tree.first(node), node)
+        subjects = [n for n in earlier if tree.lower[n] in ("he", "she") and tree.base[n] == "nsubj"]
+        return subjects[0] if subjects else node
 
     def _speaker_subject(self, node: int) -> Party | None:
         subject = roles.speaker_of(self.tree, node)
