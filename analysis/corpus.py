@@ -26,8 +26,6 @@ MANIFEST = "corpus.yml"
 REQUIRED = ("article_id", "outlet", "text")
 OPTIONAL = ("outlet_basis", "date", "episode", "title", "url", "language", "wire", "relays")
 TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
-# Zero-width spaces and joiners, soft hyphens, byte-order marks: they cling to words and hide them.
-_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad\ufeff"))
 _MISSING = "�"  # what a decoder puts where a byte was wrong
 
 
@@ -382,9 +380,7 @@ def _clean(value: Any) -> Any:
 
 
 def _document(text: str, title: str | None) -> tuple[str, str | None]:
-    """The document's text, without characters that have no width, and its title. A first paragraph that is repeated, or that is the
-    title, is the headline as it stands."""
-    text = text.translate(_NO_WIDTH)
+    """The document's text and title. A first paragraph that is repeated, or that is the title, is the headline as it stands."""
     spans = paragraphs(text)
     first = text[slice(*spans[0])]
     repeated = len(spans) > 1 and text[slice(*spans[1])] == first

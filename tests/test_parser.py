@@ -130,6 +130,14 @@ def test_sentences_without_a_space_between_them_are_cut_apart(nlp):
     ]
 
 
+def test_characters_without_width_hide_no_word(nlp):
+    text = "Rain fell.\u200b \u200bNobody said so.\ufeff"
+    doc = nlp(text)
+    assert doc.text == text
+    assert [t.text for t in doc if t.pos_ != "SPACE"] == ["Rain", "fell", ".", "Nobody", "said", "so", "."]
+    assert [t.dep_ for t in doc if t.pos_ == "SPACE"] == ["dep"] * 3
+
+
 def test_a_headline_keeps_its_passive_subject():
     made = headline(conllu.read(SENTENCES)[0])
     assert [(w.form, w.dep) for w in made.words][:3] == [

@@ -13,7 +13,21 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
 
-RUNS = (r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"<{2,}", r">{2,}", r"~{2,}", r"#{2,}", r"\+{2,}", "―")
+NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width spaces and joiners, byte-order marks: they cling to words and hide them
+RUNS = (
+    r"[!?]{2,}",
+    r"\.[!?]+",
+    r"\*{2,}",
+    r"={2,}",
+    r"_{2,}",
+    r"<{2,}",
+    r">{2,}",
+    r"~{2,}",
+    r"#{2,}",
+    r"\+{2,}",
+    "―",
+    f"[{NO_WIDTH}]+",
+)
 GLUED = (
     rf"(?<=[{ALPHA_LOWER}\d])[\"”](?=[.!?][\"“]?[{ALPHA_UPPER}])",
     rf"(?<=[{ALPHA_LOWER}\d\"”)])[.!?](?=[\"“”]?[{ALPHA_UPPER}])",

@@ -12,7 +12,9 @@ component has set `is_sent_start`. Within a line none begins right after a plain
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from analysis.parser.tokens import NO_WIDTH
 
 COPIED = [HEAD, DEP, TAG, POS, MORPH, LEMMA]
 ORIGINAL = "framing.parser.original"
@@ -39,6 +41,11 @@ def ends_nothing(word: str) -> bool:
     return word[-1].isalpha() or word[-1] in ",([{"
 
 
+def is_blank(token: Token) -> bool:
+    """Whether a token is white space or has no width."""
+    return token.is_space or not token.text.strip(NO_WIDTH)
+
+
 @Language.component("hide_whitespace", assigns=["token.is_sent_start"])
 def hide_whitespace(doc: Doc) -> Doc:
     """A Doc of the words alone, sentence starts set at paragraphs; the original is kept in its `user_data`."""
@@ -47,7 +54,7 @@ def hide_whitespace(doc: Doc) -> Doc:
     starts: list[bool | None] = []
     gap, wanted = "", False
     for token in doc:
-        if token.is_space:
+        if is_blank(token):
             gap, wanted = gap + token.text, wanted or bool(token.is_sent_start and token.i)
             continue
         begins = not words or wanted or (bool(token.is_sent_start) and token.i > 0) or breaks(gap, token.text)
@@ -65,7 +72,7 @@ def hide_whitespace(doc: Doc) -> Doc:
 def show_whitespace(hidden: Doc) -> Doc:
     """The original Doc with the annotation of its words."""
     doc: Doc = hidden.user_data.pop(ORIGINAL)
-    words = [token.i for token in doc if not token.is_space]
+    words = [token.i for token in doc if not is_blank(token)]
     if not words:
         return doc
     place = np.array(words)
@@ -75,7 +82,7 @@ def show_whitespace(hidden: Doc) -> Doc:
     heads = np.arange(len(hidden)) + found[:, 0].astype("int64")
     rows[place, 0] = (place[heads] - place).astype("uint64")
     for token in doc:
-        if token.is_space:
+        if is_blank(token):
             nearest = place[max(int(np.searchsorted(place, token.i)) - 1, 0)]
             strings = doc.vocab.strings
             rows[token.i] = [
