@@ -35,33 +35,52 @@ class Contents(Surface):
         return content
 
     def _passive(self, node: int, cue: Cue) -> tuple[int, int] | None:
-        """A passive's subject and what is held of it: "X is expected to leave", "X was accused of Y", "the plan was rejected by Y";
-        without a verb of its own the same of its noun: "a plan opposed by Y", "X, known as Z"."""
+        """A passive's subject and what is held of it: "X is expected to leave", "X was accused of Y", "the plan was rejected by Y"."""
         tree = self.tree
-        about = tree.kid(node, "nsubj") if tree.kid(node, "aux:pass") is not None else None
-        reduced = (
-            about is None and tree.form(node) == "Part" and tree.base[node] == "acl" and tree.kid(node, "obj") is None
-        )
-        if reduced and tree.dep[node] == "acl" and tree.head[node] < node:
-            about = self._noun_before(node)
+        about = tree.kid(node, "nsubj")
+        if tree.kid(node, "aux:pass") is None:
+            return self._reduced(node)
         if about is None or tree.lower[about] in ("it", "there"):
             return None
         after = [c for c in tree.children[node] if c > node]
-        if cue.cue_class == "accusation" and not reduced:
+        if cue.cue_class == "accusation":
             accusers = [g for c in after if tree.preposition(c) == "by" for g in tree.children[c] if g > c]
             blamed = [c for c in (*after, *accusers) if (tree.preposition(c) or self._mark(c)) in _BLAMED_FOR]
             return self._span([about, *blamed])
         if cues.in_frame(tree, node, "raised"):
-            held = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as"]
-            held += [c for c in after if tree.base[c] in ("ccomp", "advcl") and tree.form(c) == "Inf"]
-            if reduced or cue.stance == "factive":  # "X, known as Z": the name alone is somebody's
-                return self._span(held, skip=[n for h in held for n in tree.kids(h, "case")]) if held else None
+            held = self._held(node)
+            if cue.stance == "factive":
+                return self._name_given(held)
             return self._span([about, *held]) if held else None
-        by = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) == "by"), None)
-        if by is None or not cues.in_frame(tree, node, "object") or reduced and not sources.is_person(tree, by):
+        return self._span([about]) if self._agent(node) is not None and cues.in_frame(tree, node, "object") else None
+
+    def _reduced(self, node: int) -> tuple[int, int] | None:
+        """The same of a participle behind its noun: "a plan opposed by Y", "X, known as Z"."""
+        tree = self.tree
+        behind = tree.dep[node] == "acl" and tree.head[node] < node and tree.form(node) == "Part"
+        if not behind or tree.kid(node, "obj") is not None:
             return None
-        phrase = tree.phrase(about)
-        return (phrase.start, phrase.end) if reduced else self._span([about])
+        if cues.in_frame(tree, node, "raised"):
+            return self._name_given(self._held(node))
+        agent = self._agent(node)
+        if agent is None or not cues.in_frame(tree, node, "object") or not sources.is_person(tree, agent):
+            return None
+        phrase = tree.phrase(self._noun_before(node))
+        return phrase.start, phrase.end
+
+    def _agent(self, node: int) -> int | None:
+        return next((c for c in self.tree.kids(node, "obl") if c > node and self.tree.preposition(c) == "by"), None)
+
+    def _held(self, node: int) -> list[int]:
+        """What a passive says is held of its subject: "to leave", "as a traitor"."""
+        tree = self.tree
+        after = [c for c in tree.children[node] if c > node]
+        held = [c for c in after if tree.base[c] == "xcomp" or tree.preposition(c) == "as"]
+        return held + [c for c in after if tree.base[c] in ("ccomp", "advcl") and tree.form(c) == "Inf"]
+
+    def _name_given(self, held: list[int]) -> tuple[int, int] | None:
+        """ "Known as Z": the name alone is somebody's."""
+        return self._span(held, skip=[n for h in held for n in self.tree.kids(h, "case")]) if held else None
 
     def _noun_before(self, node: int) -> int:
         """The noun that a participle behind it belongs to: the one right before it, where the parse hangs it on another ("a town, in a
