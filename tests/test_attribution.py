@@ -174,10 +174,11 @@ def test_quotations_end_where_they_are_closed_or_with_their_paragraph(text, foun
         "«„‚‘’”",
         "«Արցախ» və Xankəndi “",
         '"One.\n\n"Two.\n\nThree." he',
+        "Berg was “warmly welcomed” to Sudburg by her friend, Carl Dahl.",
     ],
 )
 def test_odd_marks_do_no_harm(small, text):
     doc = annotate(text, small)
     spans = paragraphs(text)
     for row in doc._.attributions:
-        assert any(start <= row.start and row.end <= end for start, end in spans)
+        assert row.start < row.end and any(start <= row.start and row.end <= end for start, end in spans)

@@ -33,7 +33,8 @@ class Quotations(Reading):
     def _swallowed(self, candidate: Candidate, around: Quote) -> bool:
         """Whether a closing mark comes too late and takes in the cue ('"..., X said"')."""
         after = self.text[self.tree.end[candidate.cue_nodes[-1]] : around.end]
-        return candidate.start <= around.start + 1 and candidate.end < around.end and not after.strip("\"”'’».,")
+        reaches = candidate.start <= around.start + 1 < candidate.end < around.end
+        return reaches and not after.strip("\"”'’».,")
 
     def _draw_out(self, candidate: Candidate) -> None:
         source = candidate.source
