@@ -132,6 +132,14 @@ def test_an_intention_sets_no_voice_and_speech_does(small):
         assert {v.voice for v in doc._.voices} == voices
 
 
+def test_a_cue_in_front_of_a_mark_that_closes_too_late_is_the_outlets(small):
+    text = '"We need a resolution of this long conflict, Carl Dahl said".'
+    assert [(v.voice, text[v.start : v.end]) for v in annotate(text, small)._.voices] == [
+        ("direct", '"We need a resolution of this long conflict'),
+        ("outlet", ', Carl Dahl said".'),
+    ]
+
+
 def test_every_character_has_one_voice(small):
     text = 'Norland said that "the war" was over.\n\n"No," Carl Dahl said.\n\nNobody knew.'
     stretches = annotate(text, small)._.voices

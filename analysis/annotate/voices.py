@@ -39,11 +39,17 @@ def _stretch(
     # A source or cue within the content that it introduces (an envelope) is in the voice around that content.
     not_of = {id(a) for s, e, a in outside if s <= start and end <= e}
     around = [a for a in speaking if a.start <= start and end <= a.end and id(a) not in not_of]
-    quoted = any(q.start <= start and end <= q.end for q in found)
+    quoted = next((q for q in found if q.start <= start and end <= q.end), None)
     if not around:
-        return VoiceStretch(start, end, "scare" if quoted else "outlet")
+        scare = quoted is not None and not any(_takes_in_its_cue(quoted, a) for a in speaking)
+        return VoiceStretch(start, end, "scare" if scare else "outlet")
     inner = min(around, key=lambda a: (a.end - a.start, a.attribution_id))
     return VoiceStretch(start, end, "direct" if quoted else "indirect", inner.attribution_id)
+
+
+def _takes_in_its_cue(quote: quotes.Quote, a: Attribution) -> bool:
+    """Whether the closing mark comes too late ('"A, X said".'): the words behind the content are nobody's quotation."""
+    return a.cue_start is not None and quote.start <= a.start < a.end <= a.cue_start and a.cue_end <= quote.end
 
 
 def _own_words(speaking: list[Attribution]) -> list[tuple[int, int, Attribution]]:
