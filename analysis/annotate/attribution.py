@@ -196,7 +196,7 @@ def _row(doc: Doc, tree: Tree, extractor: Extractor, candidate: Candidate, numbe
     if kind is not None and kind.kind in ("boilerplate", "duplicate"):
         return None
     cue = candidate.cue
-    row = Attribution(f"a{number}", sentence_at(doc, candidate.start), candidate.start, candidate.end)
+    row = Attribution(f"a{number}", sentence_at(doc, candidate.start), *tree.whole(candidate.start, candidate.end))
     if candidate.cue_nodes:
         row.cue_start, row.cue_end = tree.start[candidate.cue_nodes[0]], tree.end[candidate.cue_nodes[-1]]
         if row.cue_end - row.cue_start > 30:

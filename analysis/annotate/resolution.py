@@ -17,8 +17,9 @@ from analysis.annotate.tree import NOMINAL, Tree
 
 # "officials, who asked not to be named, said ...", "residents said, speaking on condition of anonymity, ..."
 _UNNAMED = re.compile(
-    r"[^.;”\"]{0,60}\b(?:not|declin\w+|refus\w+) to be (?:named|identified|quoted)\b|[^.;”\"]{0,60}\b(?:condition of|request\w+) anonymity\b"
+    r"(?:not|declin\w+|refus\w+) to be (?:named|identified|quoted)\b|(?:condition of|request\w+) anonymity\b"
 )
+_REACH = 100  # characters behind a source in which that is looked for, up to the end of its clause
 PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
 THING = frozenset({"it", "its", "which", "that"})
 _EDGES = " ,;:-–—\"“”'’«»"
@@ -49,7 +50,8 @@ class Resolver:
             self._full(row, node)
         if basis == "previous":
             row.source_basis = "previous"
-        if _UNNAMED.match(self.tree.text, row.source_end):
+        behind = self.tree.text[row.source_end : row.source_end + _REACH]
+        if _UNNAMED.search(re.split('[.;"”]', behind, maxsplit=1)[0]):
             row.source_kind = "anonymous"
         self.before.append(row)
 

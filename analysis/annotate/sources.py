@@ -249,7 +249,7 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
     for name in tree.mentions:  # never half a name
         if name.start < start < name.end or name.start < end < name.end or name.start <= tree.start[node] < name.end:
             start, end = min(start, name.start), max(end, name.end)
-    return start, end
+    return tree.whole(start, end)
 
 
 def _only_behind(tree: Tree, clause: int) -> bool:

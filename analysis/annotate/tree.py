@@ -4,6 +4,7 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 2021), features those of UD morphology.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,8 +23,18 @@ TIMES = words("tree", "dates") | words("tree", "spans")
 DATES = words("tree", "dates")
 CONTENTS = words("tree", "contents")
 RELATIVE_SUBJECTS = frozenset({"who", "which", "that", "whom"})
-_TEXTS: dict[int, str] = {}  # of a hash, the same in every vocabulary
+LONGEST_WORD = 40
+_BEHIND, _BEFORE = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
+# Of a hash, the same in every vocabulary: its string, and the verb form that features of this hash tell.
+_TEXTS: dict[int, str] = {}
+_FORMS: dict[int, str] = {}
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
+
+
+def _form(morph: str) -> str:
+    if "VerbForm=Part" in morph:
+        return "Ger" if "Tense=Pres" in morph else "Part"
+    return next((form for form in ("Fin", "Inf", "Ger") if f"VerbForm={form}" in morph), "")
 
 
 class Phrase(NamedTuple):
@@ -245,10 +256,11 @@ class Tree:
 
     def form(self, node: int) -> str:
         """The verb form: Fin, Inf, Ger, Part (past participle) or ""; a present participle counts as Ger."""
-        morph = self.morph(node)
-        if "VerbForm=Part" in morph:
-            return "Ger" if "Tense=Pres" in morph else "Part"
-        return next((form for form in ("Fin", "Inf", "Ger") if f"VerbForm={form}" in morph), "")
+        key = self._morph[node]
+        found = _FORMS.get(key)
+        if found is None:
+            found = _FORMS[key] = _form(self._strings[key])
+        return found
 
     def preposition(self, node: int) -> str:
         """The preposition of a phrase, fixed expressions joined ("because of"); "" where there is none."""
@@ -260,6 +272,15 @@ class Tree:
     def is_time(self, node: int) -> bool:
         """A date, a day or a span of time."""
         return self.dep[node] in _TIME_RELATIONS or self.lemma[node].lower() in TIMES
+
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """A span drawn out to the ends of words with a hyphen that it cuts ("Green-|Vale")."""
+        text = self.text
+        if text[end : end + 1] == "-" and (behind := _BEHIND.match(text, end)) is not None:
+            end = behind.end()
+        if text[start - 1 : start] == "-" and (before := _BEFORE.search(text, max(0, start - LONGEST_WORD), start)):
+            start = before.start()
+        return start, end
 
     def conjuncts(self, node: int) -> list[int]:
         """The node and the members coordinated with it below it."""
