@@ -34,27 +34,27 @@ class Extractor(Nominals, Quotations):
 
     def candidates(self) -> list[Candidate]:
         """Every attribution of the document in order of place."""
+        tree, listed = self.tree, cues.cue_words()
         found: list[Candidate] = []
-        for node, pos in enumerate(self.tree.pos):
-            if self.tree.lower[node] == "according":
+        for node, (pos, word, lemma) in enumerate(zip(tree.pos, tree.lower, tree.lemma, strict=True)):
+            if word == "according":
                 found += self._according(node)
-            elif pos in ("VERB", "AUX", "NOUN", "ADJ"):
+            elif pos == "NOUN":
+                if lemma in listed.nouns:
+                    found += self._noun(node, listed.nouns[lemma])
+            elif pos in ("VERB", "AUX", "ADJ"):
                 found += self._cue(node)
-            elif pos == "ADV":
-                found += self._adverb(node)
+            elif pos == "ADV" and word in listed.adverbs:
+                found += self._adverb(node, listed.adverbs[word])
         found = _outermost(self._with_quotes(_once(found)), self.tree.start)
         found += self._labelled(found)
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
 
     def _cue(self, node: int) -> list[Candidate]:
-        tree, pos = self.tree, self.tree.pos[node]
-        if pos == "NOUN":
-            noun = cues.of_noun(tree, node)
-            return self._noun(node, noun) if noun is not None else []
-        verb = cues.of_verb(tree, node)
+        verb = cues.of_verb(self.tree, node)
         if verb is not None:
             return self._verb(node, *verb)
-        adjective = cues.of_adjective(tree, node)
+        adjective = cues.of_adjective(self.tree, node)
         return self._adjective(node, adjective) if adjective is not None else self._called(node)
 
     def _called(self, node: int) -> list[Candidate]:

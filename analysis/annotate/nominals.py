@@ -69,15 +69,10 @@ class Nominals(Contents):
         """Whether a clause that the parse calls adverbial says what is held ("sure that", "ready to"), not when or why."""
         return self.tree.base[clause] == "advcl" and self._mark(clause) in ("", "that", "to", "whether", "for", "about")
 
-    def _adverb(self, node: int) -> list[Candidate]:
+    def _adverb(self, node: int, cue: Cue) -> list[Candidate]:
         """ "X has reportedly ...": the clause around it, of nobody who is named."""
         tree, head = self.tree, self.tree.head[node]
-        cue = cues.cue_words().adverbs.get(tree.lower[node])
-        if (
-            cue is None
-            or tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN")
-            or tree.base[head] in ("amod", "compound")
-        ):
+        if tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or tree.base[head] in ("amod", "compound"):
             return []
         return [Candidate(cue, [node], None, *self._span([head]), node)]
 
