@@ -97,10 +97,21 @@ def test_who_speaks(small, text, source, content):
         ("Norland blamed Sudland as Carl Dahl warned that the war would go on.", ["north", "south"]),
         ("Carl Dahl spoke on Monday. He then met Anna Berg in the capital, his office said on Tuesday.", ["south"]),
         ('"We need a resolution of this long conflict, Carl Dahl said".', ["south"]),
+        ("The Norlandish ministry said that it had won.\n\nThe ministry said that it would stay.", ["north", "north"]),
+        ("The Norlandish ministry said that it had won.\n\nThe rebel ministry said that it had not.", ["north", "unresolved"]),
+        ("The Norlandish ministry said that it had won.\n\nThe ministry in the region said that it had not.", ["north", "unresolved"]),
+        ("Norland's army data say that it won.\n\nThe army said that it had not.", ["north", "unresolved"]),
+        ("Carl Dahl said that it rained. Anna Berg was in the capital. He said that it was late.", ["south", "unresolved"]),
+        ("Carl Dahl said that it rained. Dahl was in the capital. He said that it was late.", ["south", "south"]),
     ],
 )  # fmt: skip
 def test_whose_words_they_are_is_not_taken_from_who_stands_near(small, text, sides):
     assert [r.source_side for r in annotate(text, small)._.attributions] == sides
+
+
+def test_a_day_is_nobody(small):
+    (row,) = annotate("Carl Dahl, on Thursday called on the world to help.", small)._.attributions
+    assert row.source in (None, "Carl Dahl")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ A full mention is resolved by the codebook or by its own words ("the Fooish defe
 """
 
 import re
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,8 @@ _UNNAMED = re.compile(
 _REACH = 100  # characters behind a source in which that is looked for, up to the end of its clause
 PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
 THING = frozenset({"it", "its", "which", "that"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _EDGES = " ,;:-–—\"“”'’«»"
 _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
 
@@ -32,6 +35,7 @@ class Resolver:
     def __init__(self, doc: Doc, tree: Tree, sides: Sides):
         self.doc, self.tree, self.sides = doc, tree, sides
         self.before: list[Attribution] = []
+        self._heads: dict[int, set[str]] = {}  # of each source by its place, with the rest of a name
         self._paragraphs: dict[int, int | None] = {}
 
     def resolve(self, row: Attribution, node: int | None, basis: str, via: int | None) -> None:
@@ -54,6 +58,7 @@ class Resolver:
         if _UNNAMED.search(re.split('[.;"”]', behind, maxsplit=1)[0]):
             row.source_kind = "anonymous"
         self.before.append(row)
+        self._heads[start] = self._words([node, *self.tree.kids(node, "flat")])
 
     def _apart(self, row: Attribution, node: int, via: int | None) -> tuple[int, int]:
         """The characters of a source without its cue, its content and its relay, where the parse hangs them on it ("the statement
@@ -74,7 +79,7 @@ class Resolver:
 
     def _full(self, row: Attribution, node: int) -> None:
         party = self.sides.resolve(node)
-        if self._is_short_name(row):
+        if self._is_short_name(row, node):
             row.source_basis = "coreference"
         if not party.known:
             party = self._owner_by_place(node)
@@ -84,15 +89,16 @@ class Resolver:
         if not party.known and row.source_kind == MEDIA_KIND:
             row.source_side = "other"
         if not party.known and mention is None:
-            same = self._same_head(node)
+            same = self._same_head(row, node)
             if same is not None:
                 row.source_side, row.source_actor = same.source_side, same.source_actor
                 row.source_kind, row.source_basis = same.source_kind, "coreference"
 
-    def _is_short_name(self, row: Attribution) -> bool:
+    def _is_short_name(self, row: Attribution, node: int) -> bool:
         """A last name whose full form has been a source or is named before."""
         name = row.source or ""
-        if " " in name or not name[:1].isupper():
+        mention = self._mention(node)
+        if " " in name or not name[:1].isupper() or mention is not None and mention.kind != "person":
             return False
         longer = [m.surface for m in self.tree.mentions if m.kind == "person" and m.end <= row.source_start]
         longer += [r.source for r in self.before if r.source_start < row.source_start]
@@ -118,8 +124,17 @@ class Resolver:
         if not earlier:
             return
         last = max(earlier, key=lambda r: r.source_start)
+        if lower in PERSON and self._another_between(last, node):
+            return
         row.source_side, row.source_actor, row.source_kind = last.source_side, last.source_actor, last.source_kind
         row.source_basis = "coreference"
+
+    def _another_between(self, last: Attribution, node: int) -> bool:
+        """Whether another person is the subject of something since a source: "X said so. Y came back. He" may be Y."""
+        tree = self.tree
+        between = (n for n in range(tree.size) if last.source_end <= tree.start[n] < tree.start[node])
+        named = [m for n in between if tree.base[n] == "nsubj" and (m := self._mention(n)) is not None]
+        return any(m.kind == "person" and m.surface.split()[-1] not in (last.source or "") for m in named)
 
     def _near(self, earlier: Attribution, row: Attribution) -> bool:
         first, second = self._paragraph(earlier.source_start), self._paragraph(row.source_start)
@@ -143,18 +158,28 @@ class Resolver:
             return True
         return (row.source or "").lower() in PERSON or _looks_like_a_name(row.source or "")
 
-    def _same_head(self, node: int) -> Attribution | None:
-        """ "the ministry", "Smith": the last source with the same head word or last name, if all such sources are of one side."""
-        word = self.tree.lemma[node].lower()
+    def _same_head(self, row: Attribution, node: int) -> Attribution | None:
+        """ "the ministry", "Smith": the last source that all its words stand in, if all such sources are of one side."""
+        tree, name = self.tree, self.tree.pos[node] == "PROPN"
+        phrase = [n for n in range(tree.size) if row.source_start <= tree.start[n] < row.source_end]
+        if not name and not any(tree.lower[n] in _DEFINITE for n in phrase):
+            return None
+        # A word more and it may be another one: after X's ministry "the rebel ministry" is not X's.
+        words = self._words(n for n in phrase if tree.pos[n] in _CONTENT)
         known = [
             r
             for r in self.before
-            if r.source_side != "unresolved" and word in {w.strip("’'s,.").lower() for w in (r.source or "").split()}
+            if r.source_side != "unresolved"
+            and words <= {_bare(w) for w in (r.source or "").split()}
+            and (self._heads[r.source_start] & words or self._is_somebody(r))  # "the CIA" is no "CIA data"
         ]
-        recent = [r for r in known if self._paragraphs_apart(r, node) <= (3 if self.tree.pos[node] != "PROPN" else 99)]
-        if not recent or len({r.source_side for r in recent}) > 1:
+        recent = [r for r in known if self._paragraphs_apart(r, node) <= (99 if name else 3)]
+        if not words or not recent or len({r.source_side for r in recent}) > 1:
             return None
         return recent[-1]
+
+    def _words(self, nodes: Iterable[int]) -> set[str]:
+        return {_bare(self.tree.text[self.tree.start[n] : self.tree.end[n]]) for n in nodes}
 
     def _paragraphs_apart(self, row: Attribution, node: int) -> int:
         first, second = self._paragraph(row.source_start), self._paragraph(self.tree.start[node])
@@ -250,3 +275,7 @@ def _looks_like_a_name(source: str) -> bool:
     words = source.split()
     kinds = cues.cue_words().kinds
     return 1 < len(words) <= 4 and all(w[:1].isupper() and w.lower() not in kinds for w in words)
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip("’'s" + _EDGES)

@@ -12,8 +12,9 @@ def subject(tree: Tree, node: int) -> int | None:
     """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
     # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
     subjects = tree.kids(node, "nsubj", "csubj")
-    # No day ("X said Tuesday he ...") and nothing behind a preposition.
-    subjects = [c for c in subjects if not tree.is_time(c) and not tree.preposition(c)] or subjects
+    # No day ("X said Tuesday he ...") and, if there is another, nothing behind a preposition.
+    subjects = [c for c in subjects if not tree.is_time(c)]
+    subjects = [c for c in subjects if not tree.preposition(c)] or subjects
     found = min(subjects, key=lambda c: abs(c - node), default=None)
     reporter = _goes_on_from(tree, node)
     if reporter is not None:
@@ -33,7 +34,8 @@ def subject(tree: Tree, node: int) -> int | None:
     rules = (
         (_inverted, _right_before, _from_above) if tree.form(node) == "Fin" else (_inverted, _from_above, _right_before)
     )
-    return next((found for rule in rules if (found := rule(tree, node)) is not None), None)
+    found = (rule(tree, node) for rule in rules)
+    return next((head for head in found if head is not None and not tree.is_time(head)), None)
 
 
 def _owner_of(tree: Tree, found: int) -> int:
