@@ -5,6 +5,7 @@ A full mention is resolved by the codebook or by its own words ("the Fooish defe
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -109,9 +110,7 @@ class Resolver:
         if self.tree.lemma[node].lower() not in cues.cue_words().kinds or self.tree.pos[node] not in NOMINAL:
             return UNRESOLVED
         start, end = span(self.tree, node)
-        named = [
-            m for m in self.tree.mentions if start <= m.start and m.end <= end and m.kind not in ("place", "contested")
-        ]
+        named = [m for m in self.tree.named(start, end) if m.kind not in ("place", "contested")]
         found = {(m.side or "other", m.actor) for m in named}
         return Party(*found.pop(), "said") if len(found) == 1 else UNRESOLVED
 
@@ -132,7 +131,7 @@ class Resolver:
     def _another_between(self, last: Attribution, node: int) -> bool:
         """Whether another person is the subject of something since a source: "X said so. Y came back. He" may be Y."""
         tree = self.tree
-        between = (n for n in range(tree.size) if last.source_end <= tree.start[n] < tree.start[node])
+        between = range(bisect_left(tree.start, last.source_end), node)
         named = [m for n in between if tree.base[n] == "nsubj" and (m := self._mention(n)) is not None]
         return any(m.kind == "person" and m.surface.split()[-1] not in (last.source or "") for m in named)
 
@@ -154,14 +153,14 @@ class Resolver:
 
     def _is_somebody(self, row: Attribution) -> bool:
         """Whether a source is one person by name or pronoun."""
-        if any(m.kind == "person" and row.source_start <= m.start < row.source_end for m in self.tree.mentions):
+        if any(m.kind == "person" for m in self.tree.named(row.source_start, row.source_end)):
             return True
         return (row.source or "").lower() in PERSON or _looks_like_a_name(row.source or "")
 
     def _same_head(self, row: Attribution, node: int) -> Attribution | None:
         """ "the ministry", "Smith": the last source that all its words stand in, if all such sources are of one side."""
         tree, name = self.tree, self.tree.pos[node] == "PROPN"
-        phrase = [n for n in range(tree.size) if row.source_start <= tree.start[n] < row.source_end]
+        phrase = range(bisect_left(tree.start, row.source_start), bisect_left(tree.start, row.source_end))
         if not name and not any(tree.lower[n] in _DEFINITE for n in phrase):
             return None
         # A word more and it may be another one: after X's ministry "the rebel ministry" is not X's.
@@ -197,7 +196,7 @@ class Resolver:
         if mention is not None and mention.source_kind and mention.kind != "demonym":
             return mention.source_kind
         start, end = span(tree, node)
-        owner_kind = next((m.source_kind for m in self.tree.mentions if start <= m.start < end and m.source_kind), None)
+        owner_kind = next((m.source_kind for m in tree.named(start, end) if m.source_kind), None)
         words = [tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod", "flat", "appos")]
         words += [
             tree.lemma[g].lower()
@@ -224,9 +223,7 @@ class Resolver:
 
     def _outlet_name(self, node: int) -> str:
         start, end = span(self.tree, node)
-        named = next(
-            (m.surface for m in self.tree.mentions if m.source_kind == MEDIA_KIND and start <= m.start < end), None
-        )
+        named = next((m.surface for m in self.tree.named(start, end) if m.source_kind == MEDIA_KIND), None)
         return named or self.tree.text[start:end]
 
 

@@ -248,9 +248,8 @@ def span(tree: Tree, node: int) -> tuple[int, int]:
         first += 1
     first = next((n + 1 for n in range(node - 1, first, -1) if tree.lower[n] in ("”", "''")), first)
     start, end = tree.start[first], tree.end[last]
-    for name in tree.mentions:  # never half a name
-        if name.start < start < name.end or name.start < end < name.end or name.start <= tree.start[node] < name.end:
-            start, end = min(start, name.start), max(end, name.end)
+    for name in tree.named(start, end):  # never half a name
+        start, end = min(start, name.start), max(end, name.end)
     return tree.whole(start, end)
 
 

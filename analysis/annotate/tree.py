@@ -5,7 +5,9 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
@@ -198,10 +200,9 @@ class Tree:
         return cls._last[1]
 
     def _texts(self, column: list[int]) -> list[str]:
-        for key in set(column):
-            if key not in _TEXTS:
-                _TEXTS[key] = self._strings[key]
-        return [_TEXTS[key] for key in column]
+        for key in set(column).difference(_TEXTS):
+            _TEXTS[key] = self._strings[key]
+        return list(map(_TEXTS.__getitem__, column))
 
     @property
     def mentions(self) -> list:
@@ -209,6 +210,11 @@ class Tree:
         if self._mentions is None:
             self._mentions = self.doc._.mentions
         return self._mentions
+
+    def named(self, start: int, end: int) -> list:
+        """The mentions that overlap a stretch of characters; mentions are in order of place and do not overlap each other."""
+        first = bisect_right(self.mentions, start, key=attrgetter("end"))
+        return self.mentions[first : bisect_left(self.mentions, end, key=attrgetter("start"))]
 
     def morph(self, node: int) -> str:
         """The features of a token as UD writes them ("Number=Plur|...")."""
