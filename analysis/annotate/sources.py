@@ -217,6 +217,12 @@ def owner(tree: Tree, node: int) -> int | None:
 
 def span(tree: Tree, node: int) -> tuple[int, int]:
     """The characters of a source: its noun phrase, appositions and names included, clauses and asides at the end left out."""
+    if node not in tree.spans:
+        tree.spans[node] = _span(tree, node)
+    return tree.spans[node]
+
+
+def _span(tree: Tree, node: int) -> tuple[int, int]:
     nodes = [node]
     for child in tree.children[node]:
         if tree.dep[child] in (

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
@@ -67,6 +68,7 @@ class Tree:
         "lower",
         "pos",
         "size",
+        "spans",
         "start",
         "text",
     )
@@ -81,10 +83,12 @@ class Tree:
             .reshape(self.size, 11)
             .T
         )
+        columns[6] += columns[5]  # where a word ends
+        columns[7] += np.arange(self.size, dtype=columns.dtype)  # a head to the left is a negative distance, unsigned
         words, spaced = self._texts(columns[8].tolist()), columns[9].tolist()
         # The same as doc.text, which makes an object of every word.
         self.text = "".join([f"{word} " if space else word for word, space in zip(words, spaced, strict=True)])
-        self._morph, self.start, lengths = (column.tolist() for column in columns[4:7])
+        self._morph, self.start, self.end, self.head = (column.tolist() for column in columns[4:8])
         self.lemma, self.lower, self.pos, self.dep = (self._texts(column.tolist()) for column in columns[:4])
         bases = {dep: dep.partition(":")[0] for dep in set(self.dep)}
         self.base = [bases[dep] for dep in self.dep]
@@ -92,9 +96,6 @@ class Tree:
         for i, pos in enumerate(self.pos):
             if pos == "VERB" and self.lower[i] in known:
                 self.lemma[i] = known[self.lower[i]]
-        self.end = [start + length for start, length in zip(self.start, lengths, strict=True)]
-        # A head to the left is a negative distance in an unsigned array.
-        self.head = [i + distance for i, distance in enumerate(columns[7].astype("int64").tolist())]
         self.children: list[Sequence[int]] = [()] * self.size  # most words have none
         for i, head in enumerate(self.head):
             if head != i:
@@ -102,6 +103,7 @@ class Tree:
         # Where the sentences begin, and the number of words.
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
+        self.spans: dict[int, tuple[int, int]] = {}  # of the sources asked for, kept by `sources.span`
         self._mentions = None
         self._mend_modifiers()
         self._mend_relatives()
@@ -109,8 +111,8 @@ class Tree:
     def _mend_modifiers(self) -> None:
         """A modifier before its noun that has a subject is a verb with its object ("X, an adviser, accused foreign forces"); a noun with
         an article of its own before a name takes up what was said ("..., a claim X denied") and is no part of the name."""
-        for node, dep in enumerate(self.dep):
-            noun = self.head[node]
+        for node in self._with("amod", "compound"):
+            noun, dep = self.head[node], self.dep[node]
             if dep == "amod" and self.pos[node] == "VERB" and node < noun and self.kid(node, "nsubj") is not None:
                 above = self.head[noun]
                 self._hang(node, node if above == noun else above, self.dep[noun])
@@ -120,6 +122,9 @@ class Tree:
                 self._hang(node, self.head[verb], "appos")
                 self._hang(node - 1, node, "det")
                 self._hang(verb, node, "acl:relcl")
+
+    def _with(self, *relations: str) -> list[int]:
+        return [node for node, dep in enumerate(self.dep) if dep in relations]
 
     def _taken_up(self, node: int) -> bool:
         name = self.head[node]
@@ -143,7 +148,8 @@ class Tree:
     def _mend_relatives(self) -> None:
         """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause,
         whatever kind of clause it was taken for; one with a mere mark behind a noun that holds something ("warning that") is none."""
-        for node, dep in enumerate(self.dep):
+        for node in self._with("acl", "acl:relcl", "advcl:relcl"):
+            dep = self.dep[node]
             if (
                 dep == "acl"
                 and (self._holds_relative(node) or self._only_relative(node))
@@ -200,9 +206,11 @@ class Tree:
         return cls._last[1]
 
     def _texts(self, column: list[int]) -> list[str]:
-        for key in set(column).difference(_TEXTS):
-            _TEXTS[key] = self._strings[key]
-        return list(map(_TEXTS.__getitem__, column))
+        try:
+            return list(map(_TEXTS.__getitem__, column))
+        except KeyError:
+            _TEXTS.update((key, self._strings[key]) for key in set(column))
+            return [_TEXTS[key] for key in column]
 
     @property
     def mentions(self) -> list:
