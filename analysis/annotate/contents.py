@@ -27,7 +27,7 @@ class Contents(Surface):
         content = self._announced(node) if speech else None
         if content is None and cue.kind != "intention":
             content = self._set_off(node, source)
-        content = content or self._complement(node, cue, nodes) or self._around(node)
+        content = content or self._complement(node, cue, nodes, source) or self._around(node)
         if content is None and speech:
             content = self._quoted_object(node)
         if content is None and cue.kind != "intention":
@@ -90,10 +90,9 @@ class Contents(Surface):
             before -= 1
         return before if tree.pos[before] in ("NOUN", "PROPN") and tree.head[before] == node else tree.head[node]
 
-    def _complement(self, node: int, cue: Cue, nodes: list[int]) -> tuple[int, int] | None:
+    def _complement(self, node: int, cue: Cue, nodes: list[int], source: int | None) -> tuple[int, int] | None:
         if len(nodes) > 1:
             return self._of_phrase(node, nodes)
-        source = sources.subject(self.tree, node)
         judgement = self._judgement(node) if source is not None and cues.in_frame(self.tree, node, "as") else None
         if judgement is not None:
             return self._judged(node, judgement)
@@ -102,7 +101,7 @@ class Contents(Surface):
             return content
         if cues.in_frame(self.tree, node, "person") and not sources.is_person(self.tree, source):
             return None
-        return self._infinitive(node, cue) or self._object(node, cue, source)
+        return self._infinitive(node, cue, source) or self._object(node, cue, source)
 
     def _of_phrase(self, node: int, nodes: list[int]) -> tuple[int, int] | None:
         """What follows a phrasal cue: "called on X to ...", "called for X", "talked about X"; no clause that tells when or why."""
@@ -145,13 +144,12 @@ class Contents(Surface):
         told = mark in CLAUSE_MARKS
         return named and not told and obj is not None and obj < clause
 
-    def _infinitive(self, node: int, cue: Cue) -> tuple[int, int] | None:
+    def _infinitive(self, node: int, cue: Cue, source: int | None) -> tuple[int, int] | None:
         """ "vowed to stay", "urged them to stay"; the one addressed belongs to it."""
         tree = self.tree
         if cue.kind == "speech" and not cues.in_frame(tree, node, "infinitive"):
             return None
-        subject = sources.subject(tree, node)
-        if subject is not None and tree.lemma[subject] in _ACTS:
+        if source is not None and tree.lemma[source] in _ACTS:
             return None
         first = self._addressee(node)
         clause = next((c for c in tree.kids(node, "xcomp") if c > node), None)

@@ -4,7 +4,7 @@ from analysis.annotate import cues, quotes, sources
 from analysis.annotate.cues import SAID, Cue
 from analysis.annotate.quotes import Quote
 from analysis.annotate.reading import Candidate, Reading
-from analysis.annotate.sentences import block_at
+from analysis.annotate.sentences import block_at, paragraph_at
 
 _BETWEEN = frozenset({"", "and", "but", "or", "—", "–", "--", "-"})
 SHORT_QUOTE = 4  # words; a shorter quotation that nobody is said to have uttered is a scare quote
@@ -242,7 +242,7 @@ class Quotations(Reading):
         before = [
             c
             for c in self._speech_of(found)
-            if c.start < quote.start and c.source is not None and self._number(c.start) in reach
+            if c.start < quote.start and c.source is not None and paragraph_at(self.doc, c.start) in reach
         ]
         return max(before, key=lambda c: c.start) if before else None
 
@@ -270,7 +270,7 @@ class Quotations(Reading):
 
     def _leads_on(self, number: int, found: list[Candidate]) -> bool:
         """Whether a paragraph ends in a quotation with its cue after it ('"...," X said.'): a quotation that then stands alone goes on."""
-        said = [c for c in found if self._number(c.start) == number and c.cue_nodes]
+        said = [c for c in found if paragraph_at(self.doc, c.start) == number and c.cue_nodes]
         last = max(said, key=lambda c: c.end, default=None)
         return (
             last is not None

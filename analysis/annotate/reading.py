@@ -10,7 +10,6 @@ from analysis.annotate import quotes, sources
 from analysis.annotate.cues import Cue
 from analysis.annotate.layout import paragraphs
 from analysis.annotate.quotes import Quote
-from analysis.annotate.sentences import block_at
 from analysis.annotate.tree import Tree
 
 _RELAYING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
@@ -125,10 +124,6 @@ class Reading:
             if relay != node and (above or node in tree.above(relay)):
                 return agent
         return None
-
-    def _number(self, place: int) -> int | None:
-        block = block_at(self.doc, place)
-        return block.paragraph if block else None
 
 
 def _sentence_ends(tree: Tree) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate import cues
 from analysis.annotate.records import Attribution, Mention
-from analysis.annotate.sentences import block_at
+from analysis.annotate.sentences import paragraph_at
 from analysis.annotate.sides import UNRESOLVED, Party, Sides
 from analysis.annotate.sources import MEDIA_KIND, span
 from analysis.annotate.tree import NOMINAL, Tree
@@ -24,6 +24,7 @@ _UNNAMED = re.compile(
 _REACH = 100  # characters behind a source in which that is looked for, up to the end of its clause
 PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
 THING = frozenset({"it", "its", "which", "that"})
+_FAR = 99  # paragraphs: anywhere in the article
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _EDGES = " ,;:-–—\"“”'’«»"
@@ -118,7 +119,11 @@ class Resolver:
         """The last source of the same or the preceding paragraph, if the pronoun fits it and no other stands between."""
         lower = self.tree.lower[node]
         earlier = [
-            r for r in self.before if r.source_start < row.source_start and self._near(r, row) and self._fits(lower, r)
+            r
+            for r in self.before
+            if r.source_start < row.source_start
+            and self._paragraphs_apart(r, row.source_start) <= 1
+            and self._fits(lower, r)
         ]
         if not earlier:
             return
@@ -134,17 +139,6 @@ class Resolver:
         between = range(bisect_left(tree.start, last.source_end), node)
         named = [m for n in between if tree.base[n] == "nsubj" and (m := self._mention(n)) is not None]
         return any(m.kind == "person" and m.surface.split()[-1] not in (last.source or "") for m in named)
-
-    def _near(self, earlier: Attribution, row: Attribution) -> bool:
-        first, second = self._paragraph(earlier.source_start), self._paragraph(row.source_start)
-        return first is not None and second is not None and 0 <= second - first <= 1
-
-    def _paragraph(self, place: int) -> int | None:
-        """The number of the paragraph that a character stands in."""
-        if place not in self._paragraphs:
-            block = block_at(self.doc, place)
-            self._paragraphs[place] = block.paragraph if block else None
-        return self._paragraphs[place]
 
     def _fits(self, pronoun: str, row: Attribution) -> bool:
         if pronoun in PERSON:
@@ -172,7 +166,7 @@ class Resolver:
             and words <= {_bare(w) for w in (r.source or "").split()}
             and (self._heads[r.source_start] & words or self._is_somebody(r))  # "the CIA" is no "CIA data"
         ]
-        recent = [r for r in known if self._paragraphs_apart(r, node) <= (99 if name else 3)]
+        recent = [r for r in known if self._paragraphs_apart(r, tree.start[node]) <= (_FAR if name else 3)]
         if not words or not recent or len({r.source_side for r in recent}) > 1:
             return None
         return recent[-1]
@@ -180,9 +174,14 @@ class Resolver:
     def _words(self, nodes: Iterable[int]) -> set[str]:
         return {_bare(self.tree.text[self.tree.start[n] : self.tree.end[n]]) for n in nodes}
 
-    def _paragraphs_apart(self, row: Attribution, node: int) -> int:
-        first, second = self._paragraph(row.source_start), self._paragraph(self.tree.start[node])
-        return abs(second - first) if first is not None and second is not None else 99
+    def _paragraph(self, place: int) -> int | None:
+        if place not in self._paragraphs:
+            self._paragraphs[place] = paragraph_at(self.doc, place)
+        return self._paragraphs[place]
+
+    def _paragraphs_apart(self, row: Attribution, place: int) -> int:
+        first, second = self._paragraph(row.source_start), self._paragraph(place)
+        return abs(second - first) if first is not None and second is not None else _FAR
 
     def _is_pronoun(self, node: int) -> bool:
         return self.tree.lower[node] in PERSON | THING or self.tree.pos[node] == "PRON"

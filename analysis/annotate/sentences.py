@@ -23,6 +23,12 @@ def block_at(doc: Doc, char: int) -> Block | None:
     return blocks[index] if index >= 0 and char < blocks[index].end else None
 
 
+def paragraph_at(doc: Doc, char: int) -> int | None:
+    """The number of the paragraph that a character stands in; null between blocks."""
+    block = block_at(doc, char)
+    return block.paragraph if block else None
+
+
 @Language.component("framing_sentences")
 def sentences(doc: Doc) -> Doc:
     """Write `doc._.sentence_rows` from the parser's sentences, trimmed of white space. Position: 0 is the first prose or
