@@ -17,8 +17,8 @@ from typing import Any, get_args
 import pandas as pd
 from pydantic import ValidationError
 
-from analysis.annotate.layout import paragraphs
 from analysis.manifest import ArticleEntry, Manifest, OutletBasis
+from analysis.paragraphs import paragraphs
 from analysis.problems import Problem, ProblemsError
 from analysis.yamlfile import YamlFile
 

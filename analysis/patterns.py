@@ -17,6 +17,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from analysis.english.inflection import inflections
+
 _GAP = r"(?:[ \t\u00a0]*[-\u2010-\u2015][ \t\u00a0]*|[ \t\u00a0]+|[ \t]*\r?\n(?![ \t]*\r?\n)[ \t]*)"
 _SPELLING = re.compile(r"\{([a-z0-9_]+)\}(['’]s)?")
 _WORD = re.compile(r"^=?[\w.,'’&/%]*[\w.%](?:-[\w.'’&]+)*$")
@@ -98,24 +100,3 @@ def _letters(word: str) -> str:
         else:
             out.append(re.escape(c))
     return "".join(out)
-
-
-def inflections(word: str) -> set[str]:
-    """The word and its regular English inflections (plural or third person, past, -ing); the last part of a hyphenated word."""
-    stem, hyphen, last = word.rpartition("-")
-    head = stem + hyphen
-    if len(last) < 3 or not last.isalpha():
-        return {word}
-    vowels = "aeiou"
-    forms = {last}
-    if last.endswith("y") and last[-2] not in vowels:
-        forms |= {last[:-1] + "ies", last[:-1] + "ied", last + "ing"}
-    elif last.endswith("e"):
-        forms |= {last + "s", last + "d", last[:-1] + "ing"}
-    elif last.endswith(("s", "x", "z", "ch", "sh")):
-        forms |= {last + "es", last + "ed", last + "ing"}
-    else:
-        forms |= {last + "s", last + "ed", last + "ing"}
-        if last[-1] not in "wxy" + vowels and last[-2] in vowels and last[-3] not in vowels:
-            forms |= {last + last[-1] + "ed", last + last[-1] + "ing"}
-    return {head + f for f in forms}

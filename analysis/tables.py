@@ -11,11 +11,11 @@ from typing import Any, get_args
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.annotate import records
+from analysis import schema
 from analysis.codebook import EventClass, SourceKind
 
 STRING, INTEGER, NUMBER, TRUTH, DATE = "str", "Int64", "float64", "boolean", "datetime64[us]"
-_VOICES = list(get_args(records.Voice))
+_VOICES = list(get_args(schema.Voice))
 _MODALITIES = ["asserted", "hedged", "negated", "denied", "irrealis"]
 _BASES = ["said", "coreference", "place", "opponent"]
 CONSTRUCTIONS = [
@@ -87,7 +87,7 @@ _SCHEMAS: dict[str, tuple[str, dict[str, pa.Column]]] = {
     }),
     "sentences": ("sentence", _ARTICLE | _SENTENCE | _SPAN | {
         "position": _column(NUMBER, "0 for the first sentence of the article, 1 for the last", check=pa.Check.in_range(0, 1)),
-        "kind": _column(STRING, "what it is; only prose and titles enter the measures, captions are counted apart", list(get_args(records.BlockKind))),
+        "kind": _column(STRING, "what it is; only prose and titles enter the measures, captions are counted apart", list(get_args(schema.BlockKind))),
     }),
     "attributions": ("source–cue–content", _ARTICLE | {"attribution_id": _column(STRING, "its name within the article")} | _SENTENCE | _SPAN
         | _optional_span("source", "who said it; null where the text names nobody") | {

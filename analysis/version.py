@@ -20,10 +20,12 @@ def package_version() -> str:
 def package_digest() -> str:
     """A key of everything that decides what the tables hold: two different packages never share a cache."""
     digest = hashlib.sha256()
-    for path in sorted(p for part in ("annotate", "parser") for p in (ROOT / part).rglob("*") if _counts(p)):
+    for path in sorted(
+        p for part in ("annotate", "english", "parser", "syntax") for p in (ROOT / part).rglob("*") if _counts(p)
+    ):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
-    for name in ("codebook.py", "patterns.py", "tables.py", "corpus.py"):
+    for name in ("codebook.py", "corpus.py", "paragraphs.py", "patterns.py", "schema.py", "tables.py"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:16]
 

@@ -24,11 +24,13 @@ from spacy.tokens import Doc, DocBin
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
 from analysis import parser
-from analysis.annotate import layout, phrasal, roles, run, sentences  # noqa: F401  (registers the components)
-from analysis.annotate.masking import make_masked
+from analysis.annotate import components, run  # noqa: F401  (registers the components)
+from analysis.annotate.document import layout, sentences
+from analysis.annotate.document.masking import make_masked
 from analysis.annotate.pipeline import build
-from analysis.annotate.tree import Tree
 from analysis.codebook import Codebook
+from analysis.syntax import complex_predicates, predicates
+from analysis.syntax.tree import Tree
 
 QUOTES = {"``": '"', "''": '"', "`": "'"}
 Errors = list[tuple[str, str]]
@@ -135,7 +137,7 @@ def qasrl(given: argparse.Namespace, texts: Parsed) -> Errors:
     for role in ("agent", "patient"):
         counts: Counter[str] = Counter()
         for (name, verb), spans in sorted(gold.items()):
-            head = getattr(roles.find(trees[name], verb), role)
+            head = getattr(predicates.find(trees[name], verb), role)
             hit = head is not None and any(start <= head < end for start, end in spans[role])
             counts["tp"] += hit
             counts["fp"] += head is not None and not hit
@@ -179,7 +181,7 @@ def plover(given: argparse.Namespace, texts: Parsed) -> Errors:
     for record, doc in zip(records, docs, strict=True):
         tree = Tree(doc)
         nodes = event_nodes(tree, record["event_text"])
-        found = phrasal.find(tree, nodes, lambda n, t=tree: is_name(t, n)) if nodes else None
+        found = complex_predicates.find(tree, nodes, lambda n, t=tree: is_name(t, n)) if nodes else None
         for role, head in (("source", found and found.agent), ("target", found and found.patient)):
             accepted = {w for string in record[role] for w in re.findall(r"[\w$.-]+", string.lower())}
             hit = head is not None and tree.lower[head].strip(".") in {w.strip(".") for w in accepted}
@@ -228,7 +230,7 @@ def passive(given: argparse.Namespace, texts: Parsed) -> Errors:
     errors: Errors = []
     for row, doc in zip(rows, docs, strict=True):
         tree = Tree(doc)
-        found, gold = any(roles.is_clausal_passive(tree, n) for n in range(tree.size)), row["human_coding"] == "1"
+        found, gold = any(predicates.is_clausal_passive(tree, n) for n in range(tree.size)), row["human_coding"] == "1"
         counts["tp" if found and gold else "fp" if found else "fn" if gold else "tn"] += 1
         if found != gold:
             errors.append(("not passive by hand" if found else "missed", row["Sentence"]))
@@ -279,12 +281,9 @@ def casualties(given: argparse.Namespace, texts: Parsed) -> Errors:
 
 def annotator(book: dict) -> Callable[[Doc], None]:
     """The components from mentions to events, for documents that are parsed already."""
-    import importlib
-
     nlp = spacy.blank("en")
     steps = []
     for step in ("mentions", "attribution", "voices", "events"):
-        importlib.import_module(f"analysis.annotate.{step}")
         steps.append(nlp.create_pipe(f"framing_{step}", config={"codebook": book}))
 
     def run(doc: Doc) -> None:

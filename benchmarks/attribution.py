@@ -19,8 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import codebook, corpus, parser
-from analysis.annotate import attribution, layout, mentions, records, run, sentences  # noqa: F401  (register components)
+from analysis import (
+    codebook,
+    corpus,
+    parser,
+    schema,  # noqa: F401  (register components)
+)
+from analysis.annotate import run  # noqa: F401  (register components)
+from analysis.annotate.attribution import extractor
 
 ROOT = Path(__file__).parent.parent
 PILOT = ROOT / "tests" / "gold" / "attributions.csv"
@@ -53,7 +59,7 @@ def envelope(spans: list[list[int]]) -> tuple[int, int]:
     return min(s for s, _ in spans), max(e for _, e in spans)
 
 
-def evaluate(article: dict, rows: list[records.Attribution]) -> dict[str, int]:
+def evaluate(article: dict, rows: list[schema.Attribution]) -> dict[str, int]:
     """Counts of one article."""
     gold = [envelope(a["content"]) for a in article["attributions"]]
     found = [(r.start, r.end) for r in rows]
@@ -94,7 +100,7 @@ def intervals(each: list[dict[str, int]], resamples: int = 1000) -> dict[str, tu
     return {key: tuple(np.percentile([d[key] for d in drawn], [2.5, 97.5])) for key in drawn[0]}
 
 
-def errors(articles: list[dict], all_rows: list[list[records.Attribution]], examples: int) -> None:
+def errors(articles: list[dict], all_rows: list[list[schema.Attribution]], examples: int) -> None:
     missed, spurious, shown = Counter(), Counter(), []
     for article, rows in zip(articles, all_rows, strict=True):
         gold = [envelope(a["content"]) for a in article["attributions"]]
@@ -182,7 +188,7 @@ def main() -> None:
     nlp = parser.load()
     nlp.add_pipe("framing_layout", first=True)
     nlp.add_pipe("framing_sentences", last=True)
-    attribution.attributions(nlp(articles[0]["text"]))  # the word lists are read once, as the parser's weights are
+    extractor.attributions(nlp(articles[0]["text"]))  # the word lists are read once, as the parser's weights are
     all_rows, shares = [], []
     for _ in range(ROUNDS):
         started = time.perf_counter()
@@ -191,7 +197,7 @@ def main() -> None:
         gc.collect()
         gc.freeze()  # the garbage collector need not look through documents that are kept only here
         started = time.perf_counter()
-        all_rows = [attribution.attributions(doc) for doc in docs]
+        all_rows = [extractor.attributions(doc) for doc in docs]
         shares.append((time.perf_counter() - started) / parsing)
         gc.unfreeze()
     words = sum(len(doc) for doc in docs)

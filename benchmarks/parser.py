@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis import parser
-from analysis.parser import conllu
+from analysis.training import conllu
 
 TREEBANKS = ("pud-test", "ewt-test", "ewt-dev")
 RELATIONS = ("nsubj:pass", "obl:agent", "ccomp", "nsubj", "obj", "acl:relcl", "advcl", "parataxis", "aux:pass")

@@ -17,9 +17,9 @@ import numpy as np
 from sklearn.metrics import confusion_matrix, f1_score
 
 from analysis import parser
-from analysis.annotate import sentiment, targets
-from analysis.annotate.targets import CLASSES
-from analysis.annotate.tree import Tree
+from analysis.annotate.sentiment import scores, tone
+from analysis.annotate.sentiment.tone import CLASSES
+from analysis.syntax.tree import Tree
 
 HAND = Path(__file__).parent.parent / "tests" / "gold" / "targets.csv"
 VADER_CUT = 0.05  # the thresholds that VADER's authors give for its compound score
@@ -71,14 +71,14 @@ def hand_coded() -> tuple[list[str], list[tuple[int, int]], np.ndarray]:
 
 
 def report(name: str, texts: list[str], spans: list[tuple[int, int]], gold: np.ndarray, examples: int) -> None:
-    table = sentiment.towards(texts, spans)
+    table = scores.towards(texts, spans)
     probabilities = table[list(CLASSES)].to_numpy()
     found = probabilities.argmax(axis=1)
     low, high = interval(gold, found, texts)
     print(f"## {name}: {len(gold)} mentions")
     print(f"macro-F1 {macro_f1(gold, found):.3f} ({low:.3f}–{high:.3f}), accuracy {(found == gold).mean():.3f}")
     print(f"expected calibration error {calibration_error(gold, probabilities):.3f}")
-    scorer = sentiment.Scorer()
+    scorer = scores.Scorer()
     compound = np.array([scorer.vader(text) or 0.0 for text in texts])
     by_vader = np.where(compound >= VADER_CUT, 2, np.where(compound <= -VADER_CUT, 0, 1))
     print(f"VADER on the whole sentence: macro-F1 {macro_f1(gold, by_vader):.3f}")
@@ -94,7 +94,7 @@ def report(name: str, texts: list[str], spans: list[tuple[int, int]], gold: np.n
 def editorials(path: Path) -> None:
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     human = np.array([float(row[1]) for row in rows])
-    scorer = sentiment.Scorer()
+    scorer = scores.Scorer()
     print(f"## {path.stem}: {len(rows)} snippets")
     for name, score in (("vader", scorer.vader), ("vader_adjusted", scorer.vader_adjusted)):
         found = np.array([score(row[2]) or 0.0 for row in rows])
@@ -105,17 +105,17 @@ def editorials(path: Path) -> None:
 def cost(texts: list[str], spans: list[tuple[int, int]]) -> None:
     """Time of scoring (both VADER scores and the tone towards one mention) as a share of the parser's. The lists of a tree
     are made once for all components and counted with attribution."""
-    nlp, scorer = parser.load(), sentiment.Scorer()
+    nlp, scorer = parser.load(), scores.Scorer()
     docs = [nlp.make_doc(text) for text in texts]
     started = time.perf_counter()
     docs = list(nlp.pipe(docs))
     parsing = time.perf_counter() - started
-    targets.model()
+    tone.model()
     scoring = 0.0
     for doc, span, text in zip(docs, spans, texts, strict=True):
         Tree.of(doc)
         started = time.perf_counter()
-        targets.scores(doc, [span])
+        tone.scores(doc, [span])
         scorer.both(text, text)
         scoring += time.perf_counter() - started
     words = sum(len(doc) for doc in docs)

@@ -1,6 +1,5 @@
 """Shared by the tests of roles, events and blame: texts through the pipeline up to `blame`, and the sentences of the symmetry tests."""
 
-import importlib
 import itertools
 import random
 from functools import lru_cache
@@ -9,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis import parser
-from analysis.annotate import layout, sentences  # noqa: F401  (registers the components)
-from analysis.annotate.masking import make_masked
+from analysis.annotate import components  # noqa: F401  (registers them)
+from analysis.annotate.document.masking import make_masked
 from analysis.codebook import Codebook
 
 STEPS = ("mentions", "attribution", "voices", "events", "blame")
@@ -36,7 +35,6 @@ def _steps(codebook_json: str):
     book = Codebook.model_validate_json(codebook_json).model_dump(mode="json")
     made = []
     for step in STEPS:
-        importlib.import_module(f"analysis.annotate.{step}")
         made.append(parse_only().create_pipe(f"framing_{step}", config={"codebook": book}))
     return made
 

@@ -3,8 +3,8 @@
 import pytest
 from agency import annotate
 
-from analysis.annotate import quotes
-from analysis.annotate.layout import paragraphs
+from analysis.annotate.attribution import quotation_marks
+from analysis.paragraphs import paragraphs
 
 CASES = [
     # text, source, cue, content, form, class, stance, kind
@@ -180,7 +180,7 @@ def test_the_side_of_a_source_is_read_and_never_guessed(small):
     ],
 )
 def test_quotations_end_where_they_are_closed_or_with_their_paragraph(text, found):
-    assert [text[q.start : q.end] for q in quotes.find(text, paragraphs(text))] == found
+    assert [text[q.start : q.end] for q in quotation_marks.find(text, paragraphs(text))] == found
 
 
 @pytest.mark.parametrize(

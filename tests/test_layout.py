@@ -1,6 +1,7 @@
 """What each stretch of an article is."""
 
-from analysis.annotate.layout import blocks, glued, paragraphs
+from analysis.annotate.document.layout import blocks, glued
+from analysis.paragraphs import paragraphs
 
 
 def kinds(text: str, has_title: bool = False) -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from agency import annotate
 
 from analysis import parser
-from analysis.annotate.masking import make_masked, masked_words
-from analysis.annotate.mentions import MentionMatcher
+from analysis.annotate.document.masking import make_masked, masked_words
+from analysis.annotate.document.mentions import MentionMatcher
 
 
 def test_names_are_replaced_word_by_word_and_capitals_kept(small):

@@ -8,8 +8,10 @@ from conftest import ROOT
 from spacy.strings import hash_string
 
 from analysis import parser
-from analysis.parser import conllu, lexicon, train
-from analysis.parser.augment import headline, quoted
+from analysis.parser import lexicon
+from analysis.training import conllu, dictionary
+from analysis.training import parser as training
+from analysis.training.augment import headline, quoted
 
 SENTENCES = ROOT / "tests" / "data" / "sentences.conllu"
 
@@ -77,11 +79,11 @@ def test_the_table_of_a_dictionary_is_built_from_its_files(tmp_path):
         (tmp_path / name).write_text("")
     (tmp_path / "dist.female.first").write_text("ANNA 0.1 0.1 1\n")
     (tmp_path / "dist.all.last").write_text("BERG 0.1 0.1 1\n")
-    keys, values = lexicon.build(tmp_path, tmp_path)
+    keys, values = dictionary.build(tmp_path, tmp_path)
     rows = dict(zip(keys.tolist(), values.tolist(), strict=True))
     assert len(rows) == 1 + 1 + 5 + 2  # fooville and its plural; foo, foos, fooed, fooing, fooen; two names
     assert rows[hash_string("fooen")] == rows[hash_string("foo")] != rows[hash_string("fooville")]
-    assert rows[hash_string("anna")][3] == lexicon.GIVEN and rows[hash_string("berg")][3] == lexicon.FAMILY
+    assert rows[hash_string("anna")][3] == dictionary.GIVEN and rows[hash_string("berg")][3] == dictionary.FAMILY
 
 
 def test_curly_and_straight_marks_and_line_breaks_are_parsed_alike(nlp):
@@ -176,31 +178,31 @@ def test_training_is_deterministic_and_an_interrupted_run_ends_where_another_doe
     outs = [treebanks / name for name in ("whole", "broken")]
     for out in outs:
         out.mkdir()
-    scores = train.train(treebanks, outs[0], steps=8, seed=3, tell=lambda line: None, check=4)
+    scores = training.train(treebanks, outs[0], steps=8, seed=3, tell=lambda line: None, check=4)
     assert scores["tag_acc"] > 0
-    save = train.Checkpoint.save
+    save = training.Checkpoint.save
 
     def stop_at_four(self, step, epoch_start):
         save(self, step, epoch_start)
         if step == 4:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(train.Checkpoint, "save", stop_at_four)
+    monkeypatch.setattr(training.Checkpoint, "save", stop_at_four)
     with pytest.raises(KeyboardInterrupt):
-        train.train(treebanks, outs[1], steps=8, seed=3, tell=lambda line: None, check=4)
-    monkeypatch.setattr(train.Checkpoint, "save", save)
-    train.train(treebanks, outs[1], steps=8, seed=3, tell=lambda line: None, check=4)
+        training.train(treebanks, outs[1], steps=8, seed=3, tell=lambda line: None, check=4)
+    monkeypatch.setattr(training.Checkpoint, "save", save)
+    training.train(treebanks, outs[1], steps=8, seed=3, tell=lambda line: None, check=4)
     assert weights(outs[0]) == weights(outs[1])
 
 
 def test_a_checkpoint_of_another_run_is_refused(treebanks):
     out = treebanks / "out"
     out.mkdir()
-    train.train(treebanks, out, steps=2, seed=3, tell=lambda line: None, check=2)
+    training.train(treebanks, out, steps=2, seed=3, tell=lambda line: None, check=2)
     with pytest.raises(ValueError, match="another run"):
-        train.train(treebanks, out, steps=4, seed=3, tell=lambda line: None, check=2)
+        training.train(treebanks, out, steps=4, seed=3, tell=lambda line: None, check=2)
 
 
 def test_no_treebank_is_a_clear_error(tmp_path):
     with pytest.raises(FileNotFoundError, match="train"):
-        train.sources(tmp_path, "train")
+        training.sources(tmp_path, "train")

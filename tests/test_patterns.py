@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from analysis.patterns import PatternError, compile_pattern, inflections
+from analysis.english.inflection import inflections
+from analysis.patterns import PatternError, compile_pattern
 
 SPELLINGS = {"vale": ["Green Vale", "Grünvale"]}
 

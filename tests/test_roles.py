@@ -3,8 +3,8 @@
 import pytest
 from agency import parse_only
 
-from analysis.annotate import roles
-from analysis.annotate.tree import Tree
+from analysis.syntax import predicates
+from analysis.syntax.tree import Tree
 
 CASES = [
     # sentence, predicate, agent, patient
@@ -28,7 +28,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "word", "agent", "patient"), CASES)
 def test_agent_and_patient(text, word, agent, patient):
     tree = Tree(parse_only()(text))
-    found = roles.find(tree, tree.lower.index(word))
+    found = predicates.find(tree, tree.lower.index(word))
     named = [tree.lower[node] if node is not None else None for node in (found.agent, found.patient)]
     assert named == [agent, patient]
 
@@ -44,7 +44,7 @@ def test_agent_and_patient(text, word, agent, patient):
 )
 def test_passive_clauses(text, passive):
     tree = Tree(parse_only()(text))
-    assert any(roles.is_clausal_passive(tree, node) for node in range(tree.size)) is passive
+    assert any(predicates.is_clausal_passive(tree, node) for node in range(tree.size)) is passive
 
 
 def test_a_phrase_leaves_out_its_relative_clause():

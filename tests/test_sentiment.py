@@ -10,9 +10,9 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import tables
 from analysis.annotate.pipeline import build
-from analysis.annotate.sentiment import Scorer, make_sentiment, towards
-from analysis.annotate.targets import CLASSES
-from analysis.annotate.topic import topic_words
+from analysis.annotate.sentiment.scores import Scorer, make_sentiment, towards
+from analysis.annotate.sentiment.tone import CLASSES
+from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.compare import sentiment, shifts, uncertainty
 
 RNG = np.random.default_rng(7)

@@ -5,8 +5,7 @@ import pandera.errors
 import pytest
 from conftest import ROOT
 
-from analysis import tables
-from analysis.annotate import records
+from analysis import schema, tables
 
 # The columns that other programs read; more may be added, none may go.
 CONTRACT = {
@@ -34,12 +33,12 @@ def test_every_table_has_the_columns_of_the_contract():
 
 def test_records_and_tables_have_the_same_columns():
     classes = {
-        "sentences": records.Sentence,
-        "attributions": records.Attribution,
-        "terms": records.Term,
-        "events": records.Event,
+        "sentences": schema.Sentence,
+        "attributions": schema.Attribution,
+        "terms": schema.Term,
+        "events": schema.Event,
     }
-    classes |= {"blame": records.Blame, "sentiment": records.Sentiment, "facts": records.FactStated}
+    classes |= {"blame": schema.Blame, "sentiment": schema.Sentiment, "facts": schema.FactStated}
     for name, record in classes.items():
         assert {"article_id", *record.__dataclass_fields__} == set(tables.SCHEMAS[name].columns), name
 

@@ -7,15 +7,15 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis import parser
-from analysis.annotate import trees
-from analysis.annotate.connotations import Connotations
-from analysis.annotate.sentiment import towards
-from analysis.annotate.target_context import Context
-from analysis.annotate.target_mention import PLACES, VALENCES, Reading
-from analysis.annotate.targets import CLASSES, model
-from analysis.annotate.tree import Tree
-from analysis.annotate.trees import MOST_LEAVES
-from analysis.annotate.wordnet import WordNet
+from analysis.annotate.sentiment import boosting
+from analysis.annotate.sentiment.boosting import MOST_LEAVES
+from analysis.annotate.sentiment.connotations import Connotations
+from analysis.annotate.sentiment.scores import towards
+from analysis.annotate.sentiment.tone import CLASSES, model
+from analysis.annotate.sentiment.tone_context import Context
+from analysis.annotate.sentiment.tone_features import PLACES, VALENCES, MentionInContext
+from analysis.syntax.tree import Tree
+from analysis.training.wordnet import WordNet
 
 
 def mention(text, target):
@@ -23,7 +23,7 @@ def mention(text, target):
     doc = parser.load()(text)
     context = Context(Tree.of(doc), 0, len(doc), model().connotations)
     start = text.index(target)
-    return Reading(context, start, start + len(target)).described(), [token.text for token in doc]
+    return MentionInContext(context, start, start + len(target)).described(), [token.text for token in doc]
 
 
 def test_a_word_that_vader_lacks_has_the_valence_of_its_like():
@@ -76,7 +76,7 @@ def test_the_trees_give_what_scikit_learn_gives():
         max_iter=12, max_leaf_nodes=MOST_LEAVES, min_samples_leaf=30, random_state=0
     )
     boosted.fit(rows, classes)
-    own = trees.Trees(*trees.arrays(boosted).values())
+    own = boosting.Trees(*boosting.arrays(boosted).values())
     assert np.allclose(own.scores(rows, 3) + boosted._baseline_prediction, boosted.decision_function(rows))
 
 

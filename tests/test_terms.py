@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
-from analysis.annotate.mentions import MentionMatcher
-from analysis.annotate.records import Event
+from analysis.annotate.document.mentions import MentionMatcher
 from analysis.annotate.terms import TermMatcher, owner
+from analysis.schema import Event
 
 
 def found(small, text):

@@ -9,10 +9,10 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate.records import FactStated, Sentence
-from analysis.annotate.voices import voice_at
+from analysis.annotate.attribution.voices import voice_at
 from analysis.codebook import Codebook
 from analysis.patterns import compile_pattern
+from analysis.schema import FactStated, Sentence
 
 _KINDS = ("prose", "title", "subhead", "caption")
 

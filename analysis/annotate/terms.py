@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate.mentions import longest
-from analysis.annotate.records import Term
-from analysis.annotate.sentences import sentence_at
-from analysis.annotate.voices import voice_at
+from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.document.mentions import longest
+from analysis.annotate.document.sentences import sentence_at
 from analysis.codebook import Codebook, Variant
 from analysis.patterns import compile_pattern
+from analysis.schema import Term
 
 # Markers right before a term by which a writer disowns it.
 _DISTANCING = re.compile(

@@ -1,0 +1,208 @@
+"""Finds the harmful acts of a text: verbs, nouns (with the light verb around them) and "dead" as a state.
+
+An act is grammar and lexicon only; who did it to whom is for `analysis.annotate.agency.events`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.english.lexicon import HarmWords, Lexicon, Sense, words
+from analysis.syntax import predicates
+from analysis.syntax.tree import Tree
+
+CARRY = words("acts", "carry")
+UNDERGO = words("acts", "undergo")
+CAUSE = frozenset({"cause", "inflict", "deal", "bring"})
+HAPPEN = words("acts", "happen")
+UNDER = words("acts", "under")
+LIVES = frozenset({"claim", "cost", "take", "lose"})
+PERSONS = words("acts", "persons")
+MUNITIONS = words("acts", "munitions")
+WHOLES = words("acts", "wholes")
+_NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
+_GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
+AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
+Host = Literal["carry", "undergo", "happen", "cause"]
+
+
+@dataclass(slots=True)
+class Act:
+    """`node`: the word for the act; `host`: the light verb around a noun; `nodes`: all words of the predicate."""
+
+    node: int
+    kind: Literal["verb", "noun", "dead", "lives"]
+    words: HarmWords
+    nodes: list[int]
+    host: int | None = None
+    host_kind: Host | None = None
+
+
+DEAD = HarmWords(event_class="kill", agent="none", patient="subject")
+
+
+class ActFinder:
+    """Acts of a parsed document by one lexicon."""
+
+    def __init__(self, lexicon: Lexicon):
+        self.lexicon = lexicon
+
+    def __call__(self, tree: Tree) -> list[Act]:
+        acts: list[Act] = []
+        verbs, nouns, forms = self.lexicon.verbs, self.lexicon.nouns, self.lexicon.forms
+        for node, (lemma, lower, pos) in enumerate(zip(tree.lemma, tree.lower, tree.pos, strict=True)):
+            if _gerund_noun(tree, node) and lower in nouns:
+                act = self._noun(tree, node, nouns[lower])
+            elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in forms:
+                senses = verbs.get(lemma) or verbs.get(forms.get(lower, ""))
+                act = self._verb(tree, node, senses) if senses else None
+                if act is None and lemma in LIVES:
+                    act = _lives(tree, node)
+            elif pos in ("NOUN", "PROPN") or pos == "ADJ" and tree.base[node] in _NOUN_PLACES:
+                senses = nouns.get(lemma) or nouns.get(lower)
+                act = self._noun(tree, node, senses) if senses else None
+            else:
+                act = None
+            if act is None and lower == "dead":
+                act = _dead(tree, node)
+            if act is not None:
+                acts.append(act)
+        return _without_parts(acts)
+
+    def _verb(self, tree: Tree, node: int, senses: list[Sense]) -> Act | None:
+        if tree.dep[node] in ("compound", "flat", "fixed"):
+            return None
+        near = {tree.lemma[child]: child for child in tree.children[node]}
+        for sense in senses:
+            if not all(word in near for word in sense.rest) or not _fits(tree, node, sense):
+                continue
+            if not near.keys().isdisjoint(sense.words.unless):
+                return None
+            if _before_a_name(tree, node) and sense.event_class not in AMOD_CLASSES:
+                return None
+            if tree.dep[node] == "amod" and (sense.event_class not in AMOD_CLASSES or tree.form(node) == "Ger"):
+                return None
+            return Act(node, "verb", sense.words, sorted([node, *(near[word] for word in sense.rest)]))
+        return None
+
+    def _noun(self, tree: Tree, node: int, senses: list[Sense]) -> Act | None:
+        if tree.dep[node] in ("compound", "flat", "nmod:unmarked") and tree.lemma[tree.head[node]] not in WHOLES:
+            return None
+        near = {tree.lemma[child]: child for child in tree.children[node]} | {
+            tree.lower[child]: child for child in tree.children[node]
+        }
+        for sense in senses:
+            together = all(word in near for word in sense.rest)
+            if not together and not _before(tree, node, sense.rest) or not near.keys().isdisjoint(sense.words.unless):
+                continue
+            host, kind = light_verb(tree, node)
+            if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
+                return None
+            if sense.words.qualified and not sense.rest and host is None and not _qualified(tree, node):
+                continue
+            rest = [near[word] for word in sense.rest] if together else []
+            nodes = [node, *rest, *([host] if host is not None else [])]
+            return Act(node, "noun", sense.words, sorted(nodes), host, kind)
+        return None
+
+
+def _before_a_name(tree: Tree, node: int) -> bool:
+    """ "in occupied X": a participle between a preposition and a name, whatever clause it is taken for."""
+    if node == 0 or node + 1 >= tree.size or tree.form(node) != "Part":
+        return False
+    bare = tree.kid(node, "aux", "nsubj", "obl:agent") is None
+    return bare and tree.pos[node - 1] == "ADP" and tree.pos[node + 1] == "PROPN"
+
+
+def _gerund_noun(tree: Tree, node: int) -> bool:
+    """ "Fighting broke out", "the shelling": an -ing form in a noun's place, without an object or subject of its own."""
+    if tree.pos[node] != "VERB" or not tree.lower[node].endswith("ing") or tree.base[node] not in _GERUND_PLACES:
+        return False
+    return tree.kid(node, "obj", "nsubj", "aux") is None and (
+        tree.base[node] in _NOUN_PLACES or tree.kid(node, "det", "amod", "nmod:poss", "case") is not None
+    )
+
+
+def _before(tree: Tree, node: int, words: tuple[str, ...]) -> bool:
+    """Whether a noun stands behind the words as they are written; "anti-terrorist" may be one token or three."""
+    wanted = " ".join(words).replace("-", " ").split()
+    text = tree.text[max(0, tree.start[node] - 60) : tree.start[node]].lower()
+    return bool(wanted) and re.split(r"[\s\u2010-\u2015-]+", text.strip())[-len(wanted) :] == wanted
+
+
+def _fits(tree: Tree, node: int, sense: Sense) -> bool:
+    """Whether a verb is meant in this sense here."""
+    if not sense.words.with_preposition or sense.rest:
+        return True
+    target = tree.kid(node, "obj", "nsubj:pass")
+    if target is not None:
+        return tree.lemma[target] in MUNITIONS
+    return any(
+        tree.preposition(child) in sense.words.patient_prepositions or tree.lemma[child] == "direction"
+        for child in tree.kids(node, "obl")
+    )
+
+
+def _qualified(tree: Tree, node: int) -> bool:
+    return tree.kid(node, "compound", "nmod:poss", "amod") is not None and tree.preposition(node) != "on"
+
+
+def light_verb(tree: Tree, node: int) -> tuple[int | None, Host | None]:
+    """The verb that only carries an eventive noun, and how."""
+    dep, head = tree.dep[node], tree.head[node]
+    if dep == "conj" and tree.pos[head] in ("NOUN", "PROPN"):
+        return light_verb(tree, head)
+    lemma = tree.lemma[head]
+    if dep == "obj":
+        for kind, verbs in (("carry", CARRY), ("undergo", UNDERGO), ("cause", CAUSE)):
+            if lemma in verbs:
+                return head, kind
+    if dep == "nsubj:pass" and lemma in CARRY:
+        return head, "carry"
+    if dep in ("nsubj", "nsubj:pass") and lemma in HAPPEN and (lemma == "take" or not _has_object(tree, head)):
+        return head, "happen"
+    if dep.startswith("obl"):
+        preposition = tree.preposition(node)
+        if preposition == "under" and lemma in UNDER:
+            return head, "undergo"
+        if (preposition == "in" and lemma in ("engage", "participate")) or (preposition == "to" and lemma == "resort"):
+            return head, "carry"
+    if tree.preposition(node) == "under" and tree.kid(node, "cop") is not None:
+        return node, "undergo"
+    for clause in tree.kids(node, "acl"):
+        if tree.dep[clause] == "acl:relcl" and tree.lemma[clause] in HAPPEN and not _has_object(tree, clause):
+            return clause, "happen"
+        if tree.lemma[clause] in CARRY and predicates.find(tree, clause).patient == node:
+            return clause, "carry"
+    return None, None
+
+
+def _has_object(tree: Tree, node: int) -> bool:
+    return any(not tree.is_time(child) for child in tree.kids(node, "obj"))
+
+
+def _lives(tree: Tree, node: int) -> Act | None:
+    target = tree.kid(node, "obj")
+    if target is None or tree.lemma[target] not in (PERSONS if tree.lemma[node] == "lose" else {"life"}):
+        return None
+    return Act(node, "lives", DEAD, [node, target])
+
+
+def _dead(tree: Tree, node: int) -> Act | None:
+    return Act(node, "dead", DEAD, [node])
+
+
+def _without_parts(acts: list[Act]) -> list[Act]:
+    """A word that is part of another act's phrase is no act of its own, and an act is counted once."""
+    inside = {n for act in acts for n in act.nodes if n not in (act.node, act.host)}
+    kept = [act for act in acts if act.node not in inside]
+    hosts = {act.host for act in kept if act.host is not None and act.host != act.node}
+    return [act for act in kept if act.node not in hosts]
+
+
+def prepositional(tree: Tree, node: int, prepositions: list[str]) -> Iterator[int]:
+    """Phrases of a word behind one of the prepositions, in order of the prepositions."""
+    found = list(tree.kids(node, "obl", "nmod"))
+    for preposition in prepositions:
+        yield from (child for child in found if tree.preposition(child) == preposition)

@@ -1,0 +1,133 @@
+"""Whether the text says that an act happened: asserted, hedged, negated, denied or irrealis.
+
+The classes follow FactBank's degrees of factuality (Sauri and Pustejovsky, Language Resources and Evaluation 43(3), 2009),
+made coarser: certain, uncertain, counter, and not claimed to have happened at all.
+"""
+
+from analysis.english.lexicon import words
+from analysis.syntax.tree import Tree
+
+NEGATORS = words("modality", "negators")
+HEDGES = words("modality", "hedges")
+UNREAL_ADJECTIVES = words("modality", "unreal_adjectives")
+UNREAL_AUXILIARIES = words("modality", "unreal_auxiliaries")
+HEDGE_AUXILIARIES = frozenset({"may", "might", "could"})
+CONDITIONS = words("modality", "conditions")
+SEEM = words("modality", "seem")
+BELIEVE = words("modality", "believe")
+DENY = words("modality", "deny")
+# Real if the governing clause is real.
+# What is to stop is under way.
+STOP = frozenset({"stop", "halt", "cease", "end", "suspend", "pause", "quit"})
+IMPLY = words("modality", "imply")
+FAIL = words("modality", "fail")
+UNREAL = words("modality", "unreal")
+_CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
+
+
+def of_verb(tree: Tree, node: int, depth: int = 0) -> str:
+    """Modality of the clause that a verb heads."""
+    own = _own(tree, node)
+    if own != "asserted" or depth > 6:
+        return own
+    dep, head = tree.dep[node], tree.head[node]
+    base = dep.partition(":")[0]
+    if dep == "conj":
+        return _without_negation(of_verb(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
+    if head == node or base not in _CLAUSAL or dep == "acl:relcl":
+        return "asserted"
+    return _governed(tree, node, head, base, depth)
+
+
+def _own(tree: Tree, node: int) -> str:
+    words = {
+        tree.lower[child] for child in tree.children[node] if tree.base[child] in ("advmod", "aux", "mark", "det", "cc")
+    }
+    if words & NEGATORS:
+        return "negated"
+    if words & HEDGES:
+        return "hedged"
+    if words & CONDITIONS:
+        return "irrealis"
+    if words & HEDGE_AUXILIARIES:
+        return "hedged" if "have" in words else "irrealis"
+    if words & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()):
+        return "irrealis"
+    if "Mood=Imp" in tree.morph(node):
+        return "irrealis"
+    return "asserted"
+
+
+def _governed(tree: Tree, node: int, head: int, base: str, depth: int) -> str:
+    governor = tree.lemma[head]
+    finite = _has_subject(tree, node) and tree.form(node) != "Inf" and "to" not in _marks(tree, node)
+    if governor in STOP and base == "xcomp" and not finite:
+        return "asserted"
+    if governor in DENY and base in ("ccomp", "xcomp", "acl", "advcl"):
+        return "denied"
+    if base == "advcl" and finite:
+        return "asserted"
+    infinitive = "to" in _marks(tree, node) or "for" in _marks(tree, node) and tree.form(node) == "Inf"
+    if governor in FAIL and not finite and base in ("xcomp", "advcl", "ccomp", "acl"):
+        return "negated"
+    if infinitive and governor in SEEM:
+        return "hedged"
+    if (
+        governor in UNREAL
+        and base in ("ccomp", "xcomp", "acl", "csubj")
+        and (infinitive or not finite or governor in ("fear", "demand", "hope"))
+    ):
+        return "irrealis"
+    if finite and base == "ccomp":
+        return "hedged" if governor in BELIEVE else "asserted"
+    if infinitive and (base in ("advcl", "acl", "csubj") or governor not in IMPLY):
+        return "irrealis"
+    if "without" in _marks(tree, node):
+        return "negated"
+    if tree.pos[head] in ("VERB", "AUX", "ADJ") and base in ("xcomp", "advcl"):
+        return of_verb(tree, head, depth + 1) if base == "xcomp" else _future_only(of_verb(tree, head, depth + 1))
+    return "asserted"
+
+
+def of_noun(tree: Tree, node: int) -> str:
+    """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
+    near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
+    if near & {"no", "without", "neither"}:
+        return "negated"
+    if near & HEDGES or "so-called" in near:
+        return "hedged"
+    if near & UNREAL_ADJECTIVES or "any" in near:
+        return "irrealis"
+    dep, head = tree.base[node], tree.head[node]
+    if dep == "conj":
+        return of_noun(tree, head)
+    if dep not in ("obj", "obl", "nmod", "nsubj", "compound") or head == node:
+        return "asserted"
+    governor = tree.lemma[head]
+    if governor in DENY and dep in ("obj", "nmod", "obl"):
+        return "denied"
+    if (
+        dep in ("obj", "nmod", "obl")
+        and governor in UNREAL | FAIL
+        and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
+    ):
+        return "negated" if governor in ("refrain", "abstain") else "irrealis"
+    if tree.preposition(node) == "in case of":
+        return "irrealis"
+    return "asserted"
+
+
+def _marks(tree: Tree, node: int) -> set[str]:
+    return {tree.lower[child] for child in tree.kids(node, "mark", "aux", "case")}
+
+
+def _has_subject(tree: Tree, node: int) -> bool:
+    return tree.kid(node, "nsubj", "csubj") is not None
+
+
+def _without_negation(modality: str) -> str:
+    return "asserted" if modality == "negated" else modality
+
+
+def _future_only(modality: str) -> str:
+    return "irrealis" if modality == "irrealis" else "asserted"

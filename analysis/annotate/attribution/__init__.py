@@ -1,0 +1,1 @@
+"""Who says what: cues, contents, sources, quotations, and the voice of every character."""

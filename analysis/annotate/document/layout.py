@@ -1,0 +1,91 @@
+"""What each stretch of an article is: prose, headline, subhead, caption, boilerplate or a doubled headline.
+
+Nothing is removed. The rules, in the order they are tried on each paragraph (a paragraph ends at a blank line, and at a line
+break unless lines are broken to a width or the next one begins with a small letter):
+
+1. *boilerplate*: a leading `date YYYY-MM-DD` (only that stretch; a section label of at most four words after it goes with it);
+   a paragraph that is a standard phrase of web pages ("Related Articles", "Read more", "Advertisement" ...); a closing
+   agency mark in parentheses after the last sentence of the text is part of its paragraph.
+2. *title*: the first paragraph, when the reader was given a title or the next paragraph repeats it; *duplicate*: a paragraph
+   that repeats the title.
+3. *caption*: a paragraph of at most 60 words, not the last, that ends in a credit in parentheses or brackets.
+4. *subhead*: a paragraph of at most 10 words, neither first nor last, that ends in no closing punctuation and has none inside.
+5. *prose*: all else.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.paragraphs import CLOSING, paragraphs
+from analysis.schema import Block
+
+_LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}[ \t]*")
+_PHRASES = re.compile(
+    r"(?i)(related (articles|stories|topics|news)|read (more|also|next)|see also|more (on this|from|stories)\b.*|advertisement"
+    r"|sponsored content|share (this|on)\b.*|follow us\b.*|sign up\b.*|subscribe\b.*|comments?|print|email|copy link"
+    r"|click here\b.*|recommended|most read|trending|tags?:.*|all rights reserved\.?|©.*)"
+)
+_CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
+_GLUED = re.compile(r"(?<=[a-z\d)][.!?])[\"“”«»]?(?=[A-Z][a-z]* )")
+
+
+def glued(text: str) -> list[int]:
+    """Where a sentence begins right behind the full stop of another, as scraped text has it ("... it said.Nobody came")."""
+    return [_mark_opens(text, match) for match in _GLUED.finditer(text)]
+
+
+def _mark_opens(text: str, match: re.Match[str]) -> int:
+    """The place of a mark between two glued sentences if it opens the second, else the place behind it."""
+    mark, place = match[0], match.start()
+    opened = text.count('"', text.rfind("\n", 0, place) + 1, place) % 2
+    return place if mark in ("“", "«") or mark == '"' and not opened else match.end()
+
+
+def blocks(text: str, has_title: bool = False) -> list[Block]:
+    """The blocks of a document's text in order; white space between paragraphs belongs to none."""
+    return list(_blocks(text, paragraphs(text), has_title))
+
+
+def _blocks(text: str, spans: list[tuple[int, int]], has_title: bool) -> Iterator[Block]:
+    title = text[slice(*spans[0])] if spans and (has_title or _repeats(text, spans)) else None
+    for i, (start, end) in enumerate(spans):
+        leading = _LEADING_DATE.match(text[start:end]) if i == 0 and title is None else None
+        if leading:
+            rest = text[start + leading.end() : end]
+            if not rest or (len(rest.split()) <= 4 and not CLOSING.search(rest)):
+                yield Block(start, end, "boilerplate", i)
+                continue
+            yield Block(start, start + len(leading[0].rstrip()), "boilerplate", i)
+            start += leading.end()
+        yield Block(start, end, _kind(text[start:end], i, len(spans), title), i)
+
+
+def _repeats(text: str, spans: list[tuple[int, int]]) -> bool:
+    return len(spans) > 1 and text[slice(*spans[0])] == text[slice(*spans[1])]
+
+
+def _kind(paragraph: str, index: int, count: int, title: str | None):
+    words = len(paragraph.split())
+    if title is not None and paragraph == title:
+        return "title" if index == 0 else "duplicate"
+    if _PHRASES.fullmatch(paragraph):
+        return "boilerplate"
+    if index < count - 1 and words <= 60 and _CREDIT.search(paragraph):
+        return "caption"
+    if 0 < index < count - 1 and words <= 10 and not re.search(r"[.!?:;…,\"“”]", paragraph):
+        return "subhead"
+    return "prose"
+
+
+@Language.component("framing_layout")
+def layout(doc: Doc) -> Doc:
+    """Write `doc._.blocks` and make every block, and what is glued to a full stop, begin a sentence. Stands before the parser."""
+    doc._.blocks = blocks(doc.text, bool(doc.user_data.get("title")))
+    starts = {block.start for block in doc._.blocks}.union(glued(doc.text))
+    for token in doc:
+        if token.idx in starts or any(s in starts for s in range(token.idx + 1, token.idx + len(token))):
+            token.is_sent_start = True
+    return doc

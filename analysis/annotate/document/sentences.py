@@ -1,0 +1,47 @@
+"""Sentences with their place in the article and their kind; the units that every other row refers to."""
+
+from bisect import bisect_right
+from operator import attrgetter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.schema import Block, Sentence
+
+_START = attrgetter("start")
+
+
+def sentence_at(doc: Doc, char: int) -> int:
+    """The sentence_id of the sentence that holds a character (white space belongs to the sentence before it)."""
+    return max(bisect_right(doc._.sentence_rows, char, key=_START) - 1, 0)
+
+
+def block_at(doc: Doc, char: int) -> Block | None:
+    """The block that holds a character; null between blocks."""
+    blocks = doc._.blocks
+    index = bisect_right(blocks, char, key=_START) - 1
+    return blocks[index] if index >= 0 and char < blocks[index].end else None
+
+
+def paragraph_at(doc: Doc, char: int) -> int | None:
+    """The number of the paragraph that a character stands in; null between blocks."""
+    block = block_at(doc, char)
+    return block.paragraph if block else None
+
+
+@Language.component("framing_sentences")
+def sentences(doc: Doc) -> Doc:
+    """Write `doc._.sentence_rows` from the parser's sentences, trimmed of white space. Position: 0 is the first prose or
+    title sentence, 1 the last; sentences of other kinds take the position of their place among them."""
+    rows: list[Sentence] = []
+    doc._.sentence_rows = rows
+    for sent in doc.sents:
+        words = [token for token in sent if not token.is_space]
+        if words:
+            start, end = words[0].idx, words[-1].idx + len(words[-1])
+            block = block_at(doc, start)
+            rows.append(Sentence(len(rows), start, end, 0.0, block.kind if block else "prose"))
+    last = max(len(rows) - 1, 1)
+    for row in rows:
+        row.position = round(row.sentence_id / last, 4)
+    return doc

@@ -1,0 +1,1 @@
+"""Sentiment of sentences, and tone towards each side."""

@@ -1,0 +1,144 @@
+"""Tone towards one mention: the mean of two models of the grammar and the words around it.
+
+A multinomial logistic regression over sparse features, and gradient boosted trees over the connotations of words, summed by the
+place in which they stand to the mention (`target_mention` has both descriptions). Trained by `train_targets` on NewsMTSC (Hamborg
+and Donnay, EACL 2021). Neither sees a name: exchanging names changes no score.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+from spacy.tokens import Doc
+
+from analysis import parser
+from analysis.annotate.sentiment.boosting import Trees
+from analysis.annotate.sentiment.connotations import Connotations
+from analysis.annotate.sentiment.tone_context import Context
+from analysis.annotate.sentiment.tone_features import BLOCKS, KINDS, MentionInContext, ToneFeatures
+from analysis.syntax.tree import Tree
+
+_NONE: dict[str, float] = {}
+CLASSES = ("negative", "neutral", "positive")
+
+
+class Linear:
+    """Logistic regression over sparse features. Each block of features has length 1 in a mention, weighted by inverse document
+    frequency; the valences keep their size. `names`: kind and feature, parted by a tab."""
+
+    def __init__(self, names: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray):
+        self.place: dict[str, dict[str, int]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
+        for number, name in enumerate(names):
+            kind, _, feature = name.partition("\t")
+            self.place[kind][feature] = number
+        self.idf, self.weights, self.bias = idf.tolist(), weights, bias
+
+    def scores(self, mention: ToneFeatures) -> np.ndarray:
+        """A score for each class."""
+        places: list[int] = []
+        values: list[float] = []
+        for block, kinds in KINDS.items():
+            weighted: list[float] = []
+            for kind in kinds:
+                known = self.place[kind]
+                for feature, value in mention.words.get(kind, _NONE).items():
+                    place = known.get(feature)
+                    if place is not None:
+                        places.append(place)
+                        weighted.append(value * self.idf[place])
+            if block in BLOCKS:
+                length = math.hypot(*weighted) or 1.0
+                weighted = [value / length for value in weighted]
+            values += weighted
+        return np.array(values) @ self.weights.take(places, axis=0) + self.bias
+
+
+class TargetModel:
+    """Both models, the table of connotations, and the calibration (one factor, a constant for each class)."""
+
+    def __init__(
+        self, linear: Linear, trees: Trees, prior: np.ndarray, connotations: Connotations, scaling: np.ndarray
+    ):
+        self.linear, self.trees, self.prior = linear, trees, prior
+        self.connotations, self.scaling = connotations, scaling
+
+    def probabilities(self, mentions: Sequence[ToneFeatures]) -> np.ndarray:
+        """Calibrated probabilities of `CLASSES`, a row a mention."""
+        if not mentions:
+            return np.zeros((0, len(CLASSES)))
+        numbers = np.array([mention.numbers(self.connotations.vectors) for mention in mentions])
+        boosted = self.trees.scores(numbers, len(CLASSES)) + self.prior
+        linear = np.array([self.linear.scores(mention) for mention in mentions])
+        return softmax(calibrated(combined(linear, boosted), self.scaling))
+
+    @classmethod
+    def load(cls, data: Mapping[str, np.ndarray]) -> "TargetModel":
+        """From the arrays of weights.npz."""
+        names, entries = (data[key].tobytes().decode("utf-8").split("\n") for key in ("names", "entries"))
+        linear = Linear(names, data["idf"].astype("float64"), data["weights"].astype("float64"), data["bias"])
+        trees = Trees(*(data[key] for key in ("features", "thresholds", "masks", "leaves")))
+        table = Connotations(entries, data["vectors"].astype("float64"), data["valences"].astype("float64"))
+        return cls(linear, trees, data["prior"], table, data["scaling"])
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Of scores as small as a few bounded features make them: they need no shifting."""
+    odds = np.exp(logits)
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+def combined(linear: np.ndarray, boosted: np.ndarray) -> np.ndarray:
+    """Log of the mean of the two models' probabilities."""
+    return np.log(softmax(np.concatenate([linear, boosted])).reshape(2, *linear.shape).sum(axis=0) / 2)
+
+
+def calibrated(logits: np.ndarray, scaling: np.ndarray) -> np.ndarray:
+    """Logits after vector scaling: one factor, one constant for each class."""
+    return scaling[0] * logits + scaling[1:]
+
+
+@lru_cache(maxsize=1)
+def model() -> TargetModel:
+    """The shipped model."""
+    with files(__package__).joinpath("tone_model", "weights.npz").open("rb") as file, np.load(file) as data:
+        return TargetModel.load(data)
+
+
+def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
+    tree = Tree.of(doc)
+    bounds = tree.bounds
+    seen: dict[int, Context] = {}
+    mentions = []
+    for start, end in spans:
+        number = bisect_right(bounds, bisect_right(tree.end, start))
+        if number not in seen:
+            seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations)
+        mentions.append(MentionInContext(seen[number], start, end).described())
+    p = model().probabilities(mentions)
+    return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]
+
+
+def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
+    """See `analysis.annotate.sentiment.scores.towards`."""
+    pairs = list(zip(texts, spans, strict=True))
+    for number, (text, (start, end)) in enumerate(pairs):
+        if not 0 <= start < end <= len(text) or not text[start:end].strip():
+            raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
+    docs = _pipeline().pipe([text for text, _ in pairs])
+    mentions = [
+        MentionInContext(Context(Tree.of(doc), 0, len(doc), model().connotations), start, end).described()
+        for doc, (_, (start, end)) in zip(docs, pairs, strict=True)
+    ]
+    table = pd.DataFrame(model().probabilities(mentions), columns=list(CLASSES))
+    table["target_score"] = table["positive"] - table["negative"]
+    return table
+
+
+@lru_cache(maxsize=1)
+def _pipeline():
+    return parser.load()

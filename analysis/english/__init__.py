@@ -1,0 +1,1 @@
+"""What is known of English words: one lexicon of verbs and nouns, inflection, closed classes. Data and its readers; no tree."""

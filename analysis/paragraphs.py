@@ -1,0 +1,34 @@
+"""Where the paragraphs of a plain text begin and end."""
+
+import re
+
+_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+PAGE_WIDTH = range(40, 101)  # characters of a line that was broken to a width
+CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each paragraph without its surrounding white space."""
+    separator = _BLANK_LINE if _wrapped(text) else _LINE_BREAK
+    spans, start = [], 0
+    for match in [*separator.finditer(text), None]:
+        if match and text[match.end() : match.end() + 1].islower() and not _BLANK_LINE.search(match[0]):
+            continue
+        end = match.start() if match else len(text)
+        part = text[start:end]
+        if part.strip():
+            lead = len(part) - len(part.lstrip())
+            spans.append((start + lead, start + len(part.rstrip())))
+        start = match.end() if match else end
+    return spans
+
+
+def _wrapped(text: str) -> bool:
+    """Whether the text has blank lines and its other line breaks mostly stand in the middle of a sentence, after a line of a page's
+    width: lines broken to a width."""
+    breaks = [*_LINE_BREAK.finditer(text.strip())]
+    ends = [m.start() for m in breaks if not _BLANK_LINE.search(m[0])]
+    lines = [text.strip()[:end].rpartition("\n")[2] for end in ends]
+    inside = sum(len(line) in PAGE_WIDTH and CLOSING.search(line) is None for line in lines)
+    return len(ends) < len(breaks) and inside > len(ends) / 2

@@ -1,0 +1,1 @@
+"""How words hang together: one grammar over Universal Dependencies for every measure."""

@@ -1,0 +1,1 @@
+"""Everything that makes a shipped model or list; imported by nothing else."""
