@@ -196,7 +196,7 @@ def vector_scaling(logits: np.ndarray, polarities: np.ndarray) -> np.ndarray:
 def prepare(path: Path, wordnet: Path) -> Data:
     """Read, parse and describe the training mentions."""
     texts, spans, polarities = read(path)
-    trees = [Tree(doc) for doc in parser.load().pipe(texts)]
+    trees = [doc._.tree for doc in parser.load().pipe(texts)]
     table = Table(wordnet, trees)
     connotations = table.connotations(np.zeros((len(table.entries), 3)))
     mentions = [
