@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -80,9 +79,12 @@ def discard(folder: Path, known: Collection[str] = ()) -> None:
     mark = read_mark(folder)
     for name in [*known, *(mark.files if mark else ()), MARK]:
         (folder / name).unlink(missing_ok=True)
-    for root, _, _ in os.walk(folder, topdown=False):
+    for root, _, files in os.walk(folder, topdown=False):
         if LITTER.issuperset(os.listdir(root)):
-            shutil.rmtree(root)
+            for name in LITTER.intersection(files):
+                os.unlink(os.path.join(root, name))
+            if not os.listdir(root):
+                os.rmdir(root)
 
 
 def _run_id(command: str, origin: Origin) -> str:

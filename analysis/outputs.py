@@ -69,7 +69,7 @@ def _refuse_foreign(out: Path, target: Path, command: str, known: Collection[str
         raise _refusal(out, "it is not empty, and no command of this version made what it holds", remedy)
     if mark.command != command:
         raise _refusal(out, f"it holds what `framing {mark.command}` made", "give another folder")
-    own = {name for name, digest in mark.files.items() if name in found and digest(target / name) == digest}
+    own = {name for name, sha256 in mark.files.items() if name in found and digest(target / name) == sha256}
     foreign = sorted(found - own - {MARK})
     if foreign:
         what = f"it holds files that were put in or changed since: {', '.join(foreign[:5])}"
@@ -92,7 +92,7 @@ def _told(out: Path) -> Iterator[None]:
 
 def _real(path: Path) -> Path:
     try:
-        return _real(path)
+        return path.resolve()
     except (RuntimeError, ValueError) as error:  # links in a circle, NUL in a name
         raise OSError(f"the path leads nowhere ({error})") from error
 
@@ -178,11 +178,10 @@ def _sibling(target: Path) -> str:
 def _tidy(target: Path) -> None:
     """Siblings that a killed run left: a whole result goes where it belongs if nothing is there, the rest is removed."""
     pattern = re.compile(re.escape(_prefix(target)) + r"(\d+)-(\d+)-[0-9a-f]{8}")
-    siblings = list(target.parent.iterdir()) if target.parent.is_dir() else []
-    for folder in siblings:
-        name = pattern.fullmatch(folder.name)
-        if name is not None and not _runs(int(name[1]), int(name[2])):
-            with suppress(OSError):  # another run that begins now may do the same
+    with suppress(OSError):  # nothing there yet, or another run that begins now does the same
+        for folder in list(target.parent.iterdir()):
+            name = pattern.fullmatch(folder.name)
+            if name is not None and not _runs(int(name[1]), int(name[2])):
                 _put_right(folder, target)
 
 
