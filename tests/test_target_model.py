@@ -14,14 +14,13 @@ from analysis.annotate.sentiment.scores import towards
 from analysis.annotate.sentiment.tone import CLASSES, model
 from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import PLACES, VALENCES, MentionInContext
-from analysis.syntax.tree import Tree
 from analysis.training.wordnet import WordNet
 
 
 def mention(text, target):
     """The reading of the words `target` in a text, and the words of the text."""
     doc = parser.load()(text)
-    context = Context(Tree.of(doc), 0, len(doc), model().connotations)
+    context = Context(doc._.tree, 0, len(doc), model().connotations)
     start = text.index(target)
     return MentionInContext(context, start, start + len(target)).described(), [token.text for token in doc]
 

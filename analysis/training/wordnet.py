@@ -114,9 +114,9 @@ def _stems(word: str, kind: str) -> list[str]:
     return [word[: -len(old)] + new for old, new in _ENDINGS[kind] if word.endswith(old)]
 
 
-def _description(net: WordNet, glosses: dict[Key, Counter[str]], synset: Key) -> Counter[object]:
+def _description(net: WordNet, glosses: dict[Key, Counter[str]], synset: Key) -> dict[object, float]:
     """The weighted features of one synset."""
-    found: Counter[object] = Counter({synset: 2.0, ("topic", net.synsets[synset].topic, ""): 0.7})
+    found: dict[object, float] = defaultdict(float, {synset: 2.0, ("topic", net.synsets[synset].topic, ""): 0.7})
     for word in net.synsets[synset].words:
         found[word.lower()] += 1.5
     for word, count in glosses[synset].items():
