@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from functools import lru_cache
@@ -10,24 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pandera.errors import SchemaErrors
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import outputs, tables
+from analysis import storage, tables
 from analysis.annotate.pipeline import build
 from analysis.codebook import Codebook
 from analysis.corpus import Article, Corpus, Rejected
 from analysis.marks import Origin
 from analysis.outputs import OutputError
-from analysis.problems import Problem
-from analysis.version import package_digest, package_version
+from analysis.storage import Tables
+from analysis.version import package_digest
 
 BATCH = 50
-COMMAND = "annotate"
-FILES = tuple(f"{name}.parquet" for name in tables.NAMES)
 _COUNTED = ("prose", "title", "subhead", "caption")
-Tables = dict[str, pd.DataFrame]
 
 
 def annotate(
@@ -49,7 +45,7 @@ def annotate(
         folder = parts / _key(batch, codebook) if parts else None
         waiting.append((index, batch, folder))
     results: dict[int, Tables] = {}
-    for index, result in _run(waiting, codebook, workers, origin(corpus, codebook)):
+    for index, result in _run(waiting, codebook, workers, storage.origin(corpus, codebook)):
         results[index] = result
         progress(len(batches[index]))
     done = [results[i] for i in range(len(batches))]
@@ -75,10 +71,10 @@ def _run(
 def _batch(batch: list[Article], codebook: Codebook, folder: Path | None, made_of: Origin) -> Tables:
     if folder and folder.exists():
         with suppress(OutputError):  # damaged, or cleared by another run that was first: made anew
-            return load(folder, made_of.model_dump())[0]
+            return storage.load(folder, made_of.model_dump())[0]
     result = _annotate_batch(batch, codebook)
     if folder:
-        keep(result, folder, made_of)
+        storage.keep(result, folder, made_of)
     return result
 
 
@@ -150,35 +146,3 @@ def _key(batch: Iterable[Article], codebook: Codebook) -> str:
 def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     filled = [f for f in frames if len(f)]
     return tables.validate(name, pd.concat(filled, ignore_index=True)) if filled else tables.frame(name, [])
-
-
-def origin(corpus: Corpus, codebook: Codebook) -> Origin:
-    """What the tables of a corpus are made of, as their folder's mark records it."""
-    return Origin(corpus=corpus.digest, codebook=codebook.digest, package=package_digest(), version=package_version())
-
-
-def write(result: Tables, folder: Path, as_csv: bool = False) -> None:
-    """Write every table as Parquet (and CSV on request) into a folder of `outputs.result`."""
-    for name, table in result.items():
-        table.to_parquet(folder / f"{name}.parquet", index=False)
-        if as_csv:
-            table.to_csv(folder / f"{name}.csv", index=False)
-
-
-def keep(result: Tables, folder: Path, made_of: Origin) -> None:
-    """Write every table to a folder of the cache. Raises OutputError."""
-    outputs.keep(folder, COMMAND, made_of, FILES, lambda staged: write(result, staged))
-
-
-def load(folder: Path, expected: Mapping[str, str]) -> tuple[Tables, Origin]:
-    """The tables that one run of `framing annotate` wrote, and what it made them of. `expected`: fields of it that must be so.
-
-    Raises OutputError.
-    """
-    mark = outputs.verify(folder, COMMAND, expected, FILES)
-    try:
-        result = {name: tables.validate(name, pd.read_parquet(folder / f"{name}.parquet")) for name in tables.NAMES}
-    except (OSError, ValueError, SchemaErrors) as error:
-        what = f"its tables cannot be read; they are of version {mark.origin.version}, this is {package_version()}"
-        raise OutputError([Problem(str(folder), None, what, f"run `framing {COMMAND}` again")]) from error
-    return result, mark.origin
