@@ -20,7 +20,7 @@ Tables = dict[str, pd.DataFrame]
 
 def files() -> tuple[str, ...]:
     """The files of a folder of tables."""
-    return tuple(f"{name}.parquet" for name in tables.NAMES)
+    return tuple(f"{name}.parquet" for name in tables.names())
 
 
 def origin(corpus: Corpus, codebook: Codebook) -> Origin:
@@ -48,7 +48,7 @@ def load(folder: Path, expected: Mapping[str, str]) -> tuple[Tables, Origin]:
     """
     mark = outputs.verify(folder, COMMAND, expected, files())
     try:
-        result = {name: tables.validate(name, pd.read_parquet(folder / f"{name}.parquet")) for name in tables.NAMES}
+        result = {name: tables.validate(name, pd.read_parquet(folder / f"{name}.parquet")) for name in tables.names()}
     except (OSError, ValueError, SchemaErrors) as error:
         what = f"its tables cannot be read; they are of version {mark.origin.version}, this is {package_version()}"
         raise OutputError([Problem(str(folder), None, what, f"run `framing {COMMAND}` again")]) from error

@@ -46,15 +46,14 @@ class Study:
         source = corpora.read(corpus)
         book = codebooks.load(_codebook_path(source, codebook))
         origin = storage.origin(source, book)
-        folder = (Path(cache).resolve() if cache else default_cache()) / (
-            f"{origin.corpus}-{origin.codebook}-{origin.package}"
-        )
+        base = Path(cache).resolve() if cache else default_cache()
+        folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
         try:
             result, _ = storage.load(folder / "tables", origin.model_dump())
         except OutputError:  # not there yet, or damaged
             from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
 
-            result = run.annotate(source, book, parts=folder / "parts", workers=workers, progress=progress)
+            result = run.annotate(source, book, folder / "parts", workers, progress, parses=base / "parses")
             storage.keep(result, folder / "tables", origin)
             _clear(folder / "parts")
         return cls(source.title or Path(corpus).stem, book, result, origin)

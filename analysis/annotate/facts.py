@@ -6,10 +6,10 @@ does not know whether a sentence denies what it mentions, so each finding is sho
 
 import re
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.patterns import compile_pattern
 from analysis.schema import FactStated, Sentence
@@ -17,25 +17,26 @@ from analysis.schema import FactStated, Sentence
 _KINDS = ("prose", "title", "subhead", "caption")
 
 
-@Language.factory("framing_facts", default_config={"codebook": None})
-def make_facts(nlp: Language, name: str, codebook: dict):
+@step("facts")
+def make_facts(codebook: Codebook) -> Make:
     """Write `doc._.facts`: one row for each fact of the codebook."""
-    book = Codebook.model_validate(codebook)
     facts = [
         (
             fact.id,
-            [[re.compile(compile_pattern(p, book.spellings)) for p in alternative] for alternative in fact.stated_by],
+            [
+                [re.compile(compile_pattern(p, codebook.spellings)) for p in alternative]
+                for alternative in fact.stated_by
+            ],
         )
-        for fact in book.facts
+        for fact in codebook.facts
     ]
 
-    def component(doc: Doc) -> Doc:
+    def stated(doc: Doc) -> list[FactStated]:
         text = doc.text
         sentences = [(row, text[row.start : row.end]) for row in doc._.sentence_rows if row.kind in _KINDS]
-        doc._.facts = [_first(doc, sentences, fact_id, alternatives) for fact_id, alternatives in facts]
-        return doc
+        return [_first(doc, sentences, fact_id, alternatives) for fact_id, alternatives in facts]
 
-    return component
+    return stated
 
 
 def _first(

@@ -8,12 +8,12 @@ place, as `doc._.events` has it; where that is not known it is `unresolved`.
 import re
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.mentions import longest
 from analysis.annotate.document.sentences import sentence_at
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook, Variant
 from analysis.patterns import compile_pattern
 from analysis.schema import Term
@@ -74,18 +74,16 @@ def owner(doc: Doc, match: TermMatch, codebook: Codebook) -> str:
     return resolved if resolved in codebook.side_ids else "unresolved"
 
 
-@Language.factory("framing_terms", default_config={"codebook": None})
-def make_terms(nlp: Language, name: str, codebook: dict):
+@step("terms")
+def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
-    book = Codebook.model_validate(codebook)
-    matcher = TermMatcher(book)
+    matcher = TermMatcher(codebook)
 
-    def component(doc: Doc) -> Doc:
+    def terms(doc: Doc) -> list[Term]:
         text = doc.text
-        doc._.terms = [_term(doc, text, match, book) for match in matcher(text)]
-        return doc
+        return [_term(doc, text, match, codebook) for match in matcher(text)]
 
-    return component
+    return terms
 
 
 def _term(doc: Doc, text: str, match: TermMatch, codebook: Codebook) -> Term:

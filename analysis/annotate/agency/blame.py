@@ -8,13 +8,13 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import Party, Sides
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english.lexicon import words
 from analysis.schema import Attribution, Blame, Event
@@ -244,13 +244,7 @@ def _responsibility(tree: Tree, node: int) -> list[Accusation]:
     return []
 
 
-@Language.factory("framing_blame", default_config={"codebook": None})
-def make_blame(nlp: Language, name: str, codebook: dict):
+@step("blame")
+def make_blame(codebook: Codebook) -> Make:
     """Write `doc._.blame`."""
-    builder = BlameBuilder(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.blame = builder(doc)
-        return doc
-
-    return component
+    return BlameBuilder(codebook)

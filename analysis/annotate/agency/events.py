@@ -6,7 +6,6 @@ doer and sufferer of a harmful act, what the construction is called, and what ma
 
 from bisect import bisect_left
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
@@ -15,6 +14,7 @@ from analysis.annotate.agency.sufferers import Inference
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import UNRESOLVED, Party, Sides
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english import lexicon
 from analysis.english.lexicon import words
@@ -325,13 +325,7 @@ def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
         setattr(event, role + name, value)
 
 
-@Language.factory("framing_events", default_config={"codebook": None})
-def make_events(nlp: Language, name: str, codebook: dict):
+@step("events")
+def make_events(codebook: Codebook) -> Make:
     """Write `doc._.events`."""
-    builder = EventBuilder(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.events = builder(doc)
-        return doc
-
-    return component
+    return EventBuilder(codebook)

@@ -3,9 +3,7 @@
 import re
 from typing import TypeVar
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.patterns import compile_pattern
 from analysis.schema import Mention
@@ -47,13 +45,8 @@ def longest(found: list[T]) -> list[T]:
     return sorted(kept, key=lambda s: s.start)
 
 
-@Language.factory("framing_mentions", default_config={"codebook": None})
-def make_mentions(nlp: Language, name: str, codebook: dict):
+@step("mentions")
+def make_mentions(codebook: Codebook) -> Make:
     """Write `doc._.mentions`."""
-    matcher = MentionMatcher(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.mentions = matcher(doc.text)
-        return doc
-
-    return component
+    matcher = MentionMatcher(codebook)
+    return lambda doc: matcher(doc.text)
