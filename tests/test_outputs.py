@@ -174,7 +174,7 @@ def test_the_site_is_refused_in_python_too(corpus, tmp_path):
 
 def test_a_report_is_made_again_in_its_place(corpus, tmp_path):
     (tmp_path / "notebooks").mkdir()
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One", metadata={"tags": []})])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One")])
     parameters = nbformat.v4.new_code_cell("CORPUS = CODEBOOK = None", metadata={"tags": ["parameters"]})
     notebook.cells.append(parameters)
     notebook.metadata = notebooks.METADATA
