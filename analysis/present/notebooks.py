@@ -9,8 +9,11 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import find_first_tagged_cell_index
 
 TIMEOUT = 600
+INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
 # Metadata that names the machine's Python; what is committed says only that it is Python.
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -18,14 +21,17 @@ METADATA = {
 }
 
 
-def execute(path: Path, parameters: dict[str, str] | None = None) -> NotebookNode:
-    """The notebook with its outputs, run in its own folder. `parameters` replaces values in the cell tagged `parameters`.
+def execute(path: Path, parameters: dict[str, str | None] | None = None) -> NotebookNode:
+    """The notebook with its outputs, run in its own folder, its cells as they were. `parameters` take the place of the values in the
+    cell tagged `parameters`.
 
-    Raises nbclient's CellExecutionError with the traceback of the first cell that fails.
+    Raises ValueError where a notebook has no such cell, nbclient's CellExecutionError with the traceback of the first cell that fails.
     """
     notebook = nbformat.read(path, as_version=4)
     if parameters:
-        _set_parameters(notebook, parameters)
+        if find_first_tagged_cell_index(notebook, "parameters") < 0:
+            raise ValueError(f"{path}: no cell is tagged `parameters`")
+        notebook = parameterize_notebook(notebook, parameters)
     client = NotebookClient(
         notebook,
         extra_arguments=["--log-level=ERROR"],
@@ -34,6 +40,7 @@ def execute(path: Path, parameters: dict[str, str] | None = None) -> NotebookNod
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
+    notebook.cells = [cell for cell in notebook.cells if INJECTED not in cell.metadata.get("tags", [])]
     return tidy(notebook)
 
 
@@ -44,14 +51,6 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
         cell["id"] = f"cell-{number:02d}"
         cell.metadata = nbformat.from_dict({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
     return notebook
-
-
-def _set_parameters(notebook: NotebookNode, parameters: dict[str, str]) -> None:
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    if len(cells) != 1:
-        raise ValueError(f"a notebook has one cell tagged `parameters`, this one has {len(cells)}")
-    lines = [line for line in cells[0].source.splitlines() if line.split("=")[0].strip() not in parameters]
-    cells[0].source = "\n".join([*lines, *(f"{name} = {value!r}" for name, value in parameters.items())])
 
 
 def run_in_place(folder: Path) -> None:

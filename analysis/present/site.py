@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
@@ -42,13 +41,14 @@ def write(
     sources = sorted(folder.glob("*.ipynb"))
     if not sources:
         raise FileNotFoundError(f"no notebooks in {folder}: give their folder with --notebooks")
-    parameters = {"CORPUS": str(corpus.resolve()), "CODEBOOK": str(codebook.resolve()) if codebook else None}
+    parameters: dict[str, str | None] = {
+        "CORPUS": str(corpus.resolve()),
+        "CODEBOOK": str(codebook.resolve()) if codebook else None,
+    }
     pages: list[tuple[str, str, str]] = []
     for source in sources:
         tell(f"  {source.name}")
-        shown = nbformat.read(source, as_version=4)
         result = runner.execute(source, parameters)
-        _restore_parameters(result, shown)
         pages.append((f"{source.stem}.html", _heading(result) or source.stem, _body(result)))
     articles = [
         (f"articles/{_slug(article_id, number)}.html", name, article_id)
@@ -87,13 +87,6 @@ def _body(notebook: NotebookNode) -> str:
     exporter = HTMLExporter(template_name="template", extra_template_basedirs=[str(HERE)])
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
     return exporter.from_notebook_node(notebook)[0]
-
-
-def _restore_parameters(result: NotebookNode, shown: NotebookNode) -> None:
-    """Show the parameters as the suite has them: the report is the same in every folder."""
-    for cell, original in zip(result.cells, shown.cells, strict=True):
-        if "parameters" in original.metadata.get("tags", []):
-            cell.source = original.source
 
 
 def _heading(notebook: NotebookNode) -> str | None:
