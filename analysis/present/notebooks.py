@@ -12,6 +12,9 @@ from nbformat import NotebookNode
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import find_first_tagged_cell_index
 
+from analysis.outputs import OutputError, replace_file
+from analysis.problems import Problem
+
 TIMEOUT = 600
 INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
 # Metadata that names the machine's Python; what is committed says only that it is Python.
@@ -54,12 +57,27 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
 
 
 def run_in_place(folder: Path) -> None:
-    """Run every notebook of a folder and write it with its outputs."""
-    for path in sorted(folder.glob("*.ipynb")):
+    """Run every notebook of a folder and write it with its outputs, each whole or not at all.
+
+    Raises OutputError where there is none, where one was changed while it ran, and where one cannot be written.
+    """
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise OutputError([Problem(str(folder), None, "it holds no notebook", "give a folder of .ipynb files")])
+    for path in paths:
         print(path, flush=True)
-        notebook = execute(path)
-        path.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
+        before = path.read_bytes()
+        content = nbformat.writes(execute(path), version=4) + "\n"
+        if path.read_bytes() != before:
+            what = "it was changed while it ran; its outputs are not written"
+            raise OutputError([Problem(str(path), None, what, "run it again when nobody is editing it")])
+        replace_file(path, content)
 
 
 if __name__ == "__main__":
-    run_in_place(Path(sys.argv[1]))
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        run_in_place(Path(sys.argv[1]))
+    except OutputError as error:
+        sys.exit(str(error))
