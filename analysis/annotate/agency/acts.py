@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.english.lexicon import HarmWords, Lexicon, Sense, words
-from analysis.syntax import predicates
+from analysis.syntax import roles
 from analysis.syntax.tree import Tree
 
 CARRY = words("acts", "carry")
@@ -173,7 +173,7 @@ def light_verb(tree: Tree, node: int) -> tuple[int | None, Host | None]:
     for clause in tree.kids(node, "acl"):
         if tree.dep[clause] == "acl:relcl" and tree.lemma[clause] in HAPPEN and not _has_object(tree, clause):
             return clause, "happen"
-        if tree.lemma[clause] in CARRY and predicates.find(tree, clause).patient == node:
+        if tree.lemma[clause] in CARRY and roles.of_verb(tree, clause).patient == node:
             return clause, "carry"
     return None, None
 
