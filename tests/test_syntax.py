@@ -9,6 +9,7 @@ from agency import parse_only
 from spacy.tokens import Doc, DocBin
 
 from analysis.syntax import passives, roles
+from analysis.syntax.phrases import noun_phrase
 
 CASES = [
     # sentence, predicate, agent, patient
@@ -54,7 +55,7 @@ def test_passive_clauses(text, passive):
 def test_a_phrase_leaves_out_its_relative_clause():
     text = "The old farmer, who was tired, sold the horse."
     tree = parse_only()(text)._.tree
-    phrase = tree.phrase(tree.lower.index("farmer"))
+    phrase = noun_phrase(tree, tree.lower.index("farmer"))
     assert phrase.text == "The old farmer" == text[phrase.start : phrase.end]
 
 

@@ -19,6 +19,7 @@ from analysis.codebook import Codebook
 from analysis.english.lexicon import words
 from analysis.schema import Attribution, Blame, Event
 from analysis.syntax import roles
+from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Phrase, Tree
 
@@ -92,7 +93,7 @@ class _TiesOfDocument:
 
     def _accusation(self, found: Accusation) -> list[Blame]:
         tree = self.tree
-        accused = tree.phrase(found.accused)
+        accused = noun_phrase(tree, found.accused)
         start = min(tree.start[found.cue], accused.start)
         end = max(tree.end[found.cue], accused.end)
         voice, _, attribution_id = voice_at(self.doc, tree.start[found.cue], tree.end[found.cue])
@@ -117,7 +118,7 @@ class _TiesOfDocument:
         if found.accuser is None:
             blamer, party, via = self._blamer(attribution_id)
             return [(blamer, party, Party(side, blamed.actor, blamed.basis), via) for side in self._each(blamed.side)]
-        text = self.tree.phrase(found.accuser).text
+        text = noun_phrase(self.tree, found.accuser).text
         party = self.sides.resolve(found.accuser)
         via = self.attributions[attribution_id].source if attribution_id in self.attributions else None
         first, second = self.codebook.side_ids

@@ -21,6 +21,7 @@ from analysis.english.lexicon import words
 from analysis.schema import Event
 from analysis.syntax import roles
 from analysis.syntax.passives import by_phrase
+from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import NOMINAL, Tree
@@ -319,7 +320,7 @@ def _nominal(tree: Tree, found: Roles) -> Roles:
 
 
 def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
-    phrase = tree.phrase(node)
+    phrase = noun_phrase(tree, node)
     for name, value in (
         ("", phrase.text), ("_start", phrase.start), ("_end", phrase.end), ("_side", party.side), ("_actor", party.actor), ("_basis", party.basis),
     ):  # fmt: skip
