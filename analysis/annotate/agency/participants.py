@@ -95,7 +95,8 @@ def _object_in_act(tree: Tree, act: Act, found: Roles) -> bool:
 def _behind_object(tree: Tree, act: Act, found: Roles) -> None:
     """ "took control of X"."""
     of_object = next(prepositional(tree, tree.kid(act.node, "obj"), ["of", "over", "on"]), None)
-    found.patient = of_object or next(prepositional(tree, act.node, ["of", "over", "from"]), None)
+    of_verb = next(prepositional(tree, act.node, ["of", "over", "from"]), None)
+    found.patient = of_object if of_object is not None else of_verb
 
 
 def _nobody_suffers(tree: Tree, act: Act, found: Roles) -> None:
@@ -164,7 +165,8 @@ def _with_light_verb(tree: Tree, act: Act, found: Roles) -> None:
         found.patient = around.agent if around.agent is not None else around.patient
         if found.patient == act.node:
             found.patient = None
-        found.agent = found.agent or next(prepositional(tree, host, ["from", "by"]), None)
+        if found.agent is None:
+            found.agent = next(prepositional(tree, host, ["from", "by"]), None)
     elif act.words.event_class == "clash" and found.agent is None:  # "fighting broke out between X and Y"
         found.agent = found.patient = next(prepositional(tree, host, ["between"]), None)
 
