@@ -4,7 +4,6 @@ Acts come from `acts`, who does and suffers them from `participants`, how they a
 be inferred about the sufferer's side from `sufferers`; this module makes the rows.
 """
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
@@ -16,6 +15,7 @@ from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import UNRESOLVED, Party
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english import lexicon
 from analysis.english.lexicon import Sense
@@ -108,13 +108,7 @@ def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
         setattr(event, role + name, value)
 
 
-@Language.factory("framing_events", default_config={"codebook": None})
-def make_events(nlp: Language, name: str, codebook: dict):
+@step("events")
+def make_events(codebook: Codebook) -> Make:
     """Write `doc._.events`."""
-    builder = EventBuilder(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.events = builder(doc)
-        return doc
-
-    return component
+    return EventBuilder(codebook)
