@@ -11,7 +11,7 @@ PACKAGE = ROOT / "analysis"
 # What each room may import. Modules that stand alone in `analysis` are rooms too.
 TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks"}
 INPUT = {"codebook", "patterns", "spans", "matching", "corpus", "manifest", "english"}
-TABLES = {"schema", "tables"}
+TABLES = {"schema", "tables", "storage"}
 MAY_IMPORT = {
     "problems": set(),
     "version": set(),
@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "schema": {"codebook"},
     "tables": {"schema", "codebook", *TOOLS},
     "syntax": {"english", "schema"},
-    "parser": set(),
+    "storage": {"tables", "codebook", "corpus", *TOOLS},
+    "parser": {"problems"},
     "annotate": {"syntax", "parser", *TABLES, *INPUT, *TOOLS},
     "study": {"annotate", *TABLES, *INPUT, *TOOLS},
     "compare": {*TABLES, *INPUT, *TOOLS},
