@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Voice = Literal["outlet", "direct", "indirect", "scare"]
+EventClass = Literal[
+    "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "violate",
+    "provoke", "threaten", "other",
+]  # fmt: skip
 BlockKind = Literal["prose", "title", "subhead", "caption", "boilerplate", "duplicate"]
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis import schema
-from analysis.codebook import EventClass, SourceKind
+from analysis.codebook import SourceKind
 
 STRING, INTEGER, NUMBER, TRUTH, DATE = "str", "Int64", "float64", "boolean", "datetime64[us]"
 _VOICES = list(get_args(schema.Voice))
@@ -116,7 +116,7 @@ _SCHEMAS: dict[str, tuple[str, dict[str, pa.Column]]] = {
     } | _VOICE | _SOURCE),
     "events": ("harmful act mentioned", _ARTICLE | {"event_id": _column(STRING, "its name within the article")} | _SENTENCE | _SPAN | {
         "predicate": _column(STRING, "lemma of the word for the act"),
-        "event_class": _column(STRING, "what kind of act", get_args(EventClass))}
+        "event_class": _column(STRING, "what kind of act", get_args(schema.EventClass))}
         | _party("agent") | _party("patient") | {
         "construction": _column(STRING, "how the clause presents it", CONSTRUCTIONS),
         "modality": _column(STRING, "asserted and hedged events are counted, the rest kept and shown", _MODALITIES)}

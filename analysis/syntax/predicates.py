@@ -8,27 +8,28 @@ lexicon of harmful acts to say. Roles in the sense of proto-agent and proto-pati
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import NOMINAL, Tree
 
-RELATIVE = frozenset({"who", "which", "that", "whom", "what"})
-CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "when", "because"})
-PLACE_RELATIVE = frozenset({"where", "when", "why", "whereby", "how"})
+RELATIVE = word_class("relative_pronouns")
+CONJUNCTIONS = word_class("temporal_conjunctions")
+PLACE_RELATIVE = word_class("relative_adverbs")
 # Verbs whose object is the understood subject of the clause after them even behind a preposition ("accused X of shelling").
-OBJECT_CONTROL = words("roles", "object_control")
-PERSONS = words("acts", "persons") | {"force", "unit", "team", "group", "army", "police"}
-INTENTIONS = words("roles", "intentions")
-SPEECH = words("roles", "speech")
+OBJECT_CONTROL = words_with("control", "object", "verb")
+PERSONS = word_class("persons") | word_class("bodies")
+INTENTIONS = words_with("control", "owner", "noun")
+SPEECH = words_with("speech", True, "verb")
 # Verbs whose subject does what they promise, although they have an object.
-PROMISES = frozenset({"promise", "vow", "pledge", "swear", "threaten"})
-APPEALS = frozenset({"call", "rely", "count", "depend", "appeal", "prevail", "plead"})
-AIMS = frozenset({"aim", "goal", "objective", "purpose", "task", "point", "idea"})
-RESULTS = words("roles", "results")
-STATES = words("roles", "states")
-ADVERBIAL = frozenset({"by", "after", "before", "while", "when", "without", "since", "despite", "besides"})
+PROMISES = words_with("control", "subject", "verb")
+APPEALS = words_with("control", "oblique", "verb")
+AIMS = words_with("control", "aim", "noun")
+RESULTS = words_with("result", True, "verb")
+STATES = word_class("stative_participles")
+ADVERBIAL = word_class("adverbial_marks")
 _AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  # endings of words for persons
-DEGREES = words("roles", "degrees")
-TWO_OBJECTS = words("roles", "two_objects")
+DEGREES = word_class("degree_adverbs")
+TWO_OBJECTS = words_with("two_objects", True, "verb")
 
 
 # Where a past participle without an auxiliary is a passive.

@@ -16,18 +16,22 @@ from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import Party, Sides
 from analysis.codebook import Codebook
-from analysis.english.lexicon import words
+from analysis.english.lexicon import BlameFrame, words_with
 from analysis.schema import Attribution, Blame, Event
 from analysis.syntax import predicates
 from analysis.syntax.tree import Phrase, Tree
 
-ACCUSE = words("blame", "accuse")
+ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 # Verbs that lay the act they name at the door of its doer.
-CONDEMN = words("blame", "condemn")
-TRADE = frozenset({"trade", "exchange", "swap"})
-RECRIMINATIONS = frozenset({"accusation", "blame", "recrimination", "allegation"})
-RESPONSIBLE = frozenset({"responsible", "culpable", "guilty", "accountable", "liable"})
-OBSTACLES = frozenset({"obstacle", "culprit", "aggressor", "instigator", "perpetrator"})
+CONDEMN = words_with("blames", BlameFrame("party"), "verb")
+TRADE = words_with("light", "exchange", "verb")
+RECRIMINATIONS = words_with("blames", BlameFrame("each other"), "noun")
+RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
+OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
+PREDICATIVE = words_with("frames", "predicative", "verb")
+BORNE = words_with("blames", BlameFrame("bearer"), "noun")
+BEAR = words_with("light", "bear", "verb")
+REST = words_with("light", "rest", "verb")
 # Classes that name a wrong and not only a harm: whoever words it so accuses.
 WRONGS = frozenset({"violate", "provoke"})
 DOER_BASES = frozenset({"said", "coreference"})
@@ -158,7 +162,7 @@ def accusations(tree: Tree, names: Callable[[int], bool]) -> list[Accusation]:
             found += _responsible(tree, node)
         elif lemma in OBSTACLES:
             found += _obstacle(tree, node)
-        elif lemma == "responsibility":
+        elif lemma in BORNE:
             found += _responsibility(tree, node)
     return found
 
@@ -203,7 +207,7 @@ def _trade(tree: Tree, node: int) -> list[Accusation]:
 def _responsible(tree: Tree, node: int) -> list[Accusation]:
     """ "X is responsible for", "held X responsible for"."""
     head = tree.head[node]
-    if tree.dep[node] == "xcomp" and tree.lemma[head] in ("hold", "find", "consider", "deem", "keep"):
+    if tree.dep[node] == "xcomp" and tree.lemma[head] in PREDICATIVE:
         acts = predicates.find(tree, head)
         accused = tree.kid(head, "obj") if not acts.passive else acts.patient
         return [Accusation(node, accused, acts.agent)] if accused is not None else []
@@ -236,9 +240,9 @@ def _obstacle(tree: Tree, node: int) -> list[Accusation]:
 def _responsibility(tree: Tree, node: int) -> list[Accusation]:
     """ "responsibility lies with X", "X bears responsibility"; who claims responsibility acknowledges it and is not accused."""
     verb = tree.head[node]
-    if tree.dep[node] == "nsubj" and tree.lemma[verb] in ("lie", "rest"):
+    if tree.dep[node] == "nsubj" and tree.lemma[verb] in REST:
         return [Accusation(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
-    if tree.dep[node] == "obj" and tree.lemma[verb] in ("bear", "carry", "share", "have"):
+    if tree.dep[node] == "obj" and tree.lemma[verb] in BEAR:
         subject = predicates.find(tree, verb).agent
         return [Accusation(node, subject)] if subject is not None else []
     return []

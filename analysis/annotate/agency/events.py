@@ -11,23 +11,24 @@ from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
 from analysis.annotate.agency.acts import Act, ActFinder, prepositional
+from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.agency.sufferers import Inference
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import UNRESOLVED, Party, Sides
 from analysis.codebook import Codebook
-from analysis.english import lexicon
-from analysis.english.lexicon import words
+from analysis.english.lexicon import BlameFrame, words_with
+from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax import predicates
 from analysis.syntax.tree import NOMINAL, Tree
 
-INSTRUMENTS = words("events", "instruments")
-CAUSES = words("events", "causes")
-ACCUSE = words("blame", "accuse")
+INSTRUMENTS = word_class("instruments")
+CAUSES = word_class("causes")
+ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 # The victim as subject of a verb that is only used so with its object: "Dozens killed as ...".
 PARTICIPLE_CLASSES = frozenset({"kill", "wound", "destroy", "displace", "detain"})
-VICTIM_NOUNS = frozenset({"casualty", "fatality"})
+VICTIM_NOUNS = word_class("victims")
 
 
 class EventBuilder:
@@ -35,7 +36,7 @@ class EventBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
-        self.finder = ActFinder(lexicon.build(codebook))
+        self.finder = ActFinder(harm_lexicon(codebook))
 
     def __call__(self, doc: Doc) -> list[Event]:
         tree = doc._.tree
