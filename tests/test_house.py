@@ -11,27 +11,29 @@ PACKAGE = ROOT / "analysis"
 # What each room may import. Modules that stand alone in `analysis` are rooms too.
 TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks"}
 INPUT = {"codebook", "patterns", "spans", "matching", "corpus", "manifest", "english"}
-TABLES = {"schema", "tables"}
+TABLES = {"schema", "tables", "storage"}
 MAY_IMPORT = {
     "problems": set(),
     "version": set(),
     "paragraphs": set(),
     "yamlfile": {"problems"},
-    "english": set(),
+    "english": {"schema"},
     "patterns": {"english"},
     "spans": set(),
     "matching": {"patterns", "spans"},
     "renames": set(),
     "marks": set(),
     "outputs": {"marks", "renames", "problems"},
-    "codebook": {"patterns", *TOOLS},
+    "codebook": {"patterns", "schema", *TOOLS},
     "manifest": set(),
     "corpus": {"manifest", *TOOLS},
-    "schema": {"codebook"},
-    "tables": {"schema", "codebook", *TOOLS},
-    "syntax": {"english", "schema"},
+    "schema": set(),
+    "tables": {"schema", *TOOLS},
+    "rules": set(),
+    "storage": {"tables", "corpus", "codebook", *TOOLS},
+    "syntax": {"english", "rules", "schema"},
     "parser": set(),
-    "annotate": {"syntax", "parser", *TABLES, *INPUT, *TOOLS},
+    "annotate": {"syntax", "rules", "parser", *TABLES, *INPUT, *TOOLS},
     "study": {"annotate", *TABLES, *INPUT, *TOOLS},
     "compare": {*TABLES, *INPUT, *TOOLS},
     "present": {"compare", "study", *TABLES, *INPUT, *TOOLS},
