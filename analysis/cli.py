@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
+from analysis import outputs
 from analysis.problems import Problem, ProblemsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -17,7 +18,9 @@ CorpusPath = Annotated[Path, typer.Argument(help="A corpus folder, or a .csv, .j
 CodebookPath = Annotated[
     Path | None, typer.Option("--codebook", help="The codebook; by default the one the corpus folder names")
 ]
-OutPath = Annotated[Path, typer.Option("--out", help="The folder to write to")]
+OutPath = Annotated[
+    Path, typer.Option("--out", help="The folder to write to: new, empty, or made by the same command before")
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that annotate side by side")]
 
 
@@ -67,8 +70,12 @@ def annotate(
     from analysis.annotate import run
     from analysis.study import Study
 
-    study = _study(Study, input, codebook, workers)
-    run.save(study.tables, _folder(out), as_csv=as_csv)
+    inputs = [input, *([codebook] if codebook else [])]
+    with _clear_errors():
+        outputs.check(out, run.COMMAND, inputs)
+        study = _study(Study, input, codebook, workers)
+        with outputs.result(out, run.COMMAND, study.origin, inputs) as folder:
+            run.write(study.tables, folder, as_csv=as_csv)
     _tell(study)
     typer.echo(f"Tables written to {out}")
 
@@ -84,17 +91,12 @@ def compare(
     from analysis.compare import estimates
 
     with _clear_errors():
+        outputs.check(out, "compare", [tables, codebook])
         book = codebooks.load(codebook)
-        try:
-            loaded = run.load(tables)
-        except FileNotFoundError as error:
-            remedy = "give a folder that `framing annotate` wrote"
-            raise ProblemsError(
-                [Problem(str(tables), None, f"a table is missing: {error.filename}", remedy)]
-            ) from error
-    _folder(out)
-    for name, table in estimates.all_estimates(loaded, book).items():
-        table.to_csv(out / f"{name}.csv", index=False)
+        loaded, origin = run.load(tables, {"codebook": book.digest})
+        with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
+            for name, table in estimates.all_estimates(loaded, book).items():
+                table.to_csv(folder / f"{name}.csv", index=False)
     typer.echo(f"Estimates written to {out}")
 
 
@@ -110,14 +112,16 @@ def report(
     from analysis.present import site
     from analysis.study import Study
 
-    study = _study(Study, corpus, codebook, workers)
-    index = site.write(study, corpus, codebook, _folder(out), notebooks, tell=typer.echo)
+    with _clear_errors():
+        outputs.check(out, site.COMMAND, site.inputs(corpus, codebook, notebooks))
+        study = _study(Study, corpus, codebook, workers)
+        index = site.write(study, corpus, codebook, out, notebooks, tell=typer.echo)
     _tell(study)
     typer.echo(f"Report written: open {index} in a browser")
 
 
 def _study(study_class, input: Path, codebook: Path | None, workers: int):
-    with _clear_errors(), tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
+    with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
         return study_class.open(input, codebook, workers=workers, progress=bar.update)
 
 
@@ -130,19 +134,14 @@ def _tell(study) -> None:
         typer.echo(f"  {row.name} ({row.stage}): {row.reason}")
 
 
-def _folder(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
 class _clear_errors:
-    """Problems of the input end the command with their list, not with a traceback."""
+    """Problems of the input, the output or the disk end the command with a message, not with a traceback."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind, error, trace) -> None:
-        if isinstance(error, ProblemsError):
+        if isinstance(error, ProblemsError | OSError):
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None
 

@@ -7,6 +7,7 @@ the package knows the name of a side, a place or a person.
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -263,9 +264,13 @@ def _remedy(error: Any) -> str:
     return "correct the value"
 
 
-def _inconsistencies(codebook: Codebook) -> list[tuple[tuple[str | int, ...], str, str]]:
+Place = tuple[str | int, ...]
+Found = tuple[Place, str, str]
+
+
+def _inconsistencies(codebook: Codebook) -> list[Found]:
     """(place, what, remedy) for what a schema cannot see: unknown ids, duplicates, patterns that do not compile."""
-    found: list[tuple[tuple[str | int, ...], str, str]] = []
+    found: list[Found] = []
     found += _duplicate_ids(codebook)
     found += _unknown_sides(codebook)
     found += _unknown_references(codebook)
@@ -273,8 +278,8 @@ def _inconsistencies(codebook: Codebook) -> list[tuple[tuple[str | int, ...], st
     return found
 
 
-def _duplicate_ids(codebook: Codebook):
-    lists: dict[tuple[str | int, ...], list[str]] = {
+def _duplicate_ids(codebook: Codebook) -> Iterator[Found]:
+    lists: dict[Place, list[str]] = {
         (name,): [item.id for item in getattr(codebook, name)]
         for name in ("sides", "actors", "concepts", "facts", "episodes", "windows")
     }
@@ -292,7 +297,7 @@ def _duplicate_ids(codebook: Codebook):
             yield ("sides", i, "id"), f"'{side.id}' is a reserved word", "choose another id for the side"
 
 
-def _unknown_sides(codebook: Codebook):
+def _unknown_sides(codebook: Codebook) -> Iterator[Found]:
     known = ", ".join(codebook.side_ids)
     for i, actor in enumerate(codebook.actors):
         if actor.side is not None and actor.side not in codebook.side_ids:
@@ -308,8 +313,8 @@ def _unknown_sides(codebook: Codebook):
                 yield place, f"unknown side '{variant.preferred_by}'", f"use {known}, or neutral"
 
 
-def _unknown_references(codebook: Codebook):
-    places = [
+def _unknown_references(codebook: Codebook) -> Iterator[Found]:
+    places: list[tuple[Place, list[str]]] = [
         (("concepts", i, "variants", j), v.references)
         for i, c in enumerate(codebook.concepts)
         for j, v in enumerate(c.variants)
@@ -325,7 +330,7 @@ def _unknown_references(codebook: Codebook):
                 )
 
 
-def _bad_patterns(codebook: Codebook):
+def _bad_patterns(codebook: Codebook) -> Iterator[Found]:
     seen: dict[tuple[str, str], str] = {}
     for place, scope, owner, pattern in pattern_places(codebook):
         try:
@@ -338,16 +343,17 @@ def _bad_patterns(codebook: Codebook):
             yield place, f"the pattern '{pattern}' stands under '{other}' and under '{owner}'", "keep it in one of them"
 
 
-def pattern_places(codebook: Codebook):
+def pattern_places(codebook: Codebook) -> Iterator[tuple[Place, str, str, str]]:
     """(place, scope, owner, pattern) of every pattern; two owners within one scope may not share a pattern."""
     for i, actor in enumerate(codebook.actors):
         for key in ("names", "demonyms", "groups", "places"):
             for k, pattern in enumerate(getattr(actor, key)):
                 yield ("actors", i, key, k), "actors", actor.id, pattern
-        for key, items in (("institutions", actor.institutions), ("people", actor.people)):
-            for j, item in enumerate(items):
-                for k, pattern in enumerate(item.patterns):
-                    yield ("actors", i, key, j, "patterns", k), "actors", actor.id, pattern
+        listed = [("institutions", j, item.patterns) for j, item in enumerate(actor.institutions)]
+        listed += [("people", j, item.patterns) for j, item in enumerate(actor.people)]
+        for key, j, patterns in listed:
+            for k, pattern in enumerate(patterns):
+                yield ("actors", i, key, j, "patterns", k), "actors", actor.id, pattern
     for k, pattern in enumerate(codebook.contested_places):
         yield ("contested_places", k), "", "", pattern
     for i, concept in enumerate(codebook.concepts):

@@ -26,6 +26,7 @@ MANIFEST = "corpus.yml"
 REQUIRED = ("article_id", "outlet", "text")
 OPTIONAL = ("outlet_basis", "date", "episode", "title", "url", "language", "wire", "relays")
 TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
+NO_ID = ("it has no article_id", "give every article an id of its own")
 _MISSING = "�"  # what a decoder puts where a byte was wrong
 
 
@@ -310,8 +311,8 @@ class _Collector:
         identifier = str(row["article_id"]) if row["article_id"] is not None else None
         name = identifier or (f"line {line}" if line else "an article without an id")
         reason = self._unusable(identifier, row)
-        if reason:
-            self.refuse(name, file, line, *reason)
+        if identifier is None or reason is not None:
+            self.refuse(name, file, line, *(reason or NO_ID))
             return
         self._line_of[identifier] = line
         date = self._date(row["date"], name, file, line)
@@ -324,7 +325,7 @@ class _Collector:
 
     def _unusable(self, identifier: str | None, row: dict[str, Any]) -> tuple[str, str] | None:
         if identifier is None:
-            return "it has no article_id", "give every article an id of its own"
+            return NO_ID
         if identifier in self._line_of:
             first = self._line_of[identifier]
             return (

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -56,7 +57,7 @@ class YamlFile:
         node, line = self.data, 1
         for key in place:
             try:
-                position = node.lc.item(key) if isinstance(node, list) else node.lc.key(key)
+                position = node.lc.item(key) if isinstance(node, CommentedSeq) else node.lc.key(key)
                 node = node[key]
             except (AttributeError, KeyError, IndexError, TypeError):
                 break

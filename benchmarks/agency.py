@@ -126,7 +126,7 @@ def qasrl(given: argparse.Namespace, texts: Parsed) -> Errors:
             for n in names
         ]
 
-    trees = {name: Tree(doc) for name, doc in zip(names, texts("qasrl", make), strict=True)}
+    trees = {name: doc._.tree for name, doc in zip(names, texts("qasrl", make), strict=True)}
     gold: dict[tuple[str, int], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: {"agent": [], "patient": []})
     for row in rows:
         spans = gold[row["qasrl_id"], int(row["verb_idx"])]
@@ -179,7 +179,7 @@ def plover(given: argparse.Namespace, texts: Parsed) -> Errors:
     right: Counter[str] = Counter()
     errors: Errors = []
     for record, doc in zip(records, docs, strict=True):
-        tree = Tree(doc)
+        tree = doc._.tree
         nodes = event_nodes(tree, record["event_text"])
         found = complex_predicates.find(tree, nodes, lambda n, t=tree: is_name(t, n)) if nodes else None
         for role, head in (("source", found and found.agent), ("target", found and found.patient)):
@@ -229,7 +229,7 @@ def passive(given: argparse.Namespace, texts: Parsed) -> Errors:
     counts: Counter[str] = Counter()
     errors: Errors = []
     for row, doc in zip(rows, docs, strict=True):
-        tree = Tree(doc)
+        tree = doc._.tree
         found, gold = any(predicates.is_clausal_passive(tree, n) for n in range(tree.size)), row["human_coding"] == "1"
         counts["tp" if found and gold else "fp" if found else "fn" if gold else "tn"] += 1
         if found != gold:

@@ -19,7 +19,7 @@ from sklearn.metrics import confusion_matrix, f1_score
 from analysis import parser
 from analysis.annotate.sentiment import scores, tone
 from analysis.annotate.sentiment.tone import CLASSES
-from analysis.syntax.tree import Tree
+from analysis.syntax import tree_of
 
 HAND = Path(__file__).parent.parent / "tests" / "gold" / "targets.csv"
 VADER_CUT = 0.05  # the thresholds that VADER's authors give for its compound score
@@ -113,7 +113,7 @@ def cost(texts: list[str], spans: list[tuple[int, int]]) -> None:
     tone.model()
     scoring = 0.0
     for doc, span, text in zip(docs, spans, texts, strict=True):
-        Tree.of(doc)
+        tree_of(doc)
         started = time.perf_counter()
         tone.scores(doc, [span])
         scorer.both(text, text)

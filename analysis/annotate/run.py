@@ -2,23 +2,30 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandera.errors import SchemaErrors
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import tables
+from analysis import outputs, tables
 from analysis.annotate.pipeline import build
 from analysis.codebook import Codebook
 from analysis.corpus import Article, Corpus, Rejected
-from analysis.version import package_digest
+from analysis.marks import Origin
+from analysis.outputs import OutputError
+from analysis.problems import Problem
+from analysis.version import package_digest, package_version
 
 BATCH = 50
+COMMAND = "annotate"
+FILES = tuple(f"{name}.parquet" for name in tables.NAMES)
 _COUNTED = ("prose", "title", "subhead", "caption")
 Tables = dict[str, pd.DataFrame]
 
@@ -42,7 +49,7 @@ def annotate(
         folder = parts / _key(batch, codebook) if parts else None
         waiting.append((index, batch, folder))
     results: dict[int, Tables] = {}
-    for index, result in _run(waiting, codebook, workers):
+    for index, result in _run(waiting, codebook, workers, origin(corpus, codebook)):
         results[index] = result
         progress(len(batches[index]))
     done = [results[i] for i in range(len(batches))]
@@ -53,24 +60,25 @@ def annotate(
 
 
 def _run(
-    waiting: list[tuple[int, list[Article], Path | None]], codebook: Codebook, workers: int
+    waiting: list[tuple[int, list[Article], Path | None]], codebook: Codebook, workers: int, made_of: Origin
 ) -> Iterator[tuple[int, Tables]]:
     if workers <= 1 or len(waiting) <= 1:
         for index, batch, folder in waiting:
-            yield index, _batch(batch, codebook, folder)
+            yield index, _batch(batch, codebook, folder, made_of)
         return
     with ProcessPoolExecutor(workers) as pool:
-        futures = {pool.submit(_batch, batch, codebook, folder): index for index, batch, folder in waiting}
+        futures = {pool.submit(_batch, batch, codebook, folder, made_of): index for index, batch, folder in waiting}
         for future in as_completed(futures):
             yield futures[future], future.result()
 
 
-def _batch(batch: list[Article], codebook: Codebook, folder: Path | None) -> Tables:
+def _batch(batch: list[Article], codebook: Codebook, folder: Path | None, made_of: Origin) -> Tables:
     if folder and folder.exists():
-        return load(folder)
+        with suppress(OutputError):  # damaged, or cleared by another run that was first: made anew
+            return load(folder, made_of.model_dump())[0]
     result = _annotate_batch(batch, codebook)
     if folder:
-        save(result, folder)
+        keep(result, folder, made_of)
     return result
 
 
@@ -144,18 +152,33 @@ def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     return tables.validate(name, pd.concat(filled, ignore_index=True)) if filled else tables.frame(name, [])
 
 
-def save(result: Tables, folder: Path, as_csv: bool = False) -> None:
-    """Write every table as Parquet (and CSV on request); the folder appears whole or not at all when it is new."""
-    target = folder if folder.exists() else folder.with_name(folder.name + ".partial")
-    target.mkdir(parents=True, exist_ok=True)
+def origin(corpus: Corpus, codebook: Codebook) -> Origin:
+    """What the tables of a corpus are made of, as their folder's mark records it."""
+    return Origin(corpus=corpus.digest, codebook=codebook.digest, package=package_digest(), version=package_version())
+
+
+def write(result: Tables, folder: Path, as_csv: bool = False) -> None:
+    """Write every table as Parquet (and CSV on request) into a folder of `outputs.result`."""
     for name, table in result.items():
-        table.to_parquet(target / f"{name}.parquet", index=False)
+        table.to_parquet(folder / f"{name}.parquet", index=False)
         if as_csv:
-            table.to_csv(target / f"{name}.csv", index=False)
-    if target != folder:
-        target.rename(folder)
+            table.to_csv(folder / f"{name}.csv", index=False)
 
 
-def load(folder: Path) -> Tables:
-    """The tables of a folder that `save` wrote. Raises FileNotFoundError naming the table that is missing."""
-    return {name: tables.validate(name, pd.read_parquet(folder / f"{name}.parquet")) for name in tables.NAMES}
+def keep(result: Tables, folder: Path, made_of: Origin) -> None:
+    """Write every table to a folder of the cache. Raises OutputError."""
+    outputs.keep(folder, COMMAND, made_of, FILES, lambda staged: write(result, staged))
+
+
+def load(folder: Path, expected: Mapping[str, str]) -> tuple[Tables, Origin]:
+    """The tables that one run of `framing annotate` wrote, and what it made them of. `expected`: fields of it that must be so.
+
+    Raises OutputError.
+    """
+    mark = outputs.verify(folder, COMMAND, expected, FILES)
+    try:
+        result = {name: tables.validate(name, pd.read_parquet(folder / f"{name}.parquet")) for name in tables.NAMES}
+    except (OSError, ValueError, SchemaErrors) as error:
+        what = f"its tables cannot be read; they are of version {mark.origin.version}, this is {package_version()}"
+        raise OutputError([Problem(str(folder), None, what, f"run `framing {COMMAND}` again")]) from error
+    return result, mark.origin

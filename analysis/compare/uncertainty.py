@@ -4,6 +4,7 @@ An interval is given from `MIN_ARTICLES` articles on; below that it is null, wit
 outlet, nothing tells the outlet from the article.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,7 +121,7 @@ def _difference(first: np.ndarray, second: np.ndarray, axis: int = -1) -> np.nda
     return np.mean(second, axis=axis) - np.mean(first, axis=axis)
 
 
-def _bootstrap(samples: tuple[np.ndarray, ...], statistic) -> tuple[float, float]:
+def _bootstrap(samples: tuple[np.ndarray, ...], statistic: Callable[..., np.ndarray]) -> tuple[float, float]:
     result = stats.bootstrap(
         samples, statistic, n_resamples=RESAMPLES, method="BCa", vectorized=True, rng=np.random.default_rng(SEED)
     )

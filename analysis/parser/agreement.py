@@ -26,7 +26,7 @@ def _agree(subject: Token) -> None:
     auxiliaries = [c for c in subject.head.children if c.dep_ in ("aux", "aux:pass")]
     if any(c.dep_ == "aux:pass" for c in auxiliaries):
         subject.dep_ = SUBJECTS.get(subject.dep_, subject.dep_)
-    elif auxiliaries or "Fin" in subject.head.morph.get("VerbForm") or _whole_sentence(subject):
+    elif auxiliaries or "Fin" in subject.head.morph.get("VerbForm", []) or _whole_sentence(subject):
         subject.dep_ = ACTIVE.get(subject.dep_, subject.dep_)
 
 

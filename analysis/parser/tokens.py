@@ -6,12 +6,13 @@ between them, as scraped text has them ('... it said."Nobody came'), are cut apa
 """
 
 import re
+from collections.abc import Callable
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width spaces and joiners, byte-order marks: they cling to words and hide them
 RUNS = (
@@ -85,18 +86,19 @@ _WHOLE = re.compile(rf"(?i)(?:(?:{'|'.join(PREFIXES)})-[{ALPHA}]+|\d+(?:-\d+){{2
 
 
 @registry.tokenizers("framing.tokenizer.v1")
-def create_tokenizer():
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """For the config of the shipped pipeline: spaCy's English rules with the differences above."""
 
     def make(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
-        exceptions = dict(defaults.tokenizer_exceptions) | {a: [{ORTH: a}] for a in ABBREVIATIONS}
+        exceptions = dict(defaults.tokenizer_exceptions or {}) | {a: [{ORTH: a}] for a in ABBREVIATIONS}
+        prefixes, suffixes, infixes = (x or () for x in (defaults.prefixes, defaults.suffixes, defaults.infixes))
         return Tokenizer(
             nlp.vocab,
             rules=exceptions,
-            prefix_search=compile_prefix_regex([*RUNS, *defaults.prefixes]).search,
-            suffix_search=compile_suffix_regex([*RUNS, *defaults.suffixes]).search,
-            infix_finditer=re.compile("|".join([*GLUED, *defaults.infixes])).finditer,
+            prefix_search=compile_prefix_regex([*RUNS, *prefixes]).search,
+            suffix_search=compile_suffix_regex([*RUNS, *suffixes]).search,
+            infix_finditer=compile_infix_regex([*GLUED, *infixes]).finditer,
             token_match=_WHOLE.match,
             url_match=defaults.url_match,
         )

@@ -51,7 +51,7 @@ def hide_whitespace(doc: Doc) -> Doc:
     """A Doc of the words alone, sentence starts set at paragraphs; the original is kept in its `user_data`."""
     words: list[str] = []
     spaces: list[bool] = []
-    starts: list[bool | None] = []
+    starts: list[bool | int | None] = []
     gap, wanted = "", False
     for token in doc:
         if is_blank(token):
@@ -93,5 +93,5 @@ def show_whitespace(hidden: Doc) -> Doc:
                 0,
                 token.orth,
             ]
-    doc.from_array(COPIED, rows)
+    doc.from_array(COPIED, rows)  # type: ignore[arg-type]  # an array; the stub asks for a protocol of thinc
     return doc

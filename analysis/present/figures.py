@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from analysis.codebook import Codebook
 from analysis.present.display import Picture
@@ -173,14 +176,14 @@ def word_bars(shift: pd.DataFrame, title: str, first: str, second: str) -> Pictu
     return Picture(figure, f"{_sentence(title)} {'; '.join(cells) or 'No word differs'}.")
 
 
-def _canvas(rows: int, title: str) -> tuple[Figure, Axes]:
+def _canvas(rows: float, title: str) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH, 1.5 + 0.5 * max(rows, 1)), layout="constrained")
     axes = figure.subplots()
     axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
     return figure, axes
 
 
-def _bar_labels(axes: Axes, bars, widths: pd.Series, as_share: bool) -> None:
+def _bar_labels(axes: Axes, bars: BarContainer, widths: pd.Series, as_share: bool) -> None:
     shown = [f"{100 * w:.0f} %" if as_share else f"{w:.0f}" for w in widths]
     smallest = 0.05 if as_share else 0.5
     texts = axes.bar_label(
@@ -194,7 +197,7 @@ def _bar_labels(axes: Axes, bars, widths: pd.Series, as_share: bool) -> None:
         text.set_color("white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else "black")
 
 
-def _finish(axes: Axes, labels, xlabel: str, as_share: bool) -> None:
+def _finish(axes: Axes, labels: Sequence[str], xlabel: str, as_share: bool) -> None:
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.set_xlabel(xlabel)
@@ -202,8 +205,9 @@ def _finish(axes: Axes, labels, xlabel: str, as_share: bool) -> None:
         axes.set_xlim(0, 1)
         axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
     else:
-        counted = not axes.collections and all(float(bar.get_width()).is_integer() for bar in axes.patches)
-        axes.xaxis.get_major_locator().set_params(integer=counted)
+        bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+        counted = not axes.collections and all(float(bar.get_width()).is_integer() for bar in bars)
+        axes.xaxis.set_major_locator(MaxNLocator("auto", integer=counted, steps=[1, 2, 2.5, 5, 10]))
     axes.grid(axis="x", color="#E5E5E5", zorder=0)
     axes.set_axisbelow(True)
     sns.despine(ax=axes, left=True)

@@ -10,7 +10,8 @@ from analysis.study import Study
 
 def by_episode(study: Study) -> Shown:
     """What sets the articles of one episode apart; an episode of one article says so."""
-    plain, parts = [], []
+    plain: list[str] = []
+    parts: list[str] = []
     for name, ids in wording.episodes(study.tables, study.codebook):
         sentences = wording.compared(study.tables, study.codebook, ids)
         sentences = sentences or [
@@ -22,7 +23,8 @@ def by_episode(study: Study) -> Shown:
 
 def by_article(study: Study) -> Shown:
     """What each article does by itself."""
-    plain, parts = [], []
+    plain: list[str] = []
+    parts: list[str] = []
     for article_id, name in labels(study.tables["articles"]).items():
         _section(name, wording.alone(study.tables, study.codebook, article_id), plain, parts)
     return Shown("\n".join(plain), "".join(parts))

@@ -9,8 +9,14 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import find_first_tagged_cell_index
+
+from analysis.outputs import OutputError, replace_file
+from analysis.problems import Problem
 
 TIMEOUT = 600
+INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
 # Metadata that names the machine's Python; what is committed says only that it is Python.
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -18,14 +24,17 @@ METADATA = {
 }
 
 
-def execute(path: Path, parameters: dict[str, str] | None = None) -> NotebookNode:
-    """The notebook with its outputs, run in its own folder. `parameters` replaces values in the cell tagged `parameters`.
+def execute(path: Path, parameters: dict[str, str | None] | None = None) -> NotebookNode:
+    """The notebook with its outputs, run in its own folder, its cells as they were. `parameters` take the place of the values in the
+    cell tagged `parameters`.
 
-    Raises nbclient's CellExecutionError with the traceback of the first cell that fails.
+    Raises ValueError where a notebook has no such cell, nbclient's CellExecutionError with the traceback of the first cell that fails.
     """
     notebook = nbformat.read(path, as_version=4)
     if parameters:
-        _set_parameters(notebook, parameters)
+        if find_first_tagged_cell_index(notebook, "parameters") < 0:
+            raise ValueError(f"{path}: no cell is tagged `parameters`")
+        notebook = parameterize_notebook(notebook, parameters)
     client = NotebookClient(
         notebook,
         extra_arguments=["--log-level=ERROR"],
@@ -34,6 +43,7 @@ def execute(path: Path, parameters: dict[str, str] | None = None) -> NotebookNod
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
+    notebook.cells = [cell for cell in notebook.cells if INJECTED not in cell.metadata.get("tags", [])]
     return tidy(notebook)
 
 
@@ -46,21 +56,28 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _set_parameters(notebook: NotebookNode, parameters: dict[str, str]) -> None:
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    if len(cells) != 1:
-        raise ValueError(f"a notebook has one cell tagged `parameters`, this one has {len(cells)}")
-    lines = [line for line in cells[0].source.splitlines() if line.split("=")[0].strip() not in parameters]
-    cells[0].source = "\n".join([*lines, *(f"{name} = {value!r}" for name, value in parameters.items())])
-
-
 def run_in_place(folder: Path) -> None:
-    """Run every notebook of a folder and write it with its outputs."""
-    for path in sorted(folder.glob("*.ipynb")):
+    """Run every notebook of a folder and write it with its outputs, each whole or not at all.
+
+    Raises OutputError where there is none, where one was changed while it ran, and where one cannot be written.
+    """
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise OutputError([Problem(str(folder), None, "it holds no notebook", "give a folder of .ipynb files")])
+    for path in paths:
         print(path, flush=True)
-        notebook = execute(path)
-        path.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
+        before = path.read_bytes()
+        content = nbformat.writes(execute(path), version=4) + "\n"
+        if path.read_bytes() != before:
+            what = "it was changed while it ran; its outputs are not written"
+            raise OutputError([Problem(str(path), None, what, "run it again when nobody is editing it")])
+        replace_file(path, content)
 
 
 if __name__ == "__main__":
-    run_in_place(Path(sys.argv[1]))
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        run_in_place(Path(sys.argv[1]))
+    except OutputError as error:
+        sys.exit(str(error))

@@ -90,7 +90,7 @@ def why(study: Study) -> Shown:
             "what": concept.name,
             "owner": side_label(study.codebook, variant.preferred_by)
             if variant.preferred_by
-            else f"by its {variant.relation.replace('_', ' ')}",
+            else f"by its {str(variant.relation).replace('_', ' ')}",
             "kind": variant.usage,
             "why": variant.why,
             "references": "; ".join(study.codebook.references[r] for r in variant.references),

@@ -1,1 +1,28 @@
-"""How words hang together: one grammar over Universal Dependencies for every measure."""
+"""How words hang together: one grammar over Universal Dependencies for every measure.
+
+Importing this package declares `doc._.tree`, the mended tree of a parsed document. It is made when first asked for and lives as
+long as its document, beside it: a document is copied, stored and sent to another process without it. Where the parse has changed
+since, it is made anew.
+"""
+
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from spacy.tokens import Doc
+
+from analysis.syntax.mending import mend
+from analysis.syntax.tree import Tree, parse
+
+_TREES: WeakKeyDictionary[Doc, tuple[np.ndarray, Tree]] = WeakKeyDictionary()
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a document as it is parsed now."""
+    parsed = parse(doc)
+    kept = _TREES.get(doc)
+    if kept is None or not np.array_equal(kept[0], parsed):
+        kept = _TREES[doc] = parsed, mend(Tree(doc))
+    return kept[1]
+
+
+Doc.set_extension("tree", getter=tree_of, force=True)

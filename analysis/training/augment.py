@@ -43,7 +43,8 @@ def keep(sentence: Sentence, which: list[bool]) -> Sentence | None:
     """The sentence without some words; null where a dropped word has a dependent that stays, or nothing would be left."""
     if not any(which) or any(not which[w.head] for i, w in enumerate(sentence.words) if which[i]):
         return None
-    index, kept = {}, []
+    index: dict[int, int] = {}
+    kept = []
     for i, stays in enumerate(which):
         if stays:
             index[i] = len(index)

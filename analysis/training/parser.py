@@ -18,16 +18,19 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.training import Example
 from spacy.util import fix_random_seed, load_config
-from thinc.api import Adam, Model
+from thinc.api import Adam, Model, Optimizer
 from thinc.schedules import warmup_linear
+from thinc.types import Generator
 
 from analysis.parser import whitespace
-from analysis.parser.lemmas import Lemmas
+from analysis.parser.lemmas import Lemmas, TreebankLemmatizer
 from analysis.training import conllu
 from analysis.training.augment import augment
 from analysis.training.conllu import Sentence
@@ -95,9 +98,8 @@ def batches(made: list[Example], rng: random.Random) -> Iterator[list[Example]]:
 def build(documents: list[list[Sentence]]) -> Language:
     """The pipeline of parser.cfg, its labels and lemmas learnt from the documents."""
     nlp = spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
-    nlp.get_pipe("treebank_lemmatizer").lemmas = Lemmas.learn(
-        (w.form, w.upos, w.lemma) for d in documents for s in d for w in s.words
-    )
+    lemmatizer = cast(TreebankLemmatizer, nlp.get_pipe("treebank_lemmatizer"))
+    lemmatizer.lemmas = Lemmas.learn((w.form, w.upos, w.lemma) for d in documents for s in d for w in s.words)
     with nlp.select_pipes(enable=list(TRAINED)):
         nlp.initialize(lambda: examples(nlp, documents))
     return nlp
@@ -123,7 +125,7 @@ def train(
     nlp = build(documents)
     dev = examples(nlp, read(sources(treebanks, "dev")[:1]))
     optimizer = Adam(
-        warmup_linear(RATE, WARM_UP, steps), beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
+        cast(Generator, warmup_linear(RATE, WARM_UP, steps)), beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
     )  # fmt: skip
     checkpoint = Checkpoint(out / "checkpoint.pickle", nlp, optimizer, f"{steps}/{seed}/{check}")
     step, epoch_start = checkpoint.load()
@@ -160,14 +162,17 @@ class Checkpoint:
     A pickle that this program wrote for itself; it is no part of the shipped model.
     """
 
-    def __init__(self, path: Path, nlp: Language, optimizer: Adam, run: str):
+    def __init__(self, path: Path, nlp: Language, optimizer: Optimizer, run: str):
         self.path, self.optimizer, self.run = path, optimizer, run
-        self.nodes: list[Model] = [node for name in TRAINED for node in nlp.get_pipe(name).model.walk()]
+        self.nodes: list[Model] = [
+            node for name in TRAINED for node in cast(TrainablePipe, nlp.get_pipe(name)).model.walk()
+        ]
         self.place = {node.id: i for i, node in reversed(list(enumerate(self.nodes)))}
 
     def save(self, step: int, epoch_start: int) -> None:
         """Write the state; the file appears whole or not at all."""
-        weights, gradients = {}, {}
+        weights: dict[tuple[int, str], Any] = {}
+        gradients: dict[tuple[int, str], Any] = {}
         for i, node in enumerate(self.nodes):
             weights |= {(i, name): node.get_param(name) for name in node.param_names if node.has_param(name)}
             # spaCy applies the gradient that a shared tok2vec gets from its listeners one batch later.

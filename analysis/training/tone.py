@@ -35,7 +35,7 @@ from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import BLOCKS, EVEN, KINDS, PLACES, MentionInContext, ToneFeatures
 from analysis.annotate.sentiment.topic_words import vader_lexicon
 from analysis.syntax.tree import Tree
-from analysis.training.wordnet import meanings
+from analysis.training.meanings import meanings
 
 POLARITIES = (2, 4, 6)
 LEAST = 2  # a rarer feature is dropped
@@ -53,7 +53,8 @@ FOLDS = 5
 
 def read(path: Path) -> tuple[list[str], list[tuple[int, int, int]], np.ndarray]:
     """Texts, (number of the text, start, end) of every target, and its class 0–2."""
-    texts, spans, polarities = [], [], []
+    texts: list[str] = []
+    spans, polarities = [], []
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         for target in item["targets"]:
@@ -195,7 +196,7 @@ def vector_scaling(logits: np.ndarray, polarities: np.ndarray) -> np.ndarray:
 def prepare(path: Path, wordnet: Path) -> Data:
     """Read, parse and describe the training mentions."""
     texts, spans, polarities = read(path)
-    trees = [Tree(doc) for doc in parser.load().pipe(texts)]
+    trees = [doc._.tree for doc in parser.load().pipe(texts)]
     table = Table(wordnet, trees)
     connotations = table.connotations(np.zeros((len(table.entries), 3)))
     mentions = [
@@ -222,7 +223,7 @@ def train(path: Path, wordnet: Path, out: Path) -> None:
         valences=data.table.valences,
         prior=fitted.boosted._baseline_prediction.ravel(),
         scaling=scaling,
-        **boosted_trees.arrays(fitted.boosted),
+        **boosted_trees.arrays(fitted.boosted),  # type: ignore[arg-type]  # the stub takes them for `allow_pickle`
     )
 
 

@@ -35,9 +35,9 @@ def keep_company(texts: Iterable[str]) -> list[dict[str, object]]:
     beside: Counter[str] = Counter()
     apart: Counter[str] = Counter()
     for text in texts:
-        words = set(_WORD.findall(text.lower()))
-        here = words & acts
-        for word in words & vader_lexicon().keys():
+        found_words = set(_WORD.findall(text.lower()))
+        here = found_words & acts
+        for word in found_words & vader_lexicon().keys():
             other = any(act[:4] != word[:4] for act in here)
             (beside if other else apart)[word] += 1
     everywhere = beside + apart

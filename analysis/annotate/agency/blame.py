@@ -56,7 +56,7 @@ class BlameBuilder:
 class _TiesOfDocument:
     def __init__(self, doc: Doc, codebook: Codebook):
         self.doc, self.codebook = doc, codebook
-        self.tree = Tree.of(doc)
+        self.tree = doc._.tree
         self.sides = Sides(self.tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1])
         self.attributions: dict[str, Attribution] = {a.attribution_id: a for a in doc._.attributions}
 

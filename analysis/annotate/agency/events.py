@@ -38,7 +38,7 @@ class EventBuilder:
         self.finder = ActFinder(lexicon.build(codebook))
 
     def __call__(self, doc: Doc) -> list[Event]:
-        tree = Tree.of(doc)
+        tree = doc._.tree
         acts = self.finder(tree)
         if not acts:
             return []

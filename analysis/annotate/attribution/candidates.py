@@ -33,7 +33,7 @@ class CandidateFinder:
     """One document, and the small questions that every rule asks of it."""
 
     def __init__(self, doc: Doc):
-        self.doc, self.tree = doc, Tree.of(doc)
+        self.doc, self.tree = doc, doc._.tree
         self.text = self.tree.text
         self._paragraphs = paragraphs(self.text)
         self.quotes = quotation_marks.find(self.text, self._paragraphs)

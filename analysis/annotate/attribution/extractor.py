@@ -178,7 +178,7 @@ def _once(found: list[Candidate]) -> list[Candidate]:
 
 def attributions(doc: Doc) -> list[Attribution]:
     """The rows of `attributions` of one document."""
-    tree = Tree.of(doc)
+    tree = doc._.tree
     extractor = Extractor(doc)
     found = extractor.candidates()
     resolver = Resolver(doc, tree, Sides(tree, doc._.mentions))

@@ -111,8 +111,9 @@ def make_sentiment(nlp: Language, name: str, codebook: dict):
 
     def component(doc: Doc) -> Doc:
         names = [(m.start, m.end) for m in doc._.mentions] + [(t.start, t.end) for t in doc._.terms]
-        valenced = _valenced(doc, scorer)
-        named = [n for n in valenced if _inside(names, Tree.of(doc).start[n])]
+        tree = doc._.tree
+        valenced = _valenced(tree, scorer)
+        named = [n for n in valenced if _inside(names, tree.start[n])]
         doc._.valences = list(_valences(doc, scorer, valenced, named))
         doc._.sentiment = [*_stretches(doc, scorer, named), *_mentions(doc, book)]
         return doc
@@ -133,14 +134,14 @@ def _counted(doc: Doc) -> list[Sentence]:
     return [row for row in doc._.sentence_rows if row.kind in KINDS]
 
 
-def _valenced(doc: Doc, scorer: Scorer) -> list[int]:
+def _valenced(tree: Tree, scorer: Scorer) -> list[int]:
     """The tokens that VADER's lexicon knows."""
-    tree, lexicon = Tree.of(doc), scorer.plain.lexicon
+    lexicon = scorer.plain.lexicon
     return [n for n, word in enumerate(tree.lower) if word in lexicon and any(map(str.isalpha, word))]
 
 
 def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
-    tree, in_names = Tree.of(doc), set(named)
+    tree, in_names = doc._.tree, set(named)
     sentences = _counted(doc)
     ends = [row.end for row in sentences]
     for node in valenced:
@@ -158,7 +159,7 @@ def _stretches(doc: Doc, scorer: Scorer, named: list[int]) -> list[Sentiment]:
     """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
     words inside a name."""
     sides = {a.attribution_id: a.source_side for a in doc._.attributions}
-    tree, rows = Tree.of(doc), []
+    tree, rows = doc._.tree, []
     for sentence in _counted(doc):
         parts: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
         for stretch in doc._.voices:

@@ -20,7 +20,6 @@ from analysis.annotate.sentiment.boosting import Trees
 from analysis.annotate.sentiment.connotations import Connotations
 from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import BLOCKS, KINDS, MentionInContext, ToneFeatures
-from analysis.syntax.tree import Tree
 
 _NONE: dict[str, float] = {}
 CLASSES = ("negative", "neutral", "positive")
@@ -110,14 +109,14 @@ def model() -> TargetModel:
 
 def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
     """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
-    tree = Tree.of(doc)
-    bounds = tree.bounds
+    tree = doc._.tree
+    bounds, named = tree.bounds, doc._.mentions
     seen: dict[int, Context] = {}
     mentions = []
     for start, end in spans:
         number = bisect_right(bounds, bisect_right(tree.end, start))
         if number not in seen:
-            seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations)
+            seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations, named)
         mentions.append(MentionInContext(seen[number], start, end).described())
     p = model().probabilities(mentions)
     return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]
@@ -131,7 +130,7 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
             raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
     docs = _pipeline().pipe([text for text, _ in pairs])
     mentions = [
-        MentionInContext(Context(Tree.of(doc), 0, len(doc), model().connotations), start, end).described()
+        MentionInContext(Context(doc._.tree, 0, len(doc), model().connotations), start, end).described()
         for doc, (_, (start, end)) in zip(docs, pairs, strict=True)
     ]
     table = pd.DataFrame(model().probabilities(mentions), columns=list(CLASSES))

@@ -3,10 +3,12 @@
 A mention will be one mark, other names are another, so that exchanging names changes no score.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.annotate.sentiment.connotations import NAME, Connotations
 from analysis.english.lexicon import words
+from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 QUOTES = frozenset('"“”')
@@ -19,12 +21,12 @@ class Context:
     word of a name gets through: the codebook's, capitals inside a sentence, and whatever is tagged as a name.
     """
 
-    def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations):
+    def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations, mentions: Sequence[Mention] = ()):
         self.tree = tree
         text, starts, lower, pos, lemma = tree.text, tree.start, tree.lower, tree.pos, tree.lemma
         self.nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
         self.at = {node: i for i, node in enumerate(self.nodes)}
-        named = self._named(first, last)
+        named = self._named(first, last, mentions)
         begins = self.nodes[0] if self.nodes else first
         words = [
             connotations.name if pos[n] == "PROPN" or n in named
@@ -40,11 +42,11 @@ class Context:
         self.quotes = [n for n in self.nodes if lower[n] in QUOTES]
         self.contrasts = [n for n in self.nodes if lower[n] in contrasts]
 
-    def _named(self, first: int, last: int) -> set[int]:
+    def _named(self, first: int, last: int, mentions: Sequence[Mention]) -> set[int]:
         """The words inside a name of the codebook."""
         tree = self.tree
         low, high = tree.start[first], tree.end[last - 1]
-        spans = [(m.start, m.end) for m in tree.mentions if low <= m.start < high]
+        spans = [(m.start, m.end) for m in mentions if low <= m.start < high]
         return {n for start, end in spans for n in self.nodes if tree.start[n] < end and start < tree.end[n]}
 
 
