@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from tqdm import tqdm
@@ -11,6 +11,9 @@ from analysis import codebook as codebooks
 from analysis import corpus as corpora
 from analysis import outputs
 from analysis.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
+    from analysis.study import Study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -120,12 +123,12 @@ def report(
     typer.echo(f"Report written: open {index} in a browser")
 
 
-def _study(study_class, input: Path, codebook: Path | None, workers: int):
+def _study(study_class: "type[Study]", input: Path, codebook: Path | None, workers: int) -> "Study":
     with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
         return study_class.open(input, codebook, workers=workers, progress=bar.update)
 
 
-def _tell(study) -> None:
+def _tell(study: "Study") -> None:
     rejected = study.rejected
     typer.echo(
         f"{len(study.articles)} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
@@ -140,7 +143,7 @@ class _clear_errors:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, ProblemsError | OSError):
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None

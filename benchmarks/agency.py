@@ -29,7 +29,7 @@ from analysis.annotate.document import layout, sentences
 from analysis.annotate.document.masking import make_masked
 from analysis.annotate.pipeline import build
 from analysis.codebook import Codebook
-from analysis.syntax import complex_predicates, predicates
+from analysis.syntax import complex_predicates, passives, roles
 from analysis.syntax.tree import Tree
 
 QUOTES = {"``": '"', "''": '"', "`": "'"}
@@ -137,7 +137,7 @@ def qasrl(given: argparse.Namespace, texts: Parsed) -> Errors:
     for role in ("agent", "patient"):
         counts: Counter[str] = Counter()
         for (name, verb), spans in sorted(gold.items()):
-            head = getattr(predicates.find(trees[name], verb), role)
+            head = getattr(roles.of_verb(trees[name], verb), role)
             hit = head is not None and any(start <= head < end for start, end in spans[role])
             counts["tp"] += hit
             counts["fp"] += head is not None and not hit
@@ -230,7 +230,7 @@ def passive(given: argparse.Namespace, texts: Parsed) -> Errors:
     errors: Errors = []
     for row, doc in zip(rows, docs, strict=True):
         tree = doc._.tree
-        found, gold = any(predicates.is_clausal_passive(tree, n) for n in range(tree.size)), row["human_coding"] == "1"
+        found, gold = any(passives.is_clausal(tree, n) for n in range(tree.size)), row["human_coding"] == "1"
         counts["tp" if found and gold else "fp" if found else "fn" if gold else "tn"] += 1
         if found != gold:
             errors.append(("not passive by hand" if found else "missed", row["Sentence"]))

@@ -29,7 +29,7 @@ IN_WORDS = ("source", "agent", "patient", "cue", "surface")
 LONGER = 3
 CONTENT_OVERLAP = 0.5
 PLACE_KEYS = ("at", "content")
-_NOT_NULL_SIDES = ("both", "other", "unresolved")
+_NEITHER = ("both", "other", "unresolved")
 
 Row = dict[str, Any]
 Span = tuple[int, int]
@@ -188,7 +188,7 @@ def _is_value(column: Any, key: str, value: Any, book: Codebook | None) -> bool:
     if key.endswith("_side") or key == "preferred_by":
         return book is None or value in (
             *book.side_ids,
-            *_NOT_NULL_SIDES,
+            *_NEITHER,
             *(["neutral"] if key == "preferred_by" else []),
         )
     if book is not None and key.endswith("_actor"):
@@ -208,5 +208,5 @@ def sides_in_roles(case: Case) -> set[tuple[str, str]]:
         for key, wanted in row.items()
         if key.endswith("_side")
         for side in (wanted if isinstance(wanted, list) else [wanted])
-        if side is not None and side not in _NOT_NULL_SIDES
+        if side is not None and side not in _NEITHER
     }

@@ -60,7 +60,8 @@ def test_compare_writes_every_estimate(tmp_path):
 
 
 def test_compare_of_a_folder_without_tables_says_what_to_give(tmp_path):
-    result = framing("compare", tmp_path, "--codebook", SMALL, "--out", tmp_path / "out")
+    (tmp_path / "empty").mkdir()
+    result = framing("compare", tmp_path / "empty", "--codebook", SMALL, "--out", tmp_path / "out")
     assert result.exit_code == 2 and "no result of `framing annotate`" in result.output
 
 

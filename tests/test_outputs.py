@@ -174,9 +174,10 @@ def test_the_site_is_refused_in_python_too(corpus, tmp_path):
 
 def test_a_report_is_made_again_in_its_place(corpus, tmp_path):
     (tmp_path / "notebooks").mkdir()
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One", metadata={"tags": []})])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One")])
     parameters = nbformat.v4.new_code_cell("CORPUS = CODEBOOK = None", metadata={"tags": ["parameters"]})
     notebook.cells.append(parameters)
+    notebook.metadata = notebooks.METADATA
     nbformat.write(notebook, tmp_path / "notebooks" / "00-one.ipynb")
     report = ("report", corpus, "--out", tmp_path / "site", "--notebooks", tmp_path / "notebooks")
     assert framing(*report).exit_code == 0
@@ -298,6 +299,15 @@ def test_what_only_looks_like_a_leftover_is_kept(tmp_path):
     (mine / "note.txt").write_text("mine", encoding="utf-8")
     make(tmp_path / "out", "x")
     assert (mine / "note.txt").exists()
+
+
+def test_a_result_that_was_half_removed_is_not_brought_back(tmp_path):
+    make(tmp_path / "out", "old")
+    (tmp_path / "out" / "a").unlink()
+    (tmp_path / "out").rename(tmp_path / ".out.framing-999999999-1-0123abcd")
+    with pytest.raises(outputs.OutputError, match="no readable"):
+        outputs.verify(tmp_path / "out", "annotate")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failure_leaves_the_old_result_and_no_trace(tmp_path):

@@ -4,12 +4,13 @@ An act is grammar and lexicon only; who did it to whom is for `analysis.annotate
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.english.lexicon import HarmWords, Lexicon, Sense, words
-from analysis.syntax import predicates
+from analysis.rules import Rule, decide
+from analysis.syntax import roles
 from analysis.syntax.tree import Tree
 
 CARRY = words("acts", "carry")
@@ -96,14 +97,15 @@ class ActFinder:
             together = all(word in near for word in sense.rest)
             if not together and not _before(tree, node, sense.rest) or not near.keys().isdisjoint(sense.words.unless):
                 continue
-            host, kind = light_verb(tree, node)
+            light = light_verb(tree, node)
             if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
                 return None
-            if sense.words.qualified and not sense.rest and host is None and not _qualified(tree, node):
+            if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
                 continue
             rest = [near[word] for word in sense.rest] if together else []
-            nodes = [node, *rest, *([host] if host is not None else [])]
-            return Act(node, "noun", sense.words, sorted(nodes), host, kind)
+            if light is None:
+                return Act(node, "noun", sense.words, sorted([node, *rest]))
+            return Act(node, "noun", sense.words, sorted([node, *rest, light.node]), light.node, light.kind)
         return None
 
 
@@ -148,34 +150,83 @@ def _qualified(tree: Tree, node: int) -> bool:
     return tree.kid(node, "compound", "nmod:poss", "amod") is not None and tree.preposition(node) != "on"
 
 
-def light_verb(tree: Tree, node: int) -> tuple[int | None, Host | None]:
-    """The verb that only carries an eventive noun, and how."""
-    dep, head = tree.dep[node], tree.head[node]
-    if dep == "conj" and tree.pos[head] in ("NOUN", "PROPN"):
-        return light_verb(tree, head)
-    lemma = tree.lemma[head]
-    if dep == "obj":
-        for kind, verbs in (("carry", CARRY), ("undergo", UNDERGO), ("cause", CAUSE)):
-            if lemma in verbs:
-                return head, kind
-    if dep == "nsubj:pass" and lemma in CARRY:
-        return head, "carry"
-    if dep in ("nsubj", "nsubj:pass") and lemma in HAPPEN and (lemma == "take" or not _has_object(tree, head)):
-        return head, "happen"
-    if dep.startswith("obl"):
-        preposition = tree.preposition(node)
-        if preposition == "under" and lemma in UNDER:
-            return head, "undergo"
-        if (preposition == "in" and lemma in ("engage", "participate")) or (preposition == "to" and lemma == "resort"):
-            return head, "carry"
-    if tree.preposition(node) == "under" and tree.kid(node, "cop") is not None:
-        return node, "undergo"
-    for clause in tree.kids(node, "acl"):
-        if tree.dep[clause] == "acl:relcl" and tree.lemma[clause] in HAPPEN and not _has_object(tree, clause):
-            return clause, "happen"
-        if tree.lemma[clause] in CARRY and predicates.find(tree, clause).patient == node:
-            return clause, "carry"
-    return None, None
+class LightVerb(NamedTuple):
+    """The verb that only carries an eventive noun, and how; the noun itself where it is the predicate ("is under attack")."""
+
+    node: int
+    kind: Host
+
+
+def light_verb(tree: Tree, node: int) -> LightVerb | None:
+    """The light verb around an eventive noun; null where there is none."""
+    while tree.dep[node] == "conj" and tree.pos[tree.head[node]] in ("NOUN", "PROPN"):
+        node = tree.head[node]
+    return decide(LIGHT_VERBS, tree, node)
+
+
+def _verb_above(kind: Host) -> Callable[[Tree, int], LightVerb]:
+    return lambda tree, node: LightVerb(tree.head[node], kind)
+
+
+def _object_of(verbs: frozenset[str]) -> Callable[[Tree, int], bool]:
+    return lambda tree, node: tree.dep[node] == "obj" and tree.lemma[tree.head[node]] in verbs
+
+
+def _behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bool]:
+    return lambda tree, node: (
+        tree.base[node] == "obl" and tree.lemma[tree.head[node]] in verbs and tree.preposition(node) == preposition
+    )
+
+
+def _happens(tree: Tree, node: int) -> bool:
+    verb = tree.head[node]
+    if tree.dep[node] not in ("nsubj", "nsubj:pass") or tree.lemma[verb] not in HAPPEN:
+        return False
+    return tree.lemma[verb] == "take" or not _has_object(tree, verb)  # "took place"
+
+
+def _happening_clause(tree: Tree, node: int) -> int | None:
+    """ "the fighting that broke out"."""
+    clauses = [c for c in tree.kids(node, "acl") if tree.dep[c] == "acl:relcl" and tree.lemma[c] in HAPPEN]
+    return next((c for c in clauses if not _has_object(tree, c)), None)
+
+
+def _carrying_clause(tree: Tree, node: int) -> int | None:
+    """ "the attack that X carried out", "an attack launched by X"."""
+    clauses = [c for c in tree.kids(node, "acl") if tree.lemma[c] in CARRY]
+    return next((c for c in clauses if roles.of_verb(tree, c).patient == node), None)
+
+
+def _found(clause: Callable[[Tree, int], int | None], kind: Host) -> Rule[LightVerb]:
+    return Rule(
+        f"{kind} in a clause behind it",
+        lambda tree, node: clause(tree, node) is not None,
+        lambda tree, node: LightVerb(clause(tree, node), kind),
+    )
+
+
+LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
+    Rule("carried out an attack", _object_of(CARRY), _verb_above("carry")),
+    Rule("suffered an attack", _object_of(UNDERGO), _verb_above("undergo")),
+    Rule("caused damage", _object_of(CAUSE), _verb_above("cause")),
+    Rule(
+        "an attack was carried out",
+        lambda tree, node: tree.dep[node] == "nsubj:pass" and tree.lemma[tree.head[node]] in CARRY,
+        _verb_above("carry"),
+    ),
+    Rule("fighting broke out", _happens, _verb_above("happen")),
+    Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),
+    Rule("engaged in shelling", _behind("in", ("engage", "participate")), _verb_above("carry")),
+    Rule("resorted to violence", _behind("to", ("resort",)), _verb_above("carry")),
+    Rule(
+        "is under attack",
+        lambda tree, node: tree.preposition(node) == "under" and tree.kid(node, "cop") is not None,
+        lambda tree, node: LightVerb(node, "undergo"),
+    ),
+    # The noun's own clause first, then those that describe it.
+    _found(_happening_clause, "happen"),
+    _found(_carrying_clause, "carry"),
+)
 
 
 def _has_object(tree: Tree, node: int) -> bool:

@@ -18,7 +18,9 @@ from analysis.annotate.parties import Party, Sides
 from analysis.codebook import Codebook
 from analysis.english.lexicon import words
 from analysis.schema import Attribution, Blame, Event
-from analysis.syntax import predicates
+from analysis.syntax import roles
+from analysis.syntax.phrases import noun_phrase
+from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Phrase, Tree
 
 ACCUSE = words("blame", "accuse")
@@ -91,7 +93,7 @@ class _TiesOfDocument:
 
     def _accusation(self, found: Accusation) -> list[Blame]:
         tree = self.tree
-        accused = tree.phrase(found.accused)
+        accused = noun_phrase(tree, found.accused)
         start = min(tree.start[found.cue], accused.start)
         end = max(tree.end[found.cue], accused.end)
         voice, _, attribution_id = voice_at(self.doc, tree.start[found.cue], tree.end[found.cue])
@@ -116,7 +118,7 @@ class _TiesOfDocument:
         if found.accuser is None:
             blamer, party, via = self._blamer(attribution_id)
             return [(blamer, party, Party(side, blamed.actor, blamed.basis), via) for side in self._each(blamed.side)]
-        text = self.tree.phrase(found.accuser).text
+        text = noun_phrase(self.tree, found.accuser).text
         party = self.sides.resolve(found.accuser)
         via = self.attributions[attribution_id].source if attribution_id in self.attributions else None
         first, second = self.codebook.side_ids
@@ -164,7 +166,7 @@ def accusations(tree: Tree, names: Callable[[int], bool]) -> list[Accusation]:
 
 
 def _accuse(tree: Tree, node: int) -> list[Accusation]:
-    acts = predicates.find(tree, node)
+    acts = roles.of_verb(tree, node)
     accused = acts.patient
     if tree.lemma[node] == "blame":
         onto = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "on"), None)
@@ -183,10 +185,10 @@ def _accuse(tree: Tree, node: int) -> list[Accusation]:
 
 def _condemn(tree: Tree, node: int, names: Callable[[int], bool]) -> list[Accusation]:
     """ "condemned X", "condemned X's aggression": X, where the text says whose it is."""
-    acts = predicates.find(tree, node)
+    acts = roles.of_verb(tree, node)
     if acts.patient is None or tree.pos[acts.patient] not in ("NOUN", "PROPN"):
         return []
-    whose = predicates.of_noun(tree, acts.patient, names, False, ("on", "against")).agent
+    whose = roles.of_noun(tree, acts.patient, names, False, ("on", "against")).agent
     accused = acts.patient if names(acts.patient) else whose
     return [Accusation(node, accused, acts.agent)] if accused is not None else []
 
@@ -196,7 +198,7 @@ def _trade(tree: Tree, node: int) -> list[Accusation]:
     named = tree.kid(node, "obj") if tree.pos[node] == "VERB" else tree.head[node]
     if named is None or tree.lemma[named] not in RECRIMINATIONS:
         return []
-    subject = predicates.find(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
+    subject = roles.of_verb(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
     return [Accusation(node, subject, subject)] if subject is not None else []
 
 
@@ -204,7 +206,7 @@ def _responsible(tree: Tree, node: int) -> list[Accusation]:
     """ "X is responsible for", "held X responsible for"."""
     head = tree.head[node]
     if tree.dep[node] == "xcomp" and tree.lemma[head] in ("hold", "find", "consider", "deem", "keep"):
-        acts = predicates.find(tree, head)
+        acts = roles.of_verb(tree, head)
         accused = tree.kid(head, "obj") if not acts.passive else acts.patient
         return [Accusation(node, accused, acts.agent)] if accused is not None else []
     subject = tree.kid(node, "nsubj")
@@ -215,9 +217,7 @@ def _responsible(tree: Tree, node: int) -> list[Accusation]:
     if tree.kid(node, "advcl") is None and tree.kid(node, "obl", "nmod") is None:
         return []
     subject = (
-        tree.head[tree.head[node]]
-        if tree.lower[subject] in predicates.RELATIVE and tree.dep[node] == "acl:relcl"
-        else subject
+        tree.head[tree.head[node]] if tree.lower[subject] in RELATIVE and tree.dep[node] == "acl:relcl" else subject
     )
     return [Accusation(node, subject)]
 
@@ -239,7 +239,7 @@ def _responsibility(tree: Tree, node: int) -> list[Accusation]:
     if tree.dep[node] == "nsubj" and tree.lemma[verb] in ("lie", "rest"):
         return [Accusation(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
     if tree.dep[node] == "obj" and tree.lemma[verb] in ("bear", "carry", "share", "have"):
-        subject = predicates.find(tree, verb).agent
+        subject = roles.of_verb(tree, verb).agent
         return [Accusation(node, subject)] if subject is not None else []
     return []
 

@@ -19,7 +19,11 @@ from analysis.codebook import Codebook
 from analysis.english import lexicon
 from analysis.english.lexicon import words
 from analysis.schema import Event
-from analysis.syntax import predicates
+from analysis.syntax import roles
+from analysis.syntax.passives import by_phrase
+from analysis.syntax.phrases import noun_phrase
+from analysis.syntax.relatives import RELATIVE
+from analysis.syntax.roles import Roles
 from analysis.syntax.tree import NOMINAL, Tree
 
 INSTRUMENTS = words("events", "instruments")
@@ -62,7 +66,7 @@ class _EventsOfDocument:
         Inference(self.tree, self.sides, self.codebook, self.doc._.attributions, title_end)(self.acts, found, rows)
         return rows
 
-    def _event(self, index: int, act: Act, found: predicates.Roles) -> Event:
+    def _event(self, index: int, act: Act, found: Roles) -> Event:
         tree = self.tree
         agent, patient = found.agent, found.patient
         start, end = tree.start[act.nodes[0]], tree.end[act.nodes[-1]]
@@ -83,21 +87,21 @@ class _EventsOfDocument:
 
     # Roles
 
-    def _roles(self, act: Act) -> predicates.Roles:
+    def _roles(self, act: Act) -> Roles:
         return {"verb": self._of_verb, "noun": self._of_noun, "dead": self._of_dead, "lives": self._of_lives}[act.kind](
             act
         )
 
-    def _of_verb(self, act: Act) -> predicates.Roles:
+    def _of_verb(self, act: Act) -> Roles:
         tree, words = self.tree, act.words
-        found = predicates.find(tree, act.node)
+        found = roles.of_verb(tree, act.node)
         own_object = tree.kid(act.node, "obj")
         if words.patient == "subject":
             found.agent, found.patient = None, found.patient if found.passive else found.agent
         elif words.labile and not found.passive and own_object is None:
             found.agent, found.patient = None, found.agent
         elif words.patient == "object" and self._bare_participle(act, found):
-            found.agent, found.patient, found.passive = predicates.by_phrase(tree, act.node), found.agent, True
+            found.agent, found.patient, found.passive = by_phrase(tree, act.node), found.agent, True
         elif words.patient == "oblique":
             target = next(prepositional(tree, act.node, words.patient_prepositions), None)
             target = self._towards(act.node) if target is None else target
@@ -118,7 +122,7 @@ class _EventsOfDocument:
         direction = next((c for c in self.tree.kids(node, "obl") if self.tree.lemma[c] == "direction"), None)
         return next(prepositional(self.tree, direction, ["of"]), None) if direction is not None else None
 
-    def _bare_participle(self, act: Act, found: predicates.Roles) -> bool:
+    def _bare_participle(self, act: Act, found: Roles) -> bool:
         tree, node = self.tree, act.node
         if (
             found.passive
@@ -133,22 +137,22 @@ class _EventsOfDocument:
             or tree.lower[node].endswith(("ing", "s"))
         ):
             return False
-        return "agent" not in found.shared or tree.dep[node] == "conj"
+        return not found.understood or tree.dep[node] == "conj"
 
-    def _reciprocal(self, act: Act, found: predicates.Roles) -> predicates.Roles:
+    def _reciprocal(self, act: Act, found: Roles) -> Roles:
         """Those who clash are each other's patients."""
         unmatched = act.words.event_class == "clash" and found.patient is None and found.agent is not None
         if unmatched and self.sides.resolve(found.agent).side == "both":
             found.patient = found.agent
         return found
 
-    def _of_noun(self, act: Act) -> predicates.Roles:
+    def _of_noun(self, act: Act) -> Roles:
         tree, words = self.tree, act.words
         owned = words.patient == "subject"
         targets = words.patient_prepositions if words.patient != "object" else ()
         # "the Fooland war" says where or with whom, not who began it.
         names = self.sides.party if words.event_class != "clash" else lambda modifier: False
-        found = predicates.of_noun(tree, act.node, names, owned, targets)
+        found = roles.of_noun(tree, act.node, names, owned, targets)
         if found.patient is None and not owned:
             found.patient = next(prepositional(tree, act.node, ["against", "on", "upon"]), None)
         if tree.lemma[act.node] in VICTIM_NOUNS:
@@ -174,15 +178,13 @@ class _EventsOfDocument:
         verb = tree.head[above] if tree.dep[node] == "nmod" and tree.dep[above] in ("obj", "nsubj:pass") else above
         if tree.lemma[verb] not in ACCUSE:
             return None
-        found = predicates.find(tree, verb).patient
+        found = roles.of_verb(tree, verb).patient
         return found if found not in (None, node) and tree.pos[found] in NOMINAL else None
 
-    def _with_light_verb(self, act: Act, found: predicates.Roles) -> None:
+    def _with_light_verb(self, act: Act, found: Roles) -> None:
         """The light verb's subject is the doer ("carried out an attack") or the sufferer ("came under fire")."""
         tree, host = self.tree, act.host
-        around = (
-            predicates.find(tree, host) if host != act.node else predicates.Roles(host, agent=tree.kid(host, "nsubj"))
-        )
+        around = roles.of_verb(tree, host) if host != act.node else Roles(host, agent=tree.kid(host, "nsubj"))
         found.passive = around.passive
         if act.host_kind in ("carry", "cause"):
             found.agent = around.agent if around.agent is not None else found.agent
@@ -198,15 +200,15 @@ class _EventsOfDocument:
                 found.patient = None
             found.agent = found.agent or next(prepositional(tree, host, ["from", "by"]), None)
 
-    def _of_dead(self, act: Act) -> predicates.Roles:
+    def _of_dead(self, act: Act) -> Roles:
         """ "the dead", "20 dead", "dead soldiers", "20 were found dead", "left 20 dead"."""
         tree, node = self.tree, act.node
-        found = predicates.Roles(node)
+        found = Roles(node)
         dep, head = tree.dep[node], tree.head[node]
         if dep in ("amod", "compound") and tree.pos[head] in NOMINAL:
             found.patient = head
         elif dep == "xcomp":
-            around = predicates.find(tree, head)
+            around = roles.of_verb(tree, head)
             found.patient = around.patient if around.patient not in (None, node) else around.agent
             if tree.lemma[head] == "leave" and found.patient != around.agent:
                 found.agent = around.agent
@@ -215,10 +217,10 @@ class _EventsOfDocument:
             found.patient = node if found.patient is None else found.patient
         return _nominal(tree, found)
 
-    def _of_lives(self, act: Act) -> predicates.Roles:
+    def _of_lives(self, act: Act) -> Roles:
         """ "claimed 30,000 lives", "lost 20 soldiers"."""
         tree = self.tree
-        found = predicates.find(tree, act.node)
+        found = roles.of_verb(tree, act.node)
         owner = next(prepositional(tree, act.nodes[1], ["of"]), None)
         if tree.lemma[act.node] == "lose":
             subject, found.agent = found.agent, None
@@ -230,7 +232,7 @@ class _EventsOfDocument:
 
     # Construction
 
-    def _construction(self, act: Act, found: predicates.Roles) -> str:
+    def _construction(self, act: Act, found: Roles) -> str:
         tree = self.tree
         if act.kind == "noun" and act.host_kind in (None, "happen"):
             if found.agent is not None and found.agent != found.patient:
@@ -250,7 +252,7 @@ class _EventsOfDocument:
             )
         return self._doer(found.agent) or "active"
 
-    def _passive(self, act: Act, found: predicates.Roles) -> str:
+    def _passive(self, act: Act, found: Roles) -> str:
         node = act.host if act.host is not None else act.node
         finite = any(self.tree.kids(node, "aux", "cop"))
         base = self.tree.base[node]
@@ -299,7 +301,7 @@ class _EventsOfDocument:
         """The side of an agent; of a means or an act, the side whose it is said to be, not where it took place."""
         if self._doer(node) is None:
             return self.sides.resolve(node)
-        inner = predicates.of_noun(self.tree, node, self.sides.party, False, ("on", "against"))
+        inner = roles.of_noun(self.tree, node, self.sides.party, False, ("on", "against"))
         return self.sides.resolve(inner.agent) if inner.agent is not None else UNRESOLVED
 
     def _lemma(self, act: Act) -> str:
@@ -308,17 +310,17 @@ class _EventsOfDocument:
         return " ".join(tree.lemma[n] for n in words)
 
 
-def _nominal(tree: Tree, found: predicates.Roles) -> predicates.Roles:
+def _nominal(tree: Tree, found: Roles) -> Roles:
     """Only noun phrases do and suffer; a question word is nobody."""
     for role in ("agent", "patient"):
         node = getattr(found, role)
-        if node is not None and (tree.pos[node] not in NOMINAL or tree.lower[node] in predicates.RELATIVE):
+        if node is not None and (tree.pos[node] not in NOMINAL or tree.lower[node] in RELATIVE):
             setattr(found, role, None)
     return found
 
 
 def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
-    phrase = tree.phrase(node)
+    phrase = noun_phrase(tree, node)
     for name, value in (
         ("", phrase.text), ("_start", phrase.start), ("_end", phrase.end), ("_side", party.side), ("_actor", party.actor), ("_basis", party.basis),
     ):  # fmt: skip

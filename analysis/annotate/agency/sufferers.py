@@ -13,7 +13,7 @@ from analysis.annotate.parties import UNRESOLVED, Party, Sides
 from analysis.codebook import Codebook
 from analysis.english.lexicon import words
 from analysis.schema import Attribution, Event
-from analysis.syntax.predicates import Roles
+from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 # Acts whose sufferer is the doer's opponent unless the text says otherwise.
