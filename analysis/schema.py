@@ -10,8 +10,14 @@ from dataclasses import MISSING, dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
-from analysis.codebook import EventClass, SourceKind
-
+SourceKind = Literal[
+    "government", "military", "local authorities", "international body", "third-party government", "civilian or witness",
+    "journalist or wire", "expert", "document", "anonymous",
+]  # fmt: skip
+EventClass = Literal[
+    "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "violate",
+    "provoke", "threaten", "other",
+]  # fmt: skip
 Voice = Literal["outlet", "direct", "indirect", "scare"]
 BlockKind = Literal["prose", "title", "subhead", "caption", "boilerplate", "duplicate"]
 MODALITIES = ("asserted", "hedged", "negated", "denied", "irrealis")

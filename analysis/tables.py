@@ -29,7 +29,7 @@ def names() -> tuple[str, ...]:
 
 def columns(name: str) -> list[str]:
     """The columns of a table, in their order. Raises KeyError where no such table is declared."""
-    return list(_frame_schema(schema.tables()[name]).columns)
+    return list(frame_schema(name).columns)
 
 
 def frame(name: str, rows: Iterable[Any]) -> pd.DataFrame:
@@ -44,12 +44,17 @@ def as_row(record: Any) -> Mapping[str, Any]:
 
 def validate(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The table with the schema's types. Raises pandera's SchemaErrors."""
-    return _frame_schema(schema.tables()[name]).validate(table, lazy=True)
+    return frame_schema(name).validate(table, lazy=True)
 
 
 def empty() -> dict[str, pd.DataFrame]:
     """Every table with no row."""
     return {name: frame(name, []) for name in names()}
+
+
+def frame_schema(name: str) -> pa.DataFrameSchema:
+    """What pandera holds a table to. Raises KeyError where no such table is declared."""
+    return _frame_schema(schema.tables()[name])
 
 
 @cache

@@ -15,7 +15,8 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
 # What is left out of the text of a noun phrase: other phrases that hang on its head.
@@ -23,9 +24,9 @@ _BESIDE = frozenset(
     {"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "dep"}
 )
 
-TIMES = words("tree", "dates") | words("tree", "spans")
-DATES = words("tree", "dates")
-CONTENTS = words("tree", "contents")
+TIMES = word_class("days_and_months") | word_class("units_of_time")
+DATES = word_class("days_and_months")
+CONTENTS = words_with("frames", "clause", "noun")
 LONGEST_WORD = 40
 _BEHIND, _BEFORE = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
 _PARSE = (LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START)

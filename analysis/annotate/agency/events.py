@@ -10,6 +10,7 @@ from analysis.annotate.agency import modality
 from analysis.annotate.agency.acts import Act, ActFinder
 from analysis.annotate.agency.constructions import construction, doer_kind
 from analysis.annotate.agency.discourse import Discourse, discourse
+from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.participants import participants
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
@@ -17,8 +18,6 @@ from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.english import lexicon
-from analysis.english.lexicon import Sense
 from analysis.schema import Event
 from analysis.syntax import roles
 from analysis.syntax.phrases import noun_phrase
@@ -31,7 +30,7 @@ class EventBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
-        self.finder = ActFinder(lexicon.build(codebook))
+        self.finder = ActFinder(harm_lexicon(codebook))
 
     def __call__(self, doc: Doc) -> list[Event]:
         tree = doc._.tree

@@ -23,6 +23,7 @@ from analysis.annotate.document.sentences import block_at, sentence_at
 from analysis.annotate.parties import Sides
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
+from analysis.english.lexicon import lexicon
 from analysis.schema import Attribution
 from analysis.syntax.tree import Tree
 
@@ -34,18 +35,18 @@ class Extractor(Nominals, Quotations):
 
     def candidates(self) -> list[Candidate]:
         """Every attribution of the document in order of place."""
-        tree, listed = self.tree, cues.cue_words()
+        tree, listed = self.tree, lexicon()
         found: list[Candidate] = []
         for node, (pos, word, lemma) in enumerate(zip(tree.pos, tree.lower, tree.lemma, strict=True)):
             if word == "according":
                 found += self._according(node)
             elif pos == "NOUN":
-                if lemma in listed.nouns:
-                    found += self._noun(node, listed.nouns[lemma])
+                if (cue := listed.noun(lemma).cue) is not None:
+                    found += self._noun(node, cue)
             elif pos in ("VERB", "AUX", "ADJ"):
                 found += self._cue(node)
             elif pos == "ADV" and word in listed.adverbs:
-                found += self._adverb(node, listed.adverbs[word])
+                found += self._adverb(node, listed.adverbs[word].cue)
         found = _outermost(self._with_quotes(_once(found)), self.tree.start)
         found += self._labelled(found)
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
