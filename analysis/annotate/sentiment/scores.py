@@ -123,8 +123,8 @@ def make_sentiment(nlp: Language, name: str, codebook: dict):
         tree, names = doc._.tree, Spans([*doc._.mentions, *doc._.terms])
         valenced = _valenced(tree, scorer)
         named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
-        doc._.valences = list(_valences(doc, scorer, valenced, named))
-        doc._.sentiment = [*_stretches(doc, scorer, named), *_mentions(doc, book)]
+        doc._.valences = list(_valences(doc, tree, scorer, valenced, named))
+        doc._.sentiment = [*_stretches(doc, tree, scorer, named), *_mentions(doc, tree, book)]
         return doc
 
     return component
@@ -145,8 +145,8 @@ def _valenced(tree: Tree, scorer: Scorer) -> list[int]:
     return [n for n, word in enumerate(tree.lower) if word in lexicon and any(map(str.isalpha, word))]
 
 
-def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
-    tree, in_names = doc._.tree, set(named)
+def _valences(doc: Doc, tree: Tree, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
+    in_names = set(named)
     sentences = _counted(doc)
     ends = [row.end for row in sentences]
     for node in valenced:
@@ -160,11 +160,11 @@ def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -
             yield ValencedWord(sentence.sentence_id, start, end, word, valence, topic, voice, attribution_id)
 
 
-def _stretches(doc: Doc, scorer: Scorer, named: list[int]) -> list[Sentiment]:
+def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[Sentiment]:
     """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
     words inside a name."""
     sides = {a.attribution_id: a.source_side for a in doc._.attributions}
-    tree, rows, voices = doc._.tree, [], Spans(doc._.voices)
+    voices, rows = Spans(doc._.voices), []
     for sentence in _counted(doc):
         parts: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
         for stretch in voices.overlapping(sentence.start, sentence.end):
@@ -192,10 +192,10 @@ def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
     return "".join([*parts, tree.text[start:end]])
 
 
-def _mentions(doc: Doc, codebook: Codebook) -> list[Sentiment]:
+def _mentions(doc: Doc, tree: Tree, codebook: Codebook) -> list[Sentiment]:
     """Mentions of a side as somebody: a place that belongs to it is none."""
     found = [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
-    scores = tone.scores(doc, [(m.start, m.end) for m in found])
+    scores = tone.scores(tree, [(m.start, m.end) for m in found])
     rows = []
     for mention, score in zip(found, scores, strict=True):
         voice, side, attribution_id = voice_at(doc, mention.start, mention.end)
