@@ -17,48 +17,32 @@ from analysis import parser
 from analysis.annotate.sentiment.boosting import Trees
 from analysis.annotate.sentiment.connotations import Connotations
 from analysis.annotate.sentiment.tone_context import Context
-from analysis.annotate.sentiment.tone_features import BLOCKS, KINDS, MentionInContext, ToneFeatures, described
+from analysis.annotate.sentiment.tone_features import KINDS, MentionInContext, ToneFeatures, Vocabulary, described
 from analysis.syntax.tree import Tree
 
+_UNSCALED = list(KINDS).index("valences")
 CLASSES = ("negative", "neutral", "positive")
 
 
 class Linear:
     """Logistic regression over sparse features. Each block of features has length 1 in a mention, weighted by inverse document
-    frequency; the valences keep their size. `names`: kind and feature, parted by a tab."""
+    frequency; the valences keep their size."""
 
     def __init__(self, names: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray):
-        self.place: dict[str, dict[str, int]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
-        for number, name in enumerate(names):
-            kind, _, feature = name.partition("\t")
-            self.place[kind][feature] = number
+        self.vocabulary = Vocabulary(names)
         # The last row is that of an unknown feature.
         self.idf, self.weights, self.bias = np.append(idf, 0.0), np.vstack([weights, np.zeros(weights.shape[1])]), bias
 
     def scores(self, mentions: ToneFeatures) -> np.ndarray:
         """A score for each class, a row a mention."""
-        places: list[int] = []
-        values: list[float] = []
-        sizes: list[int] = []
-        for words in mentions.words:
-            for kinds in KINDS.values():
-                before = len(places)
-                for kind in kinds:
-                    known, found = self.place[kind], words[kind]
-                    places += [known.get(feature, -1) for feature in found]
-                    values += found.values()
-                sizes.append(len(places) - before)
-        block = np.repeat(np.arange(len(sizes)), sizes)
-        weighted = np.array(values) * self.idf[places]
-        lengths = np.sqrt(np.bincount(block, weighted * weighted, len(sizes))).reshape(-1, len(KINDS))
-        lengths[:, [name not in BLOCKS for name in KINDS]] = 1.0
+        blocks, features, values = mentions.sparse
+        weighted = values * self.idf[features]
+        lengths = np.sqrt(np.bincount(blocks, weighted * weighted, mentions.size * len(KINDS)))
+        lengths[_UNSCALED :: len(KINDS)] = 1.0
         lengths[lengths == 0] = 1.0
-        weighted /= lengths.ravel()[block]
-        found = self.weights[places].T * weighted
-        return (
-            np.stack([np.bincount(block // len(KINDS), each, len(mentions.words)) for each in found], axis=1)
-            + self.bias
-        )
+        found = self.weights[features].T * (weighted / lengths[blocks])
+        of = blocks // len(KINDS)
+        return np.stack([np.bincount(of, column, mentions.size) for column in found], axis=1) + self.bias
 
 
 class TargetModel:
@@ -74,7 +58,7 @@ class TargetModel:
         """Calibrated probabilities of `CLASSES`, a row a mention."""
         if not mentions:
             return np.zeros((0, len(CLASSES)))
-        features = described(mentions)
+        features = described(mentions, self.linear.vocabulary)
         boosted = self.trees.scores(features.numbers(self.connotations.vectors), len(CLASSES)) + self.prior
         return softmax(calibrated(combined(self.linear.scores(features), boosted), self.scaling))
 

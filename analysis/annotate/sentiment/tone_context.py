@@ -7,8 +7,6 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from operator import attrgetter
 
-import numpy as np
-
 from analysis.annotate.sentiment.connotations import NAME, Connotations
 from analysis.english.lexicon import words
 from analysis.syntax.tree import Tree
@@ -38,9 +36,8 @@ class Context:
             for n in nodes
         ]  # fmt: skip
         self.words = [one.text for one in known]
-        self.rows = np.array([one.row for one in known], np.intp)
-        self.valences = np.array([one.valence for one in known])
-        self.numbers = np.array(nodes)
+        self.rows = [one.row for one in known]
+        self.valences = [one.valence for one in known]
         before = ["", *self.words]
         self.names = [n for n, last, own in zip(nodes, before, self.words, strict=False) if own == NAME != last]
         contrasts = closed("sentiment", "contrasts")

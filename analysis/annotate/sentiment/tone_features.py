@@ -8,7 +8,7 @@ Mentions are described together: what is counted over the words of their sentenc
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +21,11 @@ FADE = 6  # words within which the weight of a neighbour falls to 1/e
 EVEN = 4.0  # a sum of connotations x counts as x / sqrt(x² + EVEN)
 GENERATIONS = 4  # heads above the mention that are looked at
 # Blocks of sparse features, each of length 1 in a mention, with their weights; and the kinds of features in each.
+UNKNOWN = -1
+FEATURES = 1 << 32  # more than there are
+RUNS = (1.0, 0.7) * 4  # values of a run of two and of three words at each of four places
+GRAMMAR = 4 + GENERATIONS
+SET = (*RUNS, *(1.0,) * GRAMMAR)
 BLOCKS = {"sentence": 0.5, "window": 0.5, "runs": 0.4, "tree": 0.5}
 KINDS = {
     "sentence": ("sentence",),
@@ -47,11 +52,30 @@ ROLES = (
 _ROLE = {name: number for number, name in enumerate(ROLES)}
 
 
-class ToneFeatures(NamedTuple):
-    """Of some mentions: the sparse features of each by kind; words in their places, each with the number of its cell (mention ×
-    `PLACES`, flat), its row in the table of connotations and its weight there; the other numbers, a row a mention."""
+class Vocabulary:
+    """Numbers of sparse features by kind. `names`: kind and feature, parted by a tab; a feature that is none of them is `UNKNOWN`."""
 
-    words: list[dict[str, dict[str, float]]]
+    def __init__(self, names: Iterable[str] = ()):
+        self.of: dict[str, dict[str, int]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
+        for number, name in enumerate(names):
+            kind, _, feature = name.partition("\t")
+            self.of[kind][feature] = number
+
+
+class Sparse(NamedTuple):
+    """Sparse features: the number of the block (mention × `KINDS`, flat), the number of the feature, its value."""
+
+    blocks: np.ndarray
+    features: np.ndarray
+    values: np.ndarray
+
+
+class ToneFeatures(NamedTuple):
+    """Of `size` mentions: their sparse features; words in their places, each with the number of its cell (mention × `PLACES`, flat),
+    its row in the table of connotations and its weight there; the other numbers, a row a mention."""
+
+    size: int
+    sparse: Sparse
     cells: np.ndarray
     rows: np.ndarray
     weights: np.ndarray
@@ -59,11 +83,10 @@ class ToneFeatures(NamedTuple):
 
     def numbers(self, vectors: np.ndarray) -> np.ndarray:
         """Connotations by place, squashed, and the rest; a row a mention."""
-        size = len(self.words) * len(PLACES)
         found = vectors[self.rows].T * self.weights
-        sums = np.stack([np.bincount(self.cells, column, size) for column in found], axis=1)
+        sums = np.stack([np.bincount(self.cells, column, self.size * len(PLACES)) for column in found], axis=1)
         sums /= np.sqrt(sums * sums + EVEN)
-        return np.hstack([sums.reshape(len(self.words), -1), self.rest])
+        return np.hstack([sums.reshape(self.size, -1), self.rest])
 
 
 class MentionInContext:
@@ -82,6 +105,12 @@ class MentionInContext:
         negators = closed("sentiment", "negators")
         self.negated = any(tree.lower[child] in negators for child in tree.children[self.predicate])
         self.below = self._children(self.root)
+
+    @property
+    def span(self) -> tuple[int, int, int]:
+        """The numbers in the sentence of the first and last word, and of the root."""
+        at = self.context.at
+        return at[self.low], at[self.high], at[self.root]
 
     def _above(self) -> list[tuple[str, int]]:
         """(relation, head) upwards from the mention."""
@@ -105,44 +134,44 @@ class MentionInContext:
         at = self.context.at.get(node)
         return TARGET if node in self.inside else "" if at is None else self.context.words[at]
 
-    def words(self) -> dict[str, dict[str, float]]:
-        """The sparse features by kind."""
-        return self._line() | self._tree()
+    def features(self, vocabulary: Vocabulary) -> list[int]:
+        """The numbers of runs of two and three words that touch the mention (`RUNS`), of its grammar (`GRAMMAR`) and of its valences
+        (`VALENCES`, and two of them by its role)."""
+        return (
+            self._runs(vocabulary.of["runs"]) + self._grammar(vocabulary.of) + self._valences(vocabulary.of["valences"])
+        )
 
-    def _line(self) -> dict[str, dict[str, float]]:
-        """Words of the sentence, of the window around the mention, and runs of two and three words that touch it."""
-        words = self.context.words
-        place = self.context.at[self.low]
-        line = [*words[:place], TARGET, *words[self.context.at[self.high] + 1 :]]
-        left: dict[str, float] = {}
-        right: dict[str, float] = {}
-        for side, first, last in ((left, max(place - BEFORE, 0), place), (right, place + 1, place + AFTER + 1)):
-            for number, word in enumerate(line[first:last], first - place):
-                side[word] = side.get(word, 0.0) + (1.0 if -NEAR <= number <= NEAR else 0.7)
-        runs = {}
-        for offset in (-2, -1, 0, 1):
+    def _runs(self, known: dict[str, int]) -> list[int]:
+        words, place = self.context.words, self.context.at[self.low]
+        behind = self.context.at[self.high] + 1
+        line = [*words[max(place - 2, 0) : place], TARGET, *words[behind : behind + 3]]
+        found = [UNKNOWN] * len(RUNS)
+        for number, offset in enumerate((-2, -1, 0, 1)):
             if place + offset >= 0:
-                run = line[place + offset : place + offset + 3]
-                runs[f"{offset} 2 {' '.join(run[:2])}"] = 1.0
-                runs[f"{offset} 3 {' '.join(run)}"] = 0.7
-        return {"sentence": dict.fromkeys(line, 1.0), "left": left, "right": right, "runs": runs}
+                run = line[min(place, 2) + offset :][:3]
+                found[2 * number] = known.get(f"{offset} 2 {' '.join(run[:2])}", UNKNOWN)
+                found[2 * number + 1] = known.get(f"{offset} 3 {' '.join(run)}", UNKNOWN)
+        return found
 
-    def _tree(self) -> dict[str, dict[str, float]]:
-        not_ = "!" if self.negated else ""
-        head, role = self._word(self.predicate) + not_, self.role
+    def _grammar(self, known: dict[str, dict[str, int]]) -> list[int]:
+        not_, role = "!" if self.negated else "", self.role
+        head = self._word(self.predicate) + not_
         at = None if self.predicate in self.inside else self.context.at.get(self.predicate)
         value = 0.0 if at is None else self.context.valences[at]
-        paths, path = {}, ""
+        found = [
+            known["role"].get(self.tree.dep[self.root], UNKNOWN),
+            known["predicate"].get(head, UNKNOWN),
+            known["role predicate"].get(f"{role} {head}", UNKNOWN),
+            known["role bin"].get(f"{role} {_bin(value)}{not_}", UNKNOWN),
+        ]
+        path = ""
         for relation, node in self.above:
             path += relation + "<"
-            paths[path + self._word(node)] = 1.0
-        return {
-            "role": {self.tree.dep[self.root]: 1.0},
-            "predicate": {head: 1.0},
-            "role predicate": {f"{role} {head}": 1.0},
-            "role bin": {f"{role} {_bin(value)}{not_}": 1.0},
-            "path": paths,
-        }
+            found.append(known["path"].get(path + self._word(node), UNKNOWN))
+        return found + [UNKNOWN] * (GENERATIONS - len(self.above))
+
+    def _valences(self, known: dict[str, int]) -> list[int]:
+        return [known.get(name, UNKNOWN) for name in (*VALENCES, f"clause|{self.role}", f"predicate|{self.role}")]
 
     def places(self) -> tuple[list[int], list[int], list[float]]:
         """Places that only some words have, by number, with the word's number in the sentence and its weight; under negation predicate
@@ -191,79 +220,119 @@ class MentionInContext:
         ]
 
 
-def described(mentions: Sequence[MentionInContext]) -> ToneFeatures:
+def described(mentions: Sequence[MentionInContext], vocabulary: Vocabulary) -> ToneFeatures:
     """Both descriptions of some mentions, of which there is at least one."""
-    line = _Line(mentions)
+    size, line = len(mentions), _Line(mentions)
     found = [mention.places() for mention in mentions]
-    counts = [len(places) for places, _, _ in found]
-    of = np.repeat(np.arange(len(mentions)), counts)
+    of = np.repeat(np.arange(size), [len(places) for places, _, _ in found])
     places, words, weights = (
         np.array([value for each in column for value in each]) for column in zip(*found, strict=True)
     )
-    words = words.astype(np.intp) + line.first[of]
-    weights = weights * line.free[words]
-    valences = line.valences([mention.negated for mention in mentions], of, places.astype(np.intp), words)
-    features = []
-    for mention, values in zip(mentions, valences.tolist(), strict=True):
-        known = dict(zip(VALENCES, values, strict=True))
-        known |= {f"{name}|{mention.role}": known[name] for name in ("clause", "predicate")}
-        features.append(mention.words() | {"valences": known})
+    pairs = words.astype(np.intp) + line.first[of]
+    valences = line.valences(np.array([mention.negated for mention in mentions]), of, places, pairs)
     cells, own, line_weights = line.places()
     return ToneFeatures(
-        features,
+        size,
+        _sparse(mentions, vocabulary, line, valences),
         np.concatenate([cells, of * len(PLACES) + places.astype(np.intp)]),
-        line.rows[np.concatenate([own, words])],
-        np.concatenate([line_weights, weights]),
+        line.rows[np.concatenate([own, pairs])],
+        np.concatenate([line_weights, weights * line.free[pairs]]),
         np.hstack([valences, np.array([mention.setting() for mention in mentions])]),
     )
 
 
+def _sparse(
+    mentions: Sequence[MentionInContext], vocabulary: Vocabulary, line: "_Line", valences: np.ndarray
+) -> Sparse:
+    """All sparse features: those of the words in the line, and those that each mention names itself."""
+    size = len(mentions)
+    own = np.array([mention.features(vocabulary) for mention in mentions])
+    values = np.empty(own.shape)
+    values[:, : len(SET)] = SET
+    values[:, len(SET) :] = np.hstack([valences, valences[:, [VALENCES.index("clause"), VALENCES.index("predicate")]]])
+    blocks = np.arange(size)[:, np.newaxis] * len(KINDS) + np.repeat(
+        (2, 3, 4), (len(RUNS), GRAMMAR, own.shape[1] - len(SET))
+    )
+    sentence = line.sentence(vocabulary.of["sentence"])
+    window = line.window(vocabulary.of["left"], vocabulary.of["right"])
+    target = np.full(size, vocabulary.of["sentence"].get(TARGET, UNKNOWN))
+    parts = [
+        (sentence[0] * len(KINDS), sentence[1], np.ones(len(sentence[0]))),
+        (np.arange(size) * len(KINDS), target, np.ones(size)),
+        (window[0] * len(KINDS) + 1, *window[1:]),
+        (blocks.ravel(), own.ravel(), values.ravel()),
+    ]
+    return Sparse(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
 class _Line:
-    """The words of the sentences of some mentions, one sentence after the other, repeated for each of its mentions."""
+    """The words of the sentences of some mentions: a pair for each mention and word of its sentence, one mention after the other."""
 
     def __init__(self, mentions: Sequence[MentionInContext]):
-        contexts = [mention.context for mention in mentions]
+        contexts = list(dict.fromkeys(mention.context for mention in mentions))
+        number = {context: i for i, context in enumerate(contexts)}
+        of = np.array([number[mention.context] for mention in mentions])
         sizes = np.array([len(context.nodes) for context in contexts])
-        low, high, root = (
-            np.array(
-                [mention.context.at[node] for mention in mentions for node in (mention.low, mention.high, mention.root)]
-            )
-            .reshape(-1, 3)
-            .T
-        )
-        self.mention = np.repeat(np.arange(len(mentions)), sizes)
-        self.first = np.cumsum(sizes) - sizes
+        begins = np.cumsum(sizes) - sizes
+        self.size = len(mentions)
+        self.mention = np.repeat(np.arange(self.size), sizes[of])
+        self.first = np.cumsum(sizes[of]) - sizes[of]  # pair of each mention
         place = np.arange(len(self.mention)) - self.first[self.mention]
-        self.distance = place - root[self.mention]
-        self.free = 1.0 - ((low[self.mention] <= place) & (place <= high[self.mention]))  # outside the mention
-        self.rows = np.concatenate([context.rows for context in contexts])
-        self.valence = np.concatenate([context.valences for context in contexts]) * self.free
-        roots = np.array([mention.root for mention in mentions])
-        self.tokens = np.concatenate([context.numbers for context in contexts]) - roots[self.mention]
+        self._word = begins[of][self.mention] + place
+        low, high, root = np.array([mention.span for mention in mentions]).T
+        self._distance = place - root[self.mention]
+        self._before, self._behind = place - low[self.mention], place - high[self.mention]
+        self.free = 1.0 - ((self._before >= 0) & (self._behind <= 0))  # outside the mention
+        self.rows = np.array([row for context in contexts for row in context.rows])[self._word]
+        self._valence = np.array([value for context in contexts for value in context.valences])[self._word] * self.free
+        self._texts = [word for context in contexts for word in context.words]
+        nodes = np.array([node for context in contexts for node in context.nodes])
+        self._tokens = nodes[self._word] - np.array([mention.root for mention in mentions])[self.mention]
+
+    def sentence(self, known: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+        """(mention, feature) of the words of the sentence, each once."""
+        features = self._features(known)
+        held = (self.free > 0) & (features != UNKNOWN)
+        pairs = np.unique(self.mention[held] * FEATURES + features[held])
+        return pairs // FEATURES, pairs % FEATURES
+
+    def window(self, left: dict[str, int], right: dict[str, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(mention, feature, value) of the words around the mention; the values of a word are summed."""
+        before = (self._before < 0) & (self._before >= -BEFORE)
+        behind = (self._behind > 0) & (self._behind <= AFTER)
+        features = np.where(before, self._features(left), self._features(right))
+        held = (before | behind) & (features != UNKNOWN)
+        near = np.where(before, -self._before, self._behind) <= NEAR
+        pairs, which = np.unique(self.mention[held] * FEATURES + features[held], return_inverse=True)
+        values = np.bincount(which, np.where(near, 1.0, 0.7)[held], len(pairs))
+        return pairs // FEATURES, pairs % FEATURES, values
+
+    def _features(self, known: dict[str, int]) -> np.ndarray:
+        return np.array([known.get(word, UNKNOWN) for word in self._texts])[self._word]
 
     def places(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The first four of `PLACES`, which every word may have: cells, words, weights."""
-        behind, fading = self.distance >= 0, 2 * np.exp(-np.abs(self.distance) / FADE)
-        near = np.abs(self.distance) <= NEAR + 1
+        behind, fading = self._distance >= 0, 2 * np.exp(-np.abs(self._distance) / FADE)
+        near = np.abs(self._distance) <= NEAR + 1
         weights = np.stack([fading * ~behind, fading * behind, near, np.ones(len(near))]) * self.free
         cells = np.arange(len(weights))[:, np.newaxis] + self.mention * len(PLACES)
         held = weights.nonzero()
         return cells[held], held[1], weights[held]
 
-    def valences(self, negated: list[bool], of: np.ndarray, places: np.ndarray, words: np.ndarray) -> np.ndarray:
+    def valences(self, negated: np.ndarray, of: np.ndarray, places: np.ndarray, words: np.ndarray) -> np.ndarray:
         """`VALENCES` of each mention, sums squashed as VADER does, x / sqrt(x² + 15). `words` of mention `of` stand in `places`."""
 
         def summed(mention: np.ndarray, values: np.ndarray) -> np.ndarray:
             return np.bincount(mention, values, len(negated))
 
-        valenced = self.valence.nonzero()[0]
-        mention, value, tokens = self.mention[valenced], self.valence[valenced], self.tokens[valenced]
+        valenced = self._valence.nonzero()[0]
+        mention, value, tokens = self.mention[valenced], self._valence[valenced], self._tokens[valenced]
         up, down = (summed(mention, bound(value, 0)) for bound in (np.maximum, np.minimum))
         near = summed(mention, value * np.exp(-np.abs(tokens) / FADE))
         after, before = (summed(mention, value * side) for side in (tokens > 0, tokens <= 0))
-        of_clause, in_clause = of[places == CLAUSE], self.valence[words[places == CLAUSE]]
+        of_clause, in_clause = of[places == CLAUSE], self._valence[words[places == CLAUSE]]
         clause_up, clause_down = (summed(of_clause, bound(in_clause, 0)) for bound in (np.maximum, np.minimum))
-        own = summed(of[places == PREDICATE], self.valence[words[places == PREDICATE]]) * np.where(negated, -0.7, 1.0)
+        own = summed(of[places == PREDICATE], self._valence[words[places == PREDICATE]]) * np.where(negated, -0.7, 1.0)
         sums = np.stack(
             [up + down, up, down, clause_up + clause_down, clause_up, clause_down, 2 * near, own, after, before], axis=1
         )
