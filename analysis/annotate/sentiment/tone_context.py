@@ -4,13 +4,16 @@ A mention will be one mark, other names are another, so that exchanging names ch
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from operator import attrgetter
+from typing import Any, TypeVar
 
 from analysis.annotate.sentiment.connotations import NAME, Connotations
 from analysis.english.lexicon import words
 from analysis.syntax.tree import Tree
 
+T = TypeVar("T")
 _START = attrgetter("start")
 QUOTES = frozenset('"“”')
 
@@ -43,7 +46,7 @@ class Context:
         contrasts = closed("sentiment", "contrasts")
         self.quotes = [n for n in nodes if lower[n] in QUOTES]
         self.contrasts = [n for n in nodes if lower[n] in contrasts]
-        self._branches: dict[int, list[tuple[int, list[int]]]] = {}
+        self._made: dict[tuple, Any] = {}
 
     def _named(self, first: int, last: int) -> set[int]:
         """The words inside a name of the codebook that begins in the sentence."""
@@ -51,12 +54,12 @@ class Context:
         low, high = (bisect_left(mentions, place, key=_START) for place in (tree.start[first], tree.end[last - 1]))
         return {n for m in mentions[low:high] for n in nodes_of(tree, m.start, m.end)}
 
-    def branches(self, node: int) -> list[tuple[int, list[int]]]:
-        """The children of a node and, by child, the words in its branch; kept, since mentions of a sentence share a predicate."""
-        if node not in self._branches:
-            at, tree = self.at, self.tree
-            self._branches[node] = [(c, [n for n in tree.subtree(c) if n in at]) for c in tree.children[node]]
-        return self._branches[node]
+    def once(self, make: Callable[..., T], *about: Hashable) -> T:
+        """What a function makes of the context and something in it; kept, since mentions of a sentence share a predicate."""
+        key = (make, *about)
+        if key not in self._made:
+            self._made[key] = make(self, *about)
+        return self._made[key]
 
 
 def nodes_of(tree: Tree, start: int, end: int) -> range:

@@ -174,27 +174,16 @@ class MentionInContext:
         return [known.get(name, UNKNOWN) for name in (*VALENCES, f"clause|{self.role}", f"predicate|{self.role}")]
 
     def places(self) -> tuple[list[int], list[int], list[float]]:
-        """Places that only some words have, by number, with the word's number in the sentence and its weight; under negation predicate
-        and arguments count the other way."""
-        at, sign = self.context.at, -1.0 if self.negated else 1.0
-        branches = self.context.branches(self.predicate)
+        """Places that only some words have, by number, with the word's number in the sentence and its weight."""
+        at = self.context.at
         above = [(number, at[node]) for number, (_, node) in enumerate(self.above[:3], ABOVE) if node in at]
         under = [at[n] for child in self.below for n in self._children(child)]
-        clause = [at[n] for _, branch in branches for n in branch]
-        places = [number for number, _ in above] + [BELOW] * (len(self.below) + len(under)) + [CLAUSE] * len(clause)
-        words = [word for _, word in above] + [at[n] for n in self.below] + under + clause
-        weights = [1.0] * (len(above) + len(self.below)) + [0.7] * len(under) + [1.0] * len(clause)
-        if self.predicate in at:
-            places += [PREDICATE, CLAUSE]
-            words += [at[self.predicate]] * 2
-            weights += [sign, 1.0]
-        for child, branch in branches:
-            place = ARGUMENT_OF.get(self.tree.base[child])
-            if place is not None:
-                places += [place] * len(branch)
-                words += [at[n] for n in branch]
-                weights += [sign if n == child else sign / 2 for n in branch]
-        return places, words, weights
+        places, words, weights = self.context.once(_clause, self.predicate, self.negated)
+        return (
+            [number for number, _ in above] + [BELOW] * (len(self.below) + len(under)) + places,
+            [word for _, word in above] + [at[n] for n in self.below] + under + words,
+            [1.0] * (len(above) + len(self.below)) + [0.7] * len(under) + weights,
+        )
 
     def setting(self) -> list[float]:
         """`SETTING`, and for each of `ROLES` whether it is the mention's."""
@@ -218,6 +207,24 @@ class MentionInContext:
             float(bool(contrasts) and contrasts[-1] > root),
             *roles,
         ]
+
+
+def _clause(context: Context, predicate: int, negated: bool) -> tuple[list[int], list[int], list[float]]:
+    """The places of a predicate, its clause and its arguments; under negation predicate and arguments count the other way."""
+    at, tree, sign = context.at, context.tree, -1.0 if negated else 1.0
+    own = [at[predicate]] if predicate in at else []
+    places, words, weights = [PREDICATE] * len(own) + [CLAUSE] * len(own), own * 2, [sign] * len(own) + [1.0] * len(own)
+    for child in tree.children[predicate]:
+        branch = [at[n] for n in tree.subtree(child) if n in at]
+        places += [CLAUSE] * len(branch)
+        words += branch
+        weights += [1.0] * len(branch)
+        argument = ARGUMENT_OF.get(tree.base[child])
+        if argument is not None:
+            places += [argument] * len(branch)
+            words += branch
+            weights += [sign if word == at.get(child) else sign / 2 for word in branch]
+    return places, words, weights
 
 
 def described(mentions: Sequence[MentionInContext], vocabulary: Vocabulary) -> ToneFeatures:
