@@ -32,18 +32,9 @@ from analysis.annotate.sentiment import boosting as boosted_trees
 from analysis.annotate.sentiment.boosting import MOST_LEAVES
 from analysis.annotate.sentiment.connotations import WEAKEST, Connotations, derived_valence
 from analysis.annotate.sentiment.tone import calibrated, combined
+from analysis.annotate.sentiment.tone_arrays import EVEN, ToneFeatures, described
 from analysis.annotate.sentiment.tone_context import Context
-from analysis.annotate.sentiment.tone_features import (
-    BLOCKS,
-    EVEN,
-    KINDS,
-    PLACES,
-    UNKNOWN,
-    MentionInContext,
-    ToneFeatures,
-    Vocabulary,
-    described,
-)
+from analysis.annotate.sentiment.tone_features import BLOCKS, KINDS, PLACES, UNKNOWN, MentionInContext, Vocabulary
 from analysis.annotate.sentiment.topic_words import vader_lexicon
 from analysis.syntax.tree import Tree
 from analysis.training.wordnet import meanings

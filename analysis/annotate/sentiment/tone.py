@@ -12,12 +12,14 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
+from spacy.tokens import Doc
 
 from analysis import parser
 from analysis.annotate.sentiment.boosting import Trees
 from analysis.annotate.sentiment.connotations import Connotations
+from analysis.annotate.sentiment.tone_arrays import ToneFeatures, described
 from analysis.annotate.sentiment.tone_context import Context
-from analysis.annotate.sentiment.tone_features import KINDS, MentionInContext, ToneFeatures, Vocabulary, described
+from analysis.annotate.sentiment.tone_features import KINDS, MentionInContext, Vocabulary
 from analysis.syntax.tree import Tree
 
 _UNSCALED = list(KINDS).index("valences")
@@ -114,13 +116,19 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
         if not 0 <= start < end <= len(text) or not text[start:end].strip():
             raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
     docs = _pipeline().pipe([text for text, _ in pairs])
-    mentions = [
-        MentionInContext(Context(doc._.tree, 0, len(doc), model().connotations), start, end)
-        for doc, (_, (start, end)) in zip(docs, pairs, strict=True)
-    ]
-    table = pd.DataFrame(model().probabilities(mentions), columns=list(CLASSES))
+    table = pd.DataFrame(probabilities(docs, [span for _, span in pairs]), columns=list(CLASSES))
     table["target_score"] = table["positive"] - table["negative"]
     return table
+
+
+def probabilities(docs: Iterable[Doc], spans: Iterable[tuple[int, int]]) -> np.ndarray:
+    """Probabilities of `CLASSES` for one mention (start, end) of each parsed document, looked at as a whole."""
+    return model().probabilities(
+        [
+            MentionInContext(Context(doc._.tree, 0, len(doc), model().connotations), start, end)
+            for doc, (start, end) in zip(docs, spans, strict=True)
+        ]
+    )
 
 
 @lru_cache(maxsize=1)
