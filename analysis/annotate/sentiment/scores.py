@@ -12,7 +12,6 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 import pandas as pd
-from spacy.language import Language
 from spacy.tokens import Doc
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer, SentiText
 
@@ -20,6 +19,7 @@ from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Sentence, Sentiment, ValencedWord
 from analysis.spans import Spans
@@ -113,21 +113,19 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
     return tone.towards(texts, spans)
 
 
-@Language.factory("framing_sentiment", default_config={"codebook": None})
-def make_sentiment(nlp: Language, name: str, codebook: dict):
+@step("sentiment")
+def make_sentiment(codebook: Codebook) -> Make:
     """Write `doc._.sentiment` and `doc._.valences`."""
-    book = Codebook.model_validate(codebook)
-    scorer = _scorer(book.model_dump_json())
+    scorer = _scorer(codebook.model_dump_json())
 
-    def component(doc: Doc) -> Doc:
+    def scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
         tree, names = doc._.tree, Spans([*doc._.mentions, *doc._.terms])
         valenced = _valenced(tree, scorer)
         named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
-        doc._.valences = list(_valences(doc, tree, scorer, valenced, named))
-        doc._.sentiment = [*_stretches(doc, tree, scorer, named), *_mentions(doc, tree, book)]
-        return doc
+        valences = list(_valences(doc, tree, scorer, valenced, named))
+        return [*_stretches(doc, tree, scorer, named), *_mentions(doc, tree, codebook)], valences
 
-    return component
+    return scored
 
 
 @lru_cache(maxsize=2)
@@ -195,7 +193,7 @@ def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
 def _mentions(doc: Doc, tree: Tree, codebook: Codebook) -> list[Sentiment]:
     """Mentions of a side as somebody: a place that belongs to it is none."""
     found = [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
-    scores = tone.scores(tree, [(m.start, m.end) for m in found])
+    scores = tone.scores(tree, [(m.start, m.end) for m in found], doc._.mentions)
     rows = []
     for mention, score in zip(found, scores, strict=True):
         voice, side, attribution_id = voice_at(doc, mention.start, mention.end)

@@ -20,6 +20,7 @@ from analysis.annotate.sentiment.connotations import Connotations
 from analysis.annotate.sentiment.tone_arrays import ToneFeatures, described
 from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import KINDS, MentionInContext, Vocabulary
+from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 _UNSCALED = list(KINDS).index("valences")
@@ -97,13 +98,14 @@ def model() -> TargetModel:
         return TargetModel.load(data)
 
 
-def scores(tree: Tree, spans: Sequence[tuple[int, int]]) -> list[float]:
-    """target_score of each mention (start, end) of a document, from its sentence; rounded to four places."""
+def scores(tree: Tree, spans: Sequence[tuple[int, int]], named: Sequence[Mention] = ()) -> list[float]:
+    """target_score of each mention (start, end) of a document, from its sentence; rounded to four places. `named`: all that the
+    document names of the codebook."""
     bounds, seen, mentions = tree.bounds, {}, []
     for start, end in spans:
         number = bisect_right(bounds, bisect_right(tree.end, start))
         if number not in seen:
-            seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations)
+            seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations, named)
         mentions.append(MentionInContext(seen[number], start, end))
     p = model().probabilities(mentions)
     return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]

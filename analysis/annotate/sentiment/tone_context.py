@@ -4,13 +4,13 @@ A mention will be one mark, other names are another, so that exchanging names ch
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from analysis.annotate.sentiment.connotations import NAME, Connotations
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
+from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 T = TypeVar("T")
@@ -26,12 +26,12 @@ class Context:
     table of connotations) and `valences` are parallel to `nodes`.
     """
 
-    def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations):
+    def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations, mentions: Sequence[Mention] = ()):
         self.tree = tree
         text, starts, lower, pos, lemma = tree.text, tree.start, tree.lower, tree.pos, tree.lemma
         self.nodes = nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
         self.at = {node: i for i, node in enumerate(nodes)}
-        named = self._named(first, last)
+        named = self._named(first, last, mentions)
         begins = nodes[0] if nodes else first
         known = [
             connotations.name if pos[n] == "PROPN" or n in named
@@ -43,14 +43,14 @@ class Context:
         self.valences = [one.valence for one in known]
         before = ["", *self.words]
         self.names = [n for n, last, own in zip(nodes, before, self.words, strict=False) if own == NAME != last]
-        contrasts = closed("sentiment", "contrasts")
+        contrasts = word_class("contrastives")
         self.quotes = [n for n in nodes if lower[n] in QUOTES]
         self.contrasts = [n for n in nodes if lower[n] in contrasts]
         self._made: dict[tuple, Any] = {}
 
-    def _named(self, first: int, last: int) -> set[int]:
+    def _named(self, first: int, last: int, mentions: Sequence[Mention]) -> set[int]:
         """The words inside a name of the codebook that begins in the sentence."""
-        tree, mentions = self.tree, self.tree.mentions
+        tree = self.tree
         low, high = (bisect_left(mentions, place, key=_START) for place in (tree.start[first], tree.end[last - 1]))
         return {n for m in mentions[low:high] for n in nodes_of(tree, m.start, m.end)}
 
@@ -65,9 +65,3 @@ class Context:
 def nodes_of(tree: Tree, start: int, end: int) -> range:
     """The tokens that share a character with a stretch."""
     return range(bisect_right(tree.end, start), bisect_left(tree.start, end))
-
-
-@lru_cache(maxsize=8)
-def closed(module: str, name: str) -> frozenset[str]:
-    """A closed class of words, made once."""
-    return words(module, name)

@@ -10,16 +10,20 @@ This module says what one mention brings; `tone_arrays` puts many together.
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from analysis.annotate.sentiment.tone_context import Context, closed, nodes_of
+from analysis.annotate.sentiment.tone_context import Context, nodes_of
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 
 TARGET = "TARGET"
+NEGATIVE = word_class("negators") | word_class("negative_words")
+SPEECH = words_with("speech", True, "verb")
 BEFORE, AFTER, NEAR = 6, 8, 3
 GENERATIONS = 4  # heads above the mention that are looked at
-# Blocks of sparse features, each of length 1 in a mention, with their weights; and the kinds of features in each.
 UNKNOWN = -1
 RUNS = (1.0, 0.7) * 4  # values of a run of two and of three words at each of four places
-GRAMMAR = 4 + GENERATIONS
+GRAMMAR = 4 + GENERATIONS  # features of value 1
 SET = (*RUNS, *(1.0,) * GRAMMAR)
+# Blocks of sparse features, each of length 1 in a mention, with their weights; and the kinds of features in each.
 BLOCKS = {"sentence": 0.5, "window": 0.5, "runs": 0.4, "tree": 0.5}
 KINDS = {
     "sentence": ("sentence",),
@@ -69,8 +73,7 @@ class MentionInContext:
         self.role = tree.dep[self.root] if tree.dep[self.root] == "nsubj:pass" else tree.base[self.root]
         self.above = self._above()
         self.predicate = self._predicate()
-        negators = closed("sentiment", "negators")
-        self.negated = any(tree.lower[child] in negators for child in tree.children[self.predicate])
+        self.negated = any(tree.lower[child] in NEGATIVE for child in tree.children[self.predicate])
         self.below = self._children(self.root)
 
     @property
@@ -156,7 +159,7 @@ class MentionInContext:
         """`SETTING`, and for each of `ROLES` whether it is the mention's."""
         context, root = self.context, self.root
         length = len(context.nodes) - len(self.inside) + 1
-        speaks = self.role == "nsubj" and self.tree.lemma[self.predicate].lower() in closed("roles", "speech")
+        speaks = self.role == "nsubj" and self.tree.lemma[self.predicate].lower() in SPEECH
         contrasts = context.contrasts
         roles = [0.0] * len(ROLES)
         for name in (self.role, self.tree.dep[root]):
