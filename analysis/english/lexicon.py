@@ -23,7 +23,7 @@ Frame = Literal[
     "object", "as", "infinitive", "clause", "to", "naming", "question", "topic", "person", "raised", "document", "predicative",
 ]  # fmt: skip
 Complement = Literal[
-    "denied", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
+    "denied", "denied claim", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
 ]  # fmt: skip
 Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest"]
 Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other"]

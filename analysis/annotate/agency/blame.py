@@ -5,46 +5,23 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 `acknowledged` (a party says it of itself). One tie a blamer and blamed side, so that mutual blame is two ties.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
+from analysis.annotate.agency.accusations import Accusation, AccusationFinder
+from analysis.annotate.agency.harm import HarmLexicon, harm_lexicon
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import Party, Sides
 from analysis.codebook import Codebook
-from analysis.english.lexicon import BlameFrame, words_with
 from analysis.schema import Attribution, Blame, Event
-from analysis.syntax import predicates
-from analysis.syntax.tree import Phrase, Tree
+from analysis.syntax.tree import Phrase
 
-ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
-# Verbs that lay the act they name at the door of its doer.
-CONDEMN = words_with("blames", BlameFrame("party"), "verb")
-TRADE = words_with("light", "exchange", "verb")
-RECRIMINATIONS = words_with("blames", BlameFrame("each other"), "noun")
-RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
-OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
-PREDICATIVE = words_with("frames", "predicative", "verb")
-BORNE = words_with("blames", BlameFrame("bearer"), "noun")
-BEAR = words_with("light", "bear", "verb")
-REST = words_with("light", "rest", "verb")
 # Classes that name a wrong and not only a harm: whoever words it so accuses.
 WRONGS = frozenset({"violate", "provoke"})
 DOER_BASES = frozenset({"said", "coreference"})
 NOT_DOERS = frozenset({"instrument", "cause"})
-
-
-@dataclass(frozen=True, slots=True)
-class Accusation:
-    """Nodes of one explicit accusation; `accuser` is null where the voice around it is the accuser."""
-
-    cue: int
-    accused: int
-    accuser: int | None = None
 
 
 class BlameBuilder:
@@ -52,14 +29,15 @@ class BlameBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
+        self.harm = harm_lexicon(codebook)
 
     def __call__(self, doc: Doc) -> list[Blame]:
-        return _TiesOfDocument(doc, self.codebook).ties()
+        return _TiesOfDocument(doc, self.codebook, self.harm).ties()
 
 
 class _TiesOfDocument:
-    def __init__(self, doc: Doc, codebook: Codebook):
-        self.doc, self.codebook = doc, codebook
+    def __init__(self, doc: Doc, codebook: Codebook, harm: HarmLexicon):
+        self.doc, self.codebook, self.harm = doc, codebook, harm
         self.tree = doc._.tree
         self.sides = Sides(self.tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1])
         self.attributions: dict[str, Attribution] = {a.attribution_id: a for a in doc._.attributions}
@@ -67,7 +45,7 @@ class _TiesOfDocument:
     def ties(self) -> list[Blame]:
         rows: list[Blame] = []
         accused: list[tuple[int, int, str]] = []
-        for found in accusations(self.tree, self.sides.party):
+        for found in AccusationFinder(self.tree, self.sides.party, self.harm)():
             ties = self._accusation(found)
             rows += ties
             accused += [(*self._clause(found.cue), tie.blamed_side) for tie in ties]
@@ -99,7 +77,7 @@ class _TiesOfDocument:
         start = min(tree.start[found.cue], accused.start)
         end = max(tree.end[found.cue], accused.end)
         voice, _, attribution_id = voice_at(self.doc, tree.start[found.cue], tree.end[found.cue])
-        modal = modality.of_verb(tree, found.cue)
+        modal = modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
         rows = []
         for blamer, blamer_party, blamed, via in self._pairs(found, accused, attribution_id):
             rows.append(Blame(
@@ -146,106 +124,6 @@ class _TiesOfDocument:
 def _told(row: Blame, accused: list[tuple[int, int, str]]) -> bool:
     """Whether an explicit accusation in the same words already says so."""
     return any(start <= row.start < end and side == row.blamed_side for start, end, side in accused)
-
-
-def accusations(tree: Tree, names: Callable[[int], bool]) -> list[Accusation]:
-    """Explicit accusations, by their cue. `names(node)`: whether a word names a party."""
-    found = []
-    for node, lemma in enumerate(tree.lemma):
-        if lemma in ACCUSE and tree.pos[node] in ("VERB", "ADJ"):
-            found += _accuse(tree, node)
-        elif lemma in CONDEMN and tree.pos[node] == "VERB":
-            found += _condemn(tree, node, names)
-        elif lemma in TRADE and tree.pos[node] in ("VERB", "NOUN"):
-            found += _trade(tree, node)
-        elif lemma in RESPONSIBLE and tree.pos[node] in ("ADJ", "NOUN", "VERB"):
-            found += _responsible(tree, node)
-        elif lemma in OBSTACLES:
-            found += _obstacle(tree, node)
-        elif lemma in BORNE:
-            found += _responsibility(tree, node)
-    return found
-
-
-def _accuse(tree: Tree, node: int) -> list[Accusation]:
-    acts = predicates.find(tree, node)
-    accused = acts.patient
-    if tree.lemma[node] == "blame":
-        onto = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "on"), None)
-        accused = onto if onto is not None else accused
-        copula = (
-            tree.kid(node, "aux:pass") is None
-            and acts.passive is False
-            and "to" in {tree.lower[c] for c in tree.kids(node, "mark")}
-        )
-        if copula and accused is None and acts.agent is not None:
-            return [Accusation(node, acts.agent)]
-    if accused is None or tree.pos[accused] in ("VERB", "AUX"):
-        return []
-    return [Accusation(node, accused, acts.agent)]
-
-
-def _condemn(tree: Tree, node: int, names: Callable[[int], bool]) -> list[Accusation]:
-    """ "condemned X", "condemned X's aggression": X, where the text says whose it is."""
-    acts = predicates.find(tree, node)
-    if acts.patient is None or tree.pos[acts.patient] not in ("NOUN", "PROPN"):
-        return []
-    whose = predicates.of_noun(tree, acts.patient, names, False, ("on", "against")).agent
-    accused = acts.patient if names(acts.patient) else whose
-    return [Accusation(node, accused, acts.agent)] if accused is not None else []
-
-
-def _trade(tree: Tree, node: int) -> list[Accusation]:
-    """ "X and Y traded accusations"; `trade` before it may pass for a noun."""
-    named = tree.kid(node, "obj") if tree.pos[node] == "VERB" else tree.head[node]
-    if named is None or tree.lemma[named] not in RECRIMINATIONS:
-        return []
-    subject = predicates.find(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
-    return [Accusation(node, subject, subject)] if subject is not None else []
-
-
-def _responsible(tree: Tree, node: int) -> list[Accusation]:
-    """ "X is responsible for", "held X responsible for"."""
-    head = tree.head[node]
-    if tree.dep[node] == "xcomp" and tree.lemma[head] in PREDICATIVE:
-        acts = predicates.find(tree, head)
-        accused = tree.kid(head, "obj") if not acts.passive else acts.patient
-        return [Accusation(node, accused, acts.agent)] if accused is not None else []
-    subject = tree.kid(node, "nsubj")
-    if subject is None or not any(
-        tree.preposition(c) in ("for", "of") for c in tree.kids(node, "obl", "nmod", "advcl", "acl")
-    ):
-        return []
-    if tree.kid(node, "advcl") is None and tree.kid(node, "obl", "nmod") is None:
-        return []
-    subject = (
-        tree.head[tree.head[node]]
-        if tree.lower[subject] in predicates.RELATIVE and tree.dep[node] == "acl:relcl"
-        else subject
-    )
-    return [Accusation(node, subject)]
-
-
-def _obstacle(tree: Tree, node: int) -> list[Accusation]:
-    """ "the biggest obstacle to peace is X", "X is the main obstacle"."""
-    subject = tree.kid(node, "nsubj")
-    if subject is not None and tree.kid(node, "cop") is not None:
-        return [Accusation(node, subject)]
-    head = tree.head[node]
-    if tree.dep[node].startswith("nsubj") and tree.kid(head, "cop") is not None:
-        return [Accusation(node, head)]
-    return []
-
-
-def _responsibility(tree: Tree, node: int) -> list[Accusation]:
-    """ "responsibility lies with X", "X bears responsibility"; who claims responsibility acknowledges it and is not accused."""
-    verb = tree.head[node]
-    if tree.dep[node] == "nsubj" and tree.lemma[verb] in REST:
-        return [Accusation(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
-    if tree.dep[node] == "obj" and tree.lemma[verb] in BEAR:
-        subject = predicates.find(tree, verb).agent
-        return [Accusation(node, subject)] if subject is not None else []
-    return []
 
 
 @Language.factory("framing_blame", default_config={"codebook": None})

@@ -55,6 +55,7 @@ class _EventsOfDocument:
         self.titles = [(b.start, b.end) for b in self.doc._.blocks if b.kind == "title"]
         self.sides = Sides(tree, self.doc._.mentions, lambda start, end: voice_at(self.doc, start, end)[1])
         self.nouns = builder.finder.lexicon.nouns
+        self.denials = self._denials()
 
     def events(self) -> list[Event]:
         found = [self._roles(act) for act in self.acts]
@@ -70,7 +71,7 @@ class _EventsOfDocument:
         voice, source_side, attribution_id = voice_at(self.doc, tree.start[act.node], tree.end[act.node])
         event = Event(
             f"e{index + 1}", sentence_at(self.doc, tree.start[act.node]), start, end, self._lemma(act), act.words.event_class,
-            construction=self._construction(act, found), modality=self._modality(act, attribution_id), voice=voice,
+            construction=self._construction(act, found), modality=self._modality(act), voice=voice,
             source_side=source_side, attribution_id=attribution_id,
         )  # fmt: skip
         if agent is not None:
@@ -106,7 +107,7 @@ class _EventsOfDocument:
                 target = next(prepositional(tree, own_object, words.patient_prepositions), None)
             if target is not None or own_object in act.nodes or not found.passive:
                 found.patient = target
-        elif words.patient == "object" and own_object in act.nodes and own_object is not None:
+        elif words.patient == "object" and own_object in act.nodes and own_object is not None and not found.passive:
             found.patient = next(prepositional(tree, own_object, ["of", "over", "on"]), None) or next(
                 prepositional(tree, act.node, ["of", "over", "from"]), None
             )
@@ -278,7 +279,7 @@ class _EventsOfDocument:
         at = self.tree.start[node]
         return any(start <= at < end for start, end in self.titles)
 
-    def _modality(self, act: Act, attribution_id: str | None) -> str:
+    def _modality(self, act: Act) -> str:
         tree = self.tree
         if act.kind == "noun":
             own = modality.of_noun(tree, act.node)
@@ -288,11 +289,23 @@ class _EventsOfDocument:
             own = modality.of_noun(tree, tree.head[act.node])
         else:
             own = modality.of_verb(tree, act.node)
-        if own in ("asserted", "hedged") and attribution_id is not None:
-            row = next((a for a in self.doc._.attributions if a.attribution_id == attribution_id), None)
-            if row is not None and row.cue_class == "denial":
-                return "denied"
-        return own
+        return "denied" if own in ("asserted", "hedged") and self._inside_denial(act) else own
+
+    def _inside_denial(self, act: Act) -> bool:
+        """Whether an act stands in what somebody denies or doubts, however deep; an act that a judgement is passed on is not denied
+        ("dismissed the attack as ...")."""
+        at, head = self.tree.start[act.node], self.tree.head[act.node]
+        judged = act.kind == "noun" and modality.denies_claims_only(self.tree, head)
+        return not judged and any(start <= at < end for start, end in self.denials)
+
+    def _denials(self) -> list[tuple[int, int]]:
+        """Characters of what the text says is denied or doubted."""
+        starts = self.tree.start
+        return [
+            (row.start, row.end)
+            for row in self.doc._.attributions
+            if row.cue_start is not None and modality.denies(self.tree, bisect_left(starts, row.cue_start))
+        ]
 
     # Sides
 
