@@ -14,6 +14,7 @@ from analysis.annotate.sentiment.scores import towards
 from analysis.annotate.sentiment.tone import CLASSES, model
 from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import PLACES, VALENCES, MentionInContext
+from analysis.training.meanings import gloss_words
 from analysis.training.wordnet import WordNet
 
 
@@ -109,6 +110,6 @@ def test_wordnet_lemmas_and_names(tmp_path):
     net = WordNet(tmp_path)
     assert net.lemma("towns") == "town" and net.lemma("men") == "man" and net.lemma("of") == "of"
     assert net.is_name(("paris", "n")) and not net.is_name(("town", "n"))
-    assert net.gloss(("n", "00000002")) == {"houses": 1, "man": 1}
+    assert gloss_words(net, ("n", "00000002")) == {"houses": 1, "man": 1}
     assert net.senses["town", "n"] == [(("n", "00000002"), 7)]
     assert json.dumps(net.synsets["n", "00000001"].relations) == '[["@i", ["n", "00000002"]]]'

@@ -62,7 +62,6 @@ class Tree:
         "_doc",
         "_first",
         "_forms",
-        "_mentions",
         "_morphs",
         "base",
         "bounds",
@@ -107,7 +106,6 @@ class Tree:
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
         self.spans: dict[int, tuple[int, int]] = {}  # of the sources asked for, kept by `sources.span`
-        self._mentions = None
 
     def hang(self, node: int, head: int, dep: str) -> None:
         """Give a word another head and relation; a word that is its own head is a root."""
@@ -119,15 +117,14 @@ class Tree:
 
     @property
     def mentions(self) -> list:
-        """The document's mentions; asked for so often that they are kept."""
-        if self._mentions is None:
-            self._mentions = self._doc()._.mentions
-        return self._mentions
+        """The document's mentions as they are now."""
+        return self._doc()._.mentions
 
     def named(self, start: int, end: int) -> list:
         """The mentions that overlap a stretch of characters; mentions are in order of place and do not overlap each other."""
-        first = bisect_right(self.mentions, start, key=attrgetter("end"))
-        return self.mentions[first : bisect_left(self.mentions, end, key=attrgetter("start"))]
+        mentions = self.mentions
+        first = bisect_right(mentions, start, key=attrgetter("end"))
+        return mentions[first : bisect_left(mentions, end, key=attrgetter("start"))]
 
     def morph(self, node: int) -> str:
         """The features of a token as UD writes them ("Number=Plur|...")."""

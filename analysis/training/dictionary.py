@@ -15,8 +15,8 @@ import numpy as np
 from spacy.strings import hash_string  # type: ignore[attr-defined]  # public, missing in spaCy's stub
 
 from analysis.parser.lexicon import TABLE
+from analysis.training.wordnet import Key, WordNet
 
-PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 GIVEN, FAMILY = 1, 2
 COMMON = 0.002  # per cent of the population: a rarer family name that is a word too is taken for the word
 # What a verb takes, by WordNet's sentence frames: nothing, an object, two, a predicate, a clause, an infinitive, a gerund.
@@ -36,26 +36,7 @@ Entry = tuple[int, str, str, str, str]
 
 def build(wordnet: Path, names: Path) -> tuple[np.ndarray, np.ndarray]:
     """The table from its sources: hashes (sorted), and for each the classes and flags."""
-    words: dict[str, list[Entry]] = defaultdict(list)
-    counts = _counts(wordnet / "cntlist.rev")
-    for short, part in PARTS.items():
-        classes, frames = _classes(wordnet / f"data.{part}")
-        irregular: dict[str, list[str]] = defaultdict(list)
-        for line in (wordnet / f"{part}.exc").read_text().splitlines():
-            form, *lemmas = line.split()
-            for lemma in lemmas:
-                irregular[lemma].append(form)
-        for line in (wordnet / f"index.{part}").read_text().splitlines():
-            if line.startswith(" ") or "_" in line.split(" ", 1)[0]:
-                continue
-            cells = line.split()
-            lemma, offsets = cells[0], cells[-int(cells[2]) :]
-            small = next((c for o in offsets for w, c in classes[o] if w == lemma), "")
-            large = next((c for o in offsets for w, c in classes[o] if w != lemma and w.lower() == lemma), "")
-            taken = "".join(f for f, numbers in FRAMES.items() if any(frames[o] & numbers for o in offsets[:SENSES]))
-            entry = (counts[lemma, short], short, small, large, taken)
-            for form in {lemma, *irregular[lemma], *_inflected(lemma, short)}:
-                words[form].append(entry)
+    words = _entries(WordNet(wordnet))
     flags: dict[str, int] = defaultdict(int)
     for name in ("dist.female.first", "dist.male.first"):
         for word, _ in _names(names / name):
@@ -64,6 +45,27 @@ def build(wordnet: Path, names: Path) -> tuple[np.ndarray, np.ndarray]:
         if share >= COMMON or word not in words:
             flags[word] |= FAMILY
     return _table(words, flags)
+
+
+def _entries(net: WordNet) -> dict[str, list[Entry]]:
+    """What WordNet has of each form of its single words."""
+    forms: dict[Key, list[str]] = defaultdict(list)
+    for (form, kind), lemmas in net.irregular.items():
+        for lemma in lemmas:
+            forms[lemma, kind].append(form)
+    words: dict[str, list[Entry]] = defaultdict(list)
+    for (lemma, kind), senses in net.senses.items():
+        if "_" in lemma:
+            continue
+        synsets = [net.synsets[synset] for synset, _ in senses]
+        spelled = [(word, synset.topic) for synset in synsets for word in synset.words]
+        small = next((topic for word, topic in spelled if word == lemma), "")
+        large = next((topic for word, topic in spelled if word != lemma and word.lower() == lemma), "")
+        taken = "".join(f for f, numbers in FRAMES.items() if any(s.frames & numbers for s in synsets[:SENSES]))
+        entry = (net.counts[lemma, kind], kind, small, large, taken)
+        for form in {lemma, *forms[lemma, kind], *_inflected(lemma, kind)}:
+            words[form].append(entry)
+    return words
 
 
 def _table(words: dict[str, list[Entry]], flags: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -82,30 +84,6 @@ def _table(words: dict[str, list[Entry]], flags: dict[str, int]) -> tuple[np.nda
         rows[hash_string(word)] = [*classes, flags.get(word, 0), takes.setdefault(taken, len(takes))]
     keys = np.array(sorted(rows), dtype="uint64")
     return keys, np.array([rows[int(k)] for k in keys], dtype="uint16")
-
-
-def _counts(path: Path) -> dict[tuple[str, str], int]:
-    """How often a lemma is met as a part of speech in WordNet's tagged texts."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for line in path.read_text().splitlines():
-        key, _, count = line.split()
-        lemma, code = key.split("%")
-        counts[lemma, "?nvara"[int(code[0])] if code[0] != "4" else "r"] += int(count)
-    return counts
-
-
-def _classes(path: Path) -> tuple[dict[str, list[tuple[str, str]]], dict[str, set[int]]]:
-    """The words of each synset as WordNet spells them with its lexicographer's class, and the sentence frames of its verbs."""
-    classes, frames = {}, {}
-    for line in path.read_text().splitlines():
-        if line.startswith(" "):
-            continue
-        cells = line.split(" | ")[0].split()
-        number = int(cells[3], 16)
-        classes[cells[0]] = [(cells[4 + 2 * i].split("(")[0], cells[1]) for i in range(number)]
-        rest = cells[5 + 2 * number + 4 * int(cells[4 + 2 * number]) :]
-        frames[cells[0]] = {int(rest[i + 1]) for i, cell in enumerate(rest) if cell == "+"}
-    return classes, frames
 
 
 def _names(path: Path) -> Iterator[tuple[str, float]]:

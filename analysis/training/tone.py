@@ -35,7 +35,7 @@ from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import BLOCKS, EVEN, KINDS, PLACES, MentionInContext, ToneFeatures
 from analysis.annotate.sentiment.topic_words import vader_lexicon
 from analysis.syntax.tree import Tree
-from analysis.training.wordnet import meanings
+from analysis.training.meanings import meanings
 
 POLARITIES = (2, 4, 6)
 LEAST = 2  # a rarer feature is dropped

@@ -7,7 +7,8 @@ from analysis.annotate.agency.harm import HarmLexicon
 from analysis.annotate.attribution import cues
 from analysis.english.lexicon import BlameFrame, Harm, Word, lexicon, words_with
 from analysis.english.word_classes import word_class
-from analysis.syntax import predicates
+from analysis.syntax import roles
+from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Tree
 
 EXCHANGE = words_with("light", "exchange", "verb")
@@ -64,7 +65,7 @@ class AccusationFinder:
 
     def _by_verb(self, node: int, frames: tuple[BlameFrame, ...]) -> list[Accusation]:
         """ "accused X", "blamed it on X", "condemned X's aggression", "complained about X's attacks"; "X is to blame"."""
-        tree, acts = self.tree, predicates.find(self.tree, node)
+        tree, acts = self.tree, roles.of_verb(self.tree, node)
         if (
             acts.agent is not None and tree.lemma[acts.agent] in self.harm.nouns
         ):  # an act accuses nobody: "fighting raged at X"
@@ -80,7 +81,7 @@ class AccusationFinder:
                 return [Accusation(node, acts.agent)]
         return []
 
-    def _place(self, node: int, frame: BlameFrame, acts: predicates.Roles) -> int | None:
+    def _place(self, node: int, frame: BlameFrame, acts: roles.Roles) -> int | None:
         """The phrase that a frame speaks of: the object, or what stands behind its preposition. A frame with another preposition behind
         the object needs an accuser ("troops charged with guarding X" are not accused)."""
         tree = self.tree
@@ -112,12 +113,12 @@ class AccusationFinder:
         if words is None:
             if lemma in RELATIONS:
                 return None
-            found = predicates.of_noun(tree, noun, self.names, False, () if lemma not in OWNED else ("on", "against"))
+            found = roles.of_noun(tree, noun, self.names, False, () if lemma not in OWNED else ("on", "against"))
             modifies = found.agent is not None and tree.base[found.agent] in ("amod", "compound")
             return noun if modifies else self._somebody(found.agent)  # "the Fooish president" is blamed, not "Fooish"
         targets = words.patient_prepositions if words.patient != "object" else ()
         names = self.names if words.event_class != "clash" else lambda modifier: False
-        found = predicates.of_noun(tree, noun, names, words.patient == "subject", targets)
+        found = roles.of_noun(tree, noun, names, words.patient == "subject", targets)
         by = {tree.preposition(c): c for c in tree.kids(noun, "nmod", "obl")}.get("by")
         if words.event_class in SUFFERED and by is None and found.patient is None:
             return None
@@ -154,7 +155,7 @@ class AccusationFinder:
             owner = next((c for c in tree.kids(noun, "amod", "compound") if self.names(c)), None)
         verb = tree.head[noun]
         if owner is None and tree.dep[noun] == "obj" and (tree.lemma[verb] in CARRY or _voices(tree, verb)):
-            owner = predicates.find(tree, verb).agent
+            owner = roles.of_verb(tree, verb).agent
         return owner
 
 
@@ -184,7 +185,7 @@ def _traded(tree: Tree, node: int) -> list[Accusation]:
     named = tree.kid(node, "obj") if tree.pos[node] == "VERB" else tree.head[node]
     if named is None or tree.lemma[named] not in RECRIMINATIONS:
         return []
-    subject = predicates.find(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
+    subject = roles.of_verb(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
     return [Accusation(node, subject, subject)] if subject is not None else []
 
 
@@ -192,7 +193,7 @@ def _responsible(tree: Tree, node: int) -> list[Accusation]:
     """ "X is responsible for", "held X responsible for"."""
     head = tree.head[node]
     if tree.dep[node] == "xcomp" and tree.lemma[head] in PREDICATIVE:
-        acts = predicates.find(tree, head)
+        acts = roles.of_verb(tree, head)
         accused = tree.kid(head, "obj") if not acts.passive else acts.patient
         return [Accusation(node, accused, acts.agent)] if accused is not None else []
     subject = tree.kid(node, "nsubj")
@@ -203,9 +204,7 @@ def _responsible(tree: Tree, node: int) -> list[Accusation]:
     if tree.kid(node, "advcl") is None and tree.kid(node, "obl", "nmod") is None:
         return []
     subject = (
-        tree.head[tree.head[node]]
-        if tree.lower[subject] in predicates.RELATIVE and tree.dep[node] == "acl:relcl"
-        else subject
+        tree.head[tree.head[node]] if tree.lower[subject] in RELATIVE and tree.dep[node] == "acl:relcl" else subject
     )
     return [Accusation(node, subject)]
 
@@ -227,6 +226,6 @@ def _borne(tree: Tree, node: int) -> list[Accusation]:
     if tree.dep[node] == "nsubj" and tree.lemma[verb] in REST:
         return [Accusation(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
     if tree.dep[node] == "obj" and tree.lemma[verb] in BEAR:
-        subject = predicates.find(tree, verb).agent
+        subject = roles.of_verb(tree, verb).agent
         return [Accusation(node, subject)] if subject is not None else []
     return []

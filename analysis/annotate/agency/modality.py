@@ -4,10 +4,12 @@ The classes follow FactBank's degrees of factuality (Sauri and Pustejovsky, Lang
 made coarser: certain, uncertain, counter, and not claimed to have happened at all.
 """
 
-from itertools import pairwise
+from dataclasses import dataclass
 
-from analysis.english.lexicon import lexicon, words_with
+from analysis.annotate.agency import denial
+from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
+from analysis.rules import Rule, decide
 from analysis.syntax.tree import Tree
 
 NEGATORS = word_class("negators")
@@ -18,13 +20,6 @@ HEDGE_AUXILIARIES = word_class("hedging_auxiliaries")
 CONDITIONS = word_class("conditionals")
 SEEM = words_with("complement", "hedged infinitive")
 BELIEVE = words_with("complement", "hedged clause")
-# Of a claim or an act; of a claim only ("dismissed the attack" denies no attack).
-DENY = words_with("complement", "denied")
-DENY_CLAIM = words_with("complement", "denied claim")
-DOUBT = words_with("complement", "doubted")
-_DENYING = {word.partition(" ")[0] for word in DENY | DENY_CLAIM | DOUBT}
-# Relations by which a claim hangs on what is said of it, and an act on the claim.
-_CONTENT = frozenset({"ccomp", "xcomp", "acl", "obj", "nmod"})
 # Real if the governing clause is real.
 # What is to stop is under way.
 STOP = words_with("complement", "ended")
@@ -37,98 +32,25 @@ _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 def of_verb(tree: Tree, node: int) -> str:
     """Modality of the clause that a verb heads."""
     own = _of_clause(tree, node, 0)
-    return (_denied(tree, node) or own) if own in ("asserted", "hedged") else own
+    return (denial.denied(tree, node) or own) if own in ("asserted", "hedged") else own
 
 
 def _of_clause(tree: Tree, node: int, depth: int) -> str:
-    own = _own(tree, node)
+    own = decide(OWN_WORDS, tree, node, _own_words(tree, node)) or "asserted"
     if own != "asserted" or depth > 6:
         return own
-    dep, head = tree.dep[node], tree.head[node]
-    base = dep.partition(":")[0]
+    dep, head, base = tree.dep[node], tree.head[node], tree.base[node]
     if dep == "conj":
         return _without_negation(_of_clause(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
     if head == node or base not in _CLAUSAL or dep == "acl:relcl":
         return "asserted"
-    return _governed(tree, node, head, base, depth)
-
-
-def _own(tree: Tree, node: int) -> str:
-    words = {
-        tree.lower[child] for child in tree.children[node] if tree.base[child] in ("advmod", "aux", "mark", "det", "cc")
-    }
-    if words & NEGATORS or any(_nobody(tree, subject) for subject in tree.kids(node, "nsubj")):
-        return "negated"
-    if words & HEDGES:
-        return "hedged"
-    if words & CONDITIONS:
-        return "irrealis"
-    if words & HEDGE_AUXILIARIES:
-        return "hedged" if "have" in words else "irrealis"
-    if words & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()):
-        return "irrealis"
-    if "Mood=Imp" in tree.morph(node):
-        return "irrealis"
-    return "asserted"
-
-
-def _governed(tree: Tree, node: int, head: int, base: str, depth: int) -> str:
-    governor = tree.lemma[head]
-    finite = _has_subject(tree, node) and tree.form(node) != "Inf" and "to" not in _marks(tree, node)
-    if governor in STOP and base == "xcomp" and not finite:
-        return "asserted"
-    if (base != "advcl" or not finite) and (denied := _denies(tree, head)) is not None:
-        return denied
-    if base == "advcl" and finite:
-        return "asserted"
-    infinitive = "to" in _marks(tree, node) or "for" in _marks(tree, node) and tree.form(node) == "Inf"
-    if governor in FAIL and not finite and base in ("xcomp", "advcl", "ccomp", "acl"):
-        return "negated"
-    if infinitive and governor in SEEM:
-        return "hedged"
-    if (
-        governor in UNREAL
-        and base in ("ccomp", "xcomp", "acl", "csubj")
-        and (infinitive or not finite or governor in ("fear", "demand", "hope"))
-    ):
-        return "irrealis"
-    if finite and base == "ccomp":
-        return "hedged" if governor in BELIEVE else "asserted"
-    if infinitive and (base in ("advcl", "acl", "csubj") or governor not in IMPLY):
-        return "irrealis"
-    if "without" in _marks(tree, node):
-        return "negated"
-    if tree.pos[head] in ("VERB", "AUX", "ADJ") and base in ("xcomp", "advcl"):
-        return _of_clause(tree, head, depth + 1) if base == "xcomp" else _future_only(_of_clause(tree, head, depth + 1))
-    return "asserted"
+    return decide(GOVERNED, _governed(tree, node), depth) or "asserted"
 
 
 def of_noun(tree: Tree, node: int) -> str:
     """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
     near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
-    if near & {"no", "without", "neither"}:
-        return "negated"
-    if near & HEDGES or "so-called" in near:
-        return "hedged"
-    if near & UNREAL_ADJECTIVES or "any" in near:
-        return "irrealis"
-    dep, head = tree.base[node], tree.head[node]
-    if dep == "conj":
-        return of_noun(tree, head)
-    if dep not in ("obj", "obl", "nmod", "nsubj", "compound") or head == node:
-        return "asserted"
-    governor = tree.lemma[head]
-    if dep in ("obj", "nmod", "obl") and (denied := _denied(tree, node)) is not None:
-        return denied
-    if (
-        dep in ("obj", "nmod", "obl")
-        and governor in UNREAL | FAIL
-        and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
-    ):
-        return "negated" if governor in ("refrain", "abstain") else "irrealis"
-    if tree.preposition(node) == "in case of":
-        return "irrealis"
-    return "asserted"
+    return decide(NOUN, tree, node, near) or "asserted"
 
 
 def of_speech_noun(tree: Tree, node: int) -> str:
@@ -137,66 +59,156 @@ def of_speech_noun(tree: Tree, node: int) -> str:
     return "asserted" if own == "denied" else own
 
 
-def denies(tree: Tree, cue: int) -> bool:
-    """Whether a cue denies or doubts what it attributes ("denied", "no doubt" does not)."""
-    return _denies(tree, cue) == "denied"
+def _own_words(tree: Tree, node: int) -> set[str]:
+    return {
+        tree.lower[child] for child in tree.children[node] if tree.base[child] in ("advmod", "aux", "mark", "det", "cc")
+    }
 
 
-def denies_claims_only(tree: Tree, cue: int) -> bool:
-    """Whether a cue denies a claim but no act that is its object."""
-    return _entry(tree, cue) in DENY_CLAIM
-
-
-def _denied(tree: Tree, node: int) -> str | None:
-    """What a denial around makes of an act, however deep the act stands in it: "denied claims that its forces had shelled X"."""
-    for step, (inner, governor) in enumerate(pairwise([node, *tree.above(node)])):
-        base = tree.base[inner]
-        if base == "conj":
-            continue
-        if base not in _CONTENT or tree.dep[inner] == "acl:relcl":
-            return None
-        found = _denies(tree, governor)
-        if found is not None and not (step == 0 and base in ("obj", "nmod") and _entry(tree, governor) in DENY_CLAIM):
-            return found
-        if base in ("obj", "nmod") and not _is_claim(tree, inner):
-            return None
-    return None
-
-
-def _is_claim(tree: Tree, node: int) -> bool:
-    """Whether a noun says something ("claims", "reports", "involvement" does not)."""
-    cue = lexicon().noun(tree.lemma[node]).cue
-    return cue is not None and cue.kind == "speech"
-
-
-def _denies(tree: Tree, node: int) -> str | None:
-    """What a word says of an act in its complement: denied; who does not deny leaves it open, and where there is no doubt it is so."""
-    word = _entry(tree, node)
-    if word is None:
-        return None
-    if any(tree.lower[c] in NEGATORS for c in tree.kids(node, "advmod", "det", "aux", "case")):
-        return None if word in DOUBT else "hedged"
-    return "denied"
-
-
-def _entry(tree: Tree, node: int) -> str | None:
-    """The denying or doubting word or phrase that a node is."""
-    word = tree.lemma[node]
-    if word not in _DENYING:
-        return None
-    particles = (
-        [tree.lower[node + 1]] if node + 1 < tree.size else []
-    )  # "brushed off claims", whatever the parse hangs it on
-    particles += [tree.lower[c] for c in tree.kids(node, "compound:prt")]
-    phrases = lexicon().phrases.get(word, {})
-    phrase = next((f"{word} {p}" for p in particles if p in phrases), word)
-    return phrase if phrase in DENY | DENY_CLAIM | DOUBT else None
+NOBODY = word_class("negative_pronouns")
 
 
 def _nobody(tree: Tree, subject: int) -> bool:
     """ "no-one", "no civilians", "none of them"."""
-    none = word_class("negative_pronouns")
-    return tree.lower[subject] in none or any(tree.lower[c] == "no" for c in tree.kids(subject, "det"))
+    return tree.lower[subject] in NOBODY or any(tree.lower[c] == "no" for c in tree.kids(subject, "det"))
+
+
+OWN_WORDS = (
+    Rule("negated", lambda tree, node, own: own & NEGATORS, "negated"),
+    Rule("nobody", lambda tree, node, own: any(_nobody(tree, c) for c in tree.kids(node, "nsubj")), "negated"),
+    Rule("hedged", lambda tree, node, own: own & HEDGES, "hedged"),
+    Rule("conditional", lambda tree, node, own: own & CONDITIONS, "irrealis"),
+    # "may have fired" is about the past, "may fire" about what has not happened.
+    Rule("perhaps done", lambda tree, node, own: own & HEDGE_AUXILIARIES and "have" in own, "hedged"),
+    Rule("perhaps to be done", lambda tree, node, own: own & HEDGE_AUXILIARIES, "irrealis"),
+    Rule(
+        "future or obligation",
+        lambda tree, node, own: own & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()),
+        "irrealis",
+    ),
+    Rule("imperative", lambda tree, node, own: "Mood=Imp" in tree.morph(node), "irrealis"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A clause below a governing word: `relation` between them, `lemma` of the governor, `marks` of the clause."""
+
+    tree: Tree
+    governor: int
+    lemma: str
+    relation: str
+    marks: set[str]
+    finite: bool
+    infinitive: bool
+
+
+def _governed(tree: Tree, node: int) -> Governed:
+    marks = _marks(tree, node)
+    infinite = tree.form(node) == "Inf"
+    return Governed(
+        tree,
+        governor=tree.head[node],
+        lemma=tree.lemma[tree.head[node]],
+        relation=tree.base[node],
+        marks=marks,
+        finite=_has_subject(tree, node) and not infinite and "to" not in marks,
+        infinitive="to" in marks or "for" in marks and infinite,
+    )
+
+
+def _of_governor(clause: Governed, depth: int) -> str:
+    return _of_clause(clause.tree, clause.governor, depth + 1)
+
+
+def _under_predicate(clause: Governed, relation: str) -> bool:
+    return clause.relation == relation and clause.tree.pos[clause.governor] in ("VERB", "AUX", "ADJ")
+
+
+def _denies(clause: Governed, depth: int) -> str | None:
+    return denial.denies(clause.tree, clause.governor)
+
+
+GOVERNED = (
+    Rule(
+        "what stops is under way",
+        lambda c, depth: c.lemma in STOP and c.relation == "xcomp" and not c.finite,
+        "asserted",
+    ),
+    Rule(
+        "denied",
+        lambda c, depth: c.relation != "csubj" and not (c.relation == "advcl" and c.finite) and _denies(c, depth),
+        _denies,
+    ),
+    Rule("adverbial clause", lambda c, depth: c.relation == "advcl" and c.finite, "asserted"),
+    Rule(
+        "not brought about",
+        lambda c, depth: c.lemma in FAIL and not c.finite and c.relation in ("xcomp", "advcl", "ccomp", "acl"),
+        "negated",
+    ),
+    Rule("seems to be", lambda c, depth: c.infinitive and c.lemma in SEEM, "hedged"),
+    # Before what is finite: a fear or a hope that something happens is about something unreal too.
+    Rule(
+        "wanted, planned or feared",
+        lambda c, depth: (
+            c.lemma in UNREAL
+            and c.relation in ("ccomp", "xcomp", "acl", "csubj")
+            and (c.infinitive or not c.finite or c.lemma in ("fear", "demand", "hope"))
+        ),
+        "irrealis",
+    ),
+    Rule("believed", lambda c, depth: c.finite and c.relation == "ccomp" and c.lemma in BELIEVE, "hedged"),
+    Rule("said", lambda c, depth: c.finite and c.relation == "ccomp", "asserted"),
+    Rule("purpose", lambda c, depth: c.infinitive and c.relation in ("advcl", "acl", "csubj"), "irrealis"),
+    Rule("nothing that implies it", lambda c, depth: c.infinitive and c.lemma not in IMPLY, "irrealis"),
+    Rule("left undone", lambda c, depth: "without" in c.marks, "negated"),
+    Rule("part of its governor", lambda c, depth: _under_predicate(c, "xcomp"), _of_governor),
+    # "would fire, killing many" is as unreal as the firing; a denial of the firing does not deny that many died.
+    Rule(
+        "beside its governor",
+        lambda c, depth: _under_predicate(c, "advcl"),
+        lambda c, depth: _future_only(_of_governor(c, depth)),
+    ),
+)
+
+
+def _argument(tree: Tree, node: int) -> bool:
+    return tree.base[node] in ("obj", "nmod", "obl") and tree.head[node] != node
+
+
+def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
+    """ "threatened an attack", "warned of an attack"."""
+    return (
+        _argument(tree, node)
+        and tree.lemma[tree.head[node]] in UNREAL | FAIL
+        and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
+    )
+
+
+def _denied(tree: Tree, node: int, near: set[str]) -> str | None:
+    return denial.denied(tree, node) if _argument(tree, node) else None
+
+
+NOUN = (
+    Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
+    Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
+    Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
+    Rule(
+        "coordinated",
+        lambda tree, node, near: tree.base[node] == "conj",
+        lambda tree, node, near: of_noun(tree, tree.head[node]),
+    ),
+    Rule("denied", _denied, _denied),
+    Rule(
+        "refrained from",
+        lambda tree, node, near: (
+            _unrealised(tree, node, near) and tree.lemma[tree.head[node]] in ("refrain", "abstain")
+        ),
+        "negated",
+    ),
+    Rule("threatened or averted", _unrealised, "irrealis"),
+    Rule("in case of", lambda tree, node, near: tree.preposition(node) == "in case of", "irrealis"),
+)
 
 
 def _marks(tree: Tree, node: int) -> set[str]:

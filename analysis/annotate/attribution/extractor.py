@@ -10,7 +10,6 @@ sentence does not say is left null: a source is never guessed.
 
 import re
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import cues, sources
@@ -22,6 +21,7 @@ from analysis.annotate.attribution.quotations import Quotations
 from analysis.annotate.attribution.speakers import Resolver, relay
 from analysis.annotate.document.sentences import block_at, sentence_at
 from analysis.annotate.parties import Sides
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english.lexicon import lexicon
 from analysis.schema import Attribution
@@ -217,13 +217,7 @@ def _form(candidate: Candidate, found: list[Quote]) -> str:
     return "direct" if inside >= candidate.end - candidate.start - 2 else "mixed"
 
 
-@Language.factory("framing_attribution", default_config={"codebook": None})
-def make_attribution(nlp: Language, name: str, codebook: dict):
+@step("attribution")
+def make_attribution(codebook: Codebook) -> Make:
     """Write `doc._.attributions`."""
-    Codebook.model_validate(codebook)
-
-    def component(doc: Doc) -> Doc:
-        doc._.attributions = attributions(doc)
-        return doc
-
-    return component
+    return attributions
