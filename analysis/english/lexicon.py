@@ -5,7 +5,7 @@ head of the file explains each property. Knows no side, no codebook and no tree.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -131,6 +131,9 @@ class _HarmWords(_Model):
     nouns: tuple[str, ...] = ()
 
 
+_NOTHING = Properties()
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word or phrase: its attribution, null where it has none, and its properties."""
@@ -138,7 +141,7 @@ class Word:
     word: str
     part: Part
     cue: Cue | None = None
-    properties: Properties = field(default_factory=Properties)
+    properties: Properties = _NOTHING
 
     @property
     def blames(self) -> tuple[BlameFrame, ...]:

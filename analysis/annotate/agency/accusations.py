@@ -23,6 +23,8 @@ CARRY = words_with("light", "carry", "verb")
 OWNED = words_with("control", "owner", "noun")
 DATES = word_class("days_and_months") | word_class("units_of_time")
 RELATIONS = word_class("relational_nouns")
+# Verbs that blame, alone or with a particle.
+BLAMING = frozenset(word.word.partition(" ")[0] for word in lexicon().verbs.values() if word.blames)
 # Acts whose owner is as likely their sufferer ("X's murder", "X's arrest").
 SUFFERED = frozenset({"kill", "wound", "displace", "detain"})
 Names = Callable[[int], bool]
@@ -51,7 +53,7 @@ class AccusationFinder:
             pos = tree.pos[node]
             if lemma in EXCHANGE and pos in ("VERB", "NOUN") and (traded := _traded(tree, node)):
                 found += traded
-            elif pos in ("VERB", "ADJ") and (frames := _of_verb(tree, node).blames):
+            elif pos in ("VERB", "ADJ") and lemma in BLAMING and (frames := _of_verb(tree, node).blames):
                 found += self._by_verb(node, frames)
             elif lemma in RESPONSIBLE and pos in ("ADJ", "NOUN", "VERB"):
                 found += _responsible(tree, node)
@@ -59,7 +61,7 @@ class AccusationFinder:
                 found += _obstacle(tree, node)
             elif lemma in BORNE:
                 found += _borne(tree, node)
-            elif pos == "NOUN" and (frames := lexicon().noun(lemma).blames):
+            elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
                 found += self._by_noun(node, frames)
         return found
 
@@ -69,7 +71,7 @@ class AccusationFinder:
         if (
             acts.agent is not None and tree.lemma[acts.agent] in self.harm.nouns
         ):  # an act accuses nobody: "fighting raged at X"
-            frames, acts.agent = tuple(f for f in frames if f.whom == "somebody"), None
+            frames = tuple(f for f in frames if f.whom == "somebody")
         for frame in frames:
             place = self._place(node, frame, acts)
             accused = self._blamed(place, frame) if place is not None else None

@@ -1,5 +1,6 @@
 """What is denied or doubted: by the grammar around an act, and by standing in what a source denies, however deep."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -53,11 +54,10 @@ def judges(tree: Tree, node: int) -> bool:
 
 def spans(tree: Tree, attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
     """Characters of what sources deny or doubt."""
-    nodes = {start: node for node, start in enumerate(tree.start)}
     return [
         (row.start, row.end)
         for row in attributions
-        if row.cue_start in nodes and denies(tree, nodes[row.cue_start]) == "denied"
+        if row.cue_start is not None and denies(tree, bisect_left(tree.start, row.cue_start)) == "denied"
     ]
 
 
