@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
-from analysis.annotate.agency.accusations import Accusation, accusations
+from analysis.annotate.agency.accusations import Accusation, AccusationFinder
 from analysis.annotate.agency.discourse import Discourse, discourse
+from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import Party
@@ -32,12 +33,13 @@ class BlameBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
+        self.harm = harm_lexicon(codebook)
 
     def __call__(self, doc: Doc) -> list[Blame]:
         document = discourse(doc, self.codebook)
         rows: list[Blame] = []
         accused: list[tuple[int, int, str]] = []
-        for accusation in accusations(document.tree, document.sides.party):
+        for accusation in AccusationFinder(document.tree, document.sides.party, self.harm)():
             ties = _accused(document, accusation)
             rows += ties
             accused += [(*_clause(document.tree, accusation.cue), tie.blamed_side) for tie in ties]
@@ -95,7 +97,8 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     accused = noun_phrase(tree, found.accused)
     start, end = min(tree.start[found.cue], accused.start), max(tree.end[found.cue], accused.end)
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
-    number, modal = sentence_at(document.doc, start), modality.of_verb(tree, found.cue)
+    modal = modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
+    number = sentence_at(document.doc, start)
     return [
         Blame(
             number, start, end, by.name, by.side, by.actor, accused.text, blamed.side, blamed.actor, "accusation", modal,

@@ -90,7 +90,7 @@ def _direction(tree: Tree, node: int) -> int | None:
 
 def _object_in_act(tree: Tree, act: Act, found: Roles) -> bool:
     own_object = tree.kid(act.node, "obj")
-    return act.words.patient == "object" and own_object is not None and own_object in act.nodes
+    return act.words.patient == "object" and own_object is not None and own_object in act.nodes and not found.passive
 
 
 def _behind_object(tree: Tree, act: Act, found: Roles) -> None:
