@@ -2,15 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
+    from analysis.study import Study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -67,15 +70,14 @@ def annotate(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every table as CSV too")] = False,
 ) -> None:
     """Write every table for a corpus. A run that was interrupted goes on where it stopped."""
-    from analysis.annotate import run
     from analysis.study import Study
 
     inputs = [input, *([codebook] if codebook else [])]
     with _clear_errors():
-        outputs.check(out, run.COMMAND, inputs)
+        outputs.check(out, storage.COMMAND, inputs)
         study = _study(Study, input, codebook, workers)
-        with outputs.result(out, run.COMMAND, study.origin, inputs) as folder:
-            run.write(study.tables, folder, as_csv=as_csv)
+        with outputs.result(out, storage.COMMAND, study.origin, inputs) as folder:
+            storage.write(study.tables, folder, as_csv=as_csv)
     _tell(study)
     typer.echo(f"Tables written to {out}")
 
@@ -87,13 +89,12 @@ def compare(
     out: OutPath,
 ) -> None:
     """Write every estimate as CSV."""
-    from analysis.annotate import run
     from analysis.compare import estimates
 
     with _clear_errors():
         outputs.check(out, "compare", [tables, codebook])
         book = codebooks.load(codebook)
-        loaded, origin = run.load(tables, {"codebook": book.digest})
+        loaded, origin = storage.load(tables, {"codebook": book.digest})
         with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
             for name, table in estimates.all_estimates(loaded, book).items():
                 table.to_csv(folder / f"{name}.csv", index=False)
@@ -120,12 +121,12 @@ def report(
     typer.echo(f"Report written: open {index} in a browser")
 
 
-def _study(study_class, input: Path, codebook: Path | None, workers: int):
+def _study(study_class: "type[Study]", input: Path, codebook: Path | None, workers: int) -> "Study":
     with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
         return study_class.open(input, codebook, workers=workers, progress=bar.update)
 
 
-def _tell(study) -> None:
+def _tell(study: "Study") -> None:
     rejected = study.rejected
     typer.echo(
         f"{len(study.articles)} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
@@ -140,7 +141,7 @@ class _clear_errors:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, ProblemsError | OSError):
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None

@@ -187,7 +187,8 @@ def _tidy(target: Path) -> None:
 
 def _put_right(folder: Path, target: Path) -> None:
     mark = read_mark(folder)
-    if mark is not None and mark.files and not target.exists():
+    whole = mark is not None and all(digest(folder / name) == sha256 for name, sha256 in mark.files.items())
+    if mark is not None and mark.files and whole and not target.exists():
         folder.rename(target)
     elif mark is not None and mark.files:
         discard(folder)

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SMALL
 from test_cli import framing
 
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.annotate import run
 from analysis.marks import MARK, Mark, Origin, discard, read_mark
 from analysis.present import notebooks, site
@@ -120,7 +120,7 @@ def test_a_result_is_replaced_by_the_same_command_only(article_file, tmp_path):
     assert framing(*annotate, "--csv").exit_code == 0 and (out / "terms.csv").exists()
     (out / ".DS_Store").write_text("", encoding="utf-8")
     assert framing(*annotate).exit_code == 0
-    assert set(tree(out)) == {*run.FILES, MARK}, "the old result is gone, and what a file manager left"
+    assert set(tree(out)) == {*storage.files(), MARK}, "the old result is gone, and what a file manager left"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "out"], "nothing is left beside it"
     first = tree(out)
     assert framing(*annotate).exit_code == 0 and tree(out) == first
@@ -174,9 +174,10 @@ def test_the_site_is_refused_in_python_too(corpus, tmp_path):
 
 def test_a_report_is_made_again_in_its_place(corpus, tmp_path):
     (tmp_path / "notebooks").mkdir()
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One", metadata={"tags": []})])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One")])
     parameters = nbformat.v4.new_code_cell("CORPUS = CODEBOOK = None", metadata={"tags": ["parameters"]})
     notebook.cells.append(parameters)
+    notebook.metadata = notebooks.METADATA
     nbformat.write(notebook, tmp_path / "notebooks" / "00-one.ipynb")
     report = ("report", corpus, "--out", tmp_path / "site", "--notebooks", tmp_path / "notebooks")
     assert framing(*report).exit_code == 0
@@ -219,7 +220,7 @@ def test_a_mark_never_leads_out_of_its_folder(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.marks import Origin
 
 def die(*arguments):
@@ -300,6 +301,15 @@ def test_what_only_looks_like_a_leftover_is_kept(tmp_path):
     assert (mine / "note.txt").exists()
 
 
+def test_a_result_that_was_half_removed_is_not_brought_back(tmp_path):
+    make(tmp_path / "out", "old")
+    (tmp_path / "out" / "a").unlink()
+    (tmp_path / "out").rename(tmp_path / ".out.framing-999999999-1-0123abcd")
+    with pytest.raises(outputs.OutputError, match="no readable"):
+        outputs.verify(tmp_path / "out", "annotate")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_failure_leaves_the_old_result_and_no_trace(tmp_path):
     make(tmp_path / "out", "old")
     before = tree(tmp_path)
@@ -332,7 +342,7 @@ def compare(made: Path, codebook: Path = SMALL) -> tuple:
 
 def test_a_result_says_which_run_it_belongs_to(made):
     mark = Mark.model_validate_json((made / MARK).read_bytes())
-    assert mark.command == "annotate" and set(mark.files) == set(run.FILES)
+    assert mark.command == "annotate" and set(mark.files) == set(storage.files())
     assert framing(*compare(made)).exit_code == 0
     estimates = read_mark(made.parent / "estimates")
     assert estimates.command == "compare" and estimates.origin == mark.origin and estimates.run != mark.run
@@ -404,7 +414,7 @@ def test_a_damaged_batch_is_made_anew(corpus, tmp_path, monkeypatch):
 
 TOGETHER = """
 import sys
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.marks import Origin
 origin = Origin(corpus="c", codebook="b", package="p", version="1")
 from pathlib import Path

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import find_first_tagged_cell_index
 
@@ -30,7 +31,7 @@ def execute(path: Path, parameters: dict[str, str | None] | None = None) -> Note
 
     Raises ValueError where a notebook has no such cell, nbclient's CellExecutionError with the traceback of the first cell that fails.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = load_notebook_node(str(path))  # with the metadata that papermill writes to
     if parameters:
         if find_first_tagged_cell_index(notebook, "parameters") < 0:
             raise ValueError(f"{path}: no cell is tagged `parameters`")

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import BlameFrame, words_with
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Tree
 
-ACCUSE = words("blame", "accuse")
+ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 # Verbs that lay the act they name at the door of its doer.
-CONDEMN = words("blame", "condemn")
-TRADE = frozenset({"trade", "exchange", "swap"})
-RECRIMINATIONS = frozenset({"accusation", "blame", "recrimination", "allegation"})
-RESPONSIBLE = frozenset({"responsible", "culpable", "guilty", "accountable", "liable"})
-OBSTACLES = frozenset({"obstacle", "culprit", "aggressor", "instigator", "perpetrator"})
+CONDEMN = words_with("blames", BlameFrame("party"), "verb")
+TRADE = words_with("light", "exchange", "verb")
+RECRIMINATIONS = words_with("blames", BlameFrame("each other"), "noun")
+RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
+OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
 Names = Callable[[int], bool]
 
 
@@ -111,7 +111,7 @@ def _cue(lemmas: frozenset[str], *tags: str) -> Callable[[Tree, int, Names], boo
     return lambda tree, node, names: tree.lemma[node] in lemmas and (not tags or tree.pos[node] in tags)
 
 
-RESPONSIBILITY = frozenset({"responsibility"})
+RESPONSIBILITY = words_with("blames", BlameFrame("bearer"), "noun")
 _LEMMAS = ACCUSE | CONDEMN | TRADE | RESPONSIBLE | OBSTACLES | RESPONSIBILITY
 CUES: tuple[Rule[list[Accusation]], ...] = (
     Rule("accused X", _cue(ACCUSE, "VERB", "ADJ"), _accuse),

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
-from analysis.english.lexicon import HarmWords, Lexicon, Sense, words
+from analysis.english.lexicon import Harm, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
-LIVES = frozenset({"claim", "cost", "take", "lose"})
-PERSONS = words("acts", "persons")
-MUNITIONS = words("acts", "munitions")
-WHOLES = words("acts", "wholes")
+LIVES = words_with("light", "lives", "verb")
+PERSONS = word_class("persons")
+MUNITIONS = word_class("munitions")
+WHOLES = word_class("wholes")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
@@ -27,19 +29,19 @@ class Act:
 
     node: int
     kind: Literal["verb", "noun", "dead", "lives"]
-    words: HarmWords
+    words: Harm
     nodes: list[int]
     host: int | None = None
     host_kind: Host | None = None
 
 
-DEAD = HarmWords(event_class="kill", agent="none", patient="subject")
+DEAD = Harm(event_class="kill", agent="none", patient="subject")
 
 
 class ActFinder:
     """Acts of a parsed document by one lexicon."""
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: HarmLexicon):
         self.lexicon = lexicon
 
     def __call__(self, tree: Tree) -> list[Act]:

@@ -7,7 +7,6 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
@@ -16,6 +15,7 @@ from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import Party
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Blame, Event
 from analysis.syntax.phrases import noun_phrase
@@ -138,13 +138,7 @@ def _told(row: Blame, accused: list[tuple[int, int, str]]) -> bool:
     return any(start <= row.start < end and side == row.blamed_side for start, end, side in accused)
 
 
-@Language.factory("framing_blame", default_config={"codebook": None})
-def make_blame(nlp: Language, name: str, codebook: dict):
+@step("blame")
+def make_blame(codebook: Codebook) -> Make:
     """Write `doc._.blame`."""
-    builder = BlameBuilder(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.blame = builder(doc)
-        return doc
-
-    return component
+    return BlameBuilder(codebook)

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.discourse import Discourse
-from analysis.english.lexicon import Sense, words
+from analysis.annotate.agency.harm import Sense
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
-INSTRUMENTS = words("events", "instruments")
-CAUSES = words("events", "causes")
+INSTRUMENTS = word_class("instruments")
+CAUSES = word_class("causes")
 
 
 class Told(NamedTuple):

@@ -4,21 +4,20 @@ Acts come from `acts`, who does and suffers them from `participants`, how they a
 be inferred about the sufferer's side from `sufferers`; this module makes the rows.
 """
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
 from analysis.annotate.agency.acts import Act, ActFinder
 from analysis.annotate.agency.constructions import construction, doer_kind
 from analysis.annotate.agency.discourse import Discourse, discourse
+from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.participants import participants
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import UNRESOLVED, Party
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.english import lexicon
-from analysis.english.lexicon import Sense
 from analysis.schema import Event
 from analysis.syntax import roles
 from analysis.syntax.phrases import noun_phrase
@@ -31,7 +30,7 @@ class EventBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
-        self.finder = ActFinder(lexicon.build(codebook))
+        self.finder = ActFinder(harm_lexicon(codebook))
 
     def __call__(self, doc: Doc) -> list[Event]:
         tree = doc._.tree
@@ -108,13 +107,7 @@ def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
         setattr(event, role + name, value)
 
 
-@Language.factory("framing_events", default_config={"codebook": None})
-def make_events(nlp: Language, name: str, codebook: dict):
+@step("events")
+def make_events(codebook: Codebook) -> Make:
     """Write `doc._.events`."""
-    builder = EventBuilder(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.events = builder(doc)
-        return doc
-
-    return component
+    return EventBuilder(codebook)

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Container
 from typing import Literal, NamedTuple
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
 from analysis.syntax.tree import Tree
 
-CARRY = words("acts", "carry")
-UNDERGO = words("acts", "undergo")
-CAUSE = frozenset({"cause", "inflict", "deal", "bring"})
-HAPPEN = words("acts", "happen")
-UNDER = words("acts", "under")
+CARRY = words_with("light", "carry", "verb")
+UNDERGO = words_with("light", "undergo", "verb")
+CAUSE = words_with("light", "cause", "verb")
+HAPPEN = words_with("light", "happen", "verb")
+UNDER = words_with("light", "under", "verb")
 Host = Literal["carry", "undergo", "happen", "cause"]
 
 

@@ -5,7 +5,8 @@
 
 from analysis.annotate.agency.acts import Act, prepositional
 from analysis.annotate.parties import Sides
-from analysis.english.lexicon import words
+from analysis.english.lexicon import BlameFrame, words_with
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
 from analysis.syntax.passives import by_phrase
@@ -13,10 +14,10 @@ from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import NOMINAL, Tree
 
-ACCUSE = words("blame", "accuse")
+ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 # The victim as subject of a verb that is only used so with its object: "Dozens killed as ...".
 PARTICIPLE_CLASSES = frozenset({"kill", "wound", "destroy", "displace", "detain"})
-VICTIM_NOUNS = frozenset({"casualty", "fatality"})
+VICTIM_NOUNS = word_class("victims")
 
 
 def participants(tree: Tree, sides: Sides, act: Act) -> Roles:

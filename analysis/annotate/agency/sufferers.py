@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.parties import UNRESOLVED, Party, Sides
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 # Acts whose sufferer is the doer's opponent unless the text says otherwise.
-HOSTILE = words("inference", "hostile")
-AUTHORITIES = words("inference", "authorities")
-CIRCUMSTANCE = words("inference", "circumstance")
-SIMULTANEOUS = words("inference", "simultaneous")
+HOSTILE = frozenset({
+    "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "threaten", "provoke",
+})  # fmt: skip
+AUTHORITIES = word_class("health_and_rescue")
+CIRCUMSTANCE = word_class("circumstantial_prepositions")
+SIMULTANEOUS = word_class("simultaneous_conjunctions")
 
 # Relations by which a clause is part of what stands above it.
 _PART_OF = frozenset({"acl", "advcl", "conj", "xcomp"})
-RELATIVE_WORDS = frozenset({"which", "that", "when", "where"})
+RELATIVE_WORDS = word_class("clause_relatives")
 
 
 @dataclass(slots=True)
