@@ -73,7 +73,7 @@ class Sides:
     def resolve(self, head: int, depth: int = 0) -> Party:
         """The side of the noun phrase of a head, coordination included."""
         heads = [node for node in self.tree.conjuncts(head) if self.tree.pos[node] in NOMINAL]
-        return combine([decide(PHRASE, self, node, depth) for node in heads])
+        return combine([decide(PHRASE, self, node, depth, otherwise=UNRESOLVED) for node in heads])
 
     def place(self, nodes: Iterable[int]) -> Party:
         """The side on whose ground phrases like "in X" put something; the first that says so."""
@@ -128,7 +128,7 @@ def _pronoun(sides: Sides, node: int, depth: int) -> Party:
         side = sides.speaker_at(tree.start[node], tree.end[node])
         return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
     speaker = pronouns.speaker_of(tree, node)
-    found = decide(PHRASE, sides, speaker, 1) if speaker is not None else UNRESOLVED
+    found = decide(PHRASE, sides, speaker, 1, otherwise=UNRESOLVED) if speaker is not None else UNRESOLVED
     if found.known and found.side != "both":
         return Party(found.side, found.actor, "coreference")
     return _only_one(sides, pronouns.first_of_person(tree, node), pronoun.refers == "person")

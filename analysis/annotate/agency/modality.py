@@ -31,7 +31,7 @@ _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 
 def of_verb(tree: Tree, node: int, depth: int = 0) -> str:
     """Modality of the clause that a verb heads."""
-    own = decide(OWN_WORDS, tree, node, _own_words(tree, node)) or "asserted"
+    own = decide(OWN_WORDS, tree, node, _own_words(tree, node), otherwise="asserted")
     if own != "asserted" or depth > 6:
         return own
     dep, head, base = tree.dep[node], tree.head[node], tree.base[node]
@@ -39,13 +39,13 @@ def of_verb(tree: Tree, node: int, depth: int = 0) -> str:
         return _without_negation(of_verb(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
     if head == node or base not in _CLAUSAL or dep == "acl:relcl":
         return "asserted"
-    return decide(GOVERNED, _governed(tree, node), depth) or "asserted"
+    return decide(GOVERNED, _governed(tree, node), depth, otherwise="asserted")
 
 
 def of_noun(tree: Tree, node: int) -> str:
     """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
     near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
-    return decide(NOUN, tree, node, near) or "asserted"
+    return decide(NOUN, tree, node, near, otherwise="asserted")
 
 
 def _own_words(tree: Tree, node: int) -> set[str]:
@@ -54,7 +54,7 @@ def _own_words(tree: Tree, node: int) -> set[str]:
     }
 
 
-OWN_WORDS = (
+OWN_WORDS: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, own: own & NEGATORS, "negated"),
     Rule("hedged", lambda tree, node, own: own & HEDGES, "hedged"),
     Rule("conditional", lambda tree, node, own: own & CONDITIONS, "irrealis"),
@@ -105,7 +105,7 @@ def _under_predicate(clause: Governed, relation: str) -> bool:
     return clause.relation == relation and clause.tree.pos[clause.governor] in ("VERB", "AUX", "ADJ")
 
 
-GOVERNED = (
+GOVERNED: tuple[Rule[str], ...] = (
     Rule(
         "what stops is under way",
         lambda c, depth: c.lemma in STOP and c.relation == "xcomp" and not c.finite,
@@ -157,7 +157,7 @@ def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
     )
 
 
-NOUN = (
+NOUN: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
     Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
     Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
