@@ -29,7 +29,7 @@ DATES = word_class("days_and_months")
 CONTENTS = words_with("frames", "clause", "noun")
 LONGEST_WORD = 40
 _BEHIND, _BEFORE = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
-_PARSE = (LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START)
+_PARSE = [LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START]
 _TEXTS = [0, 1, 2, 3, 4, 8]  # the columns of strings among these
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 

@@ -6,6 +6,7 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -83,10 +84,12 @@ def _shown(document: Discourse, event: Event) -> list[Blame]:
     if event.agent_side == "both":  # who fight each other are not blamed by it
         return []
     by, side = _source(document, event.attribution_id), event.agent_side or "unresolved"
-    basis = "accusation" if event.event_class in WRONGS else "event"
+    basis: Literal["event", "accusation", "acknowledged"] = "accusation" if event.event_class in WRONGS else "event"
+    if by.side == side:
+        basis = "acknowledged"
     return [Blame(
         event.sentence_id, event.start, event.end, by.name, by.side, by.actor, event.agent, side, event.agent_actor,
-        "acknowledged" if by.side == side else basis, event.modality, event.event_id, event.voice, by.via,
+        basis, event.modality, event.event_id, event.voice, by.via,
         event.attribution_id,
     )]  # fmt: skip
 
@@ -110,7 +113,7 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
 
 def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -> list[tuple[Blamer, Party]]:
     """Who blames and who is blamed; two pairs where the sides accuse each other, or both are accused."""
-    sides, codebook = document.sides, document.codebook
+    sides = document.sides
     blamed = sides.resolve(found.accused)
     if found.accuser is None:
         by = _source(document, attribution_id)
@@ -119,15 +122,19 @@ def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -
         name = noun_phrase(document.tree, found.accuser).text
         by = Blamer(name, sides.resolve(found.accuser), told.source if told is not None else None)
         if by.side == "both" or blamed.side == "both" and by.side == "unresolved":
-            return [
-                (
-                    Blamer(by.name, Party(side, None, by.party.basis), by.via),
-                    Party(codebook.opponent(side), None, "said"),
-                )
-                for side in codebook.side_ids
-            ]
-    each = codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
+            return _each_other(by, document.codebook)
+    each = document.codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
     return [(by, Party(side, blamed.actor, blamed.basis)) for side in each]
+
+
+def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
+    """The sides accuse each other: one tie each way."""
+    basis = by.party.basis if by.party else None
+    first, second = codebook.side_ids
+    return [
+        (Blamer(by.name, Party(side, None, basis), by.via), Party(other, None, "said"))
+        for side, other in ((first, second), (second, first))
+    ]
 
 
 def _clause(tree: Tree, cue: int) -> tuple[int, int]:

@@ -97,8 +97,9 @@ def _own_modality(tree: Tree, act: Act) -> str:
     """What the words around an act say of it, whoever is their source."""
     if act.kind == "noun":
         own = modality.of_noun(tree, act.node)
-        carried = act.host is not None and act.host != act.node
-        return modality.of_verb(tree, act.host) if own == "asserted" and carried else own
+        if own == "asserted" and act.host is not None and act.host != act.node:
+            return modality.of_verb(tree, act.host)
+        return own
     if act.kind == "dead" and tree.dep[act.node] == "amod":
         return modality.of_noun(tree, tree.head[act.node])
     return modality.of_verb(tree, act.node)

@@ -36,7 +36,7 @@ def of_verb(tree: Tree, node: int) -> str:
 
 
 def _of_clause(tree: Tree, node: int, depth: int) -> str:
-    own = decide(OWN_WORDS, tree, node, _own_words(tree, node)) or "asserted"
+    own = decide(OWN_WORDS, tree, node, _own_words(tree, node), otherwise="asserted")
     if own != "asserted" or depth > 6:
         return own
     dep, head, base = tree.dep[node], tree.head[node], tree.base[node]
@@ -44,13 +44,13 @@ def _of_clause(tree: Tree, node: int, depth: int) -> str:
         return _without_negation(_of_clause(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
     if head == node or base not in _CLAUSAL or dep == "acl:relcl":
         return "asserted"
-    return decide(GOVERNED, _governed(tree, node), depth) or "asserted"
+    return decide(GOVERNED, _governed(tree, node), depth, otherwise="asserted")
 
 
 def of_noun(tree: Tree, node: int) -> str:
     """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
     near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
-    return decide(NOUN, tree, node, near) or "asserted"
+    return decide(NOUN, tree, node, near, otherwise="asserted")
 
 
 def of_speech_noun(tree: Tree, node: int) -> str:
@@ -73,7 +73,7 @@ def _nobody(tree: Tree, subject: int) -> bool:
     return tree.lower[subject] in NOBODY or any(tree.lower[c] == "no" for c in tree.kids(subject, "det"))
 
 
-OWN_WORDS = (
+OWN_WORDS: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, own: own & NEGATORS, "negated"),
     Rule("nobody", lambda tree, node, own: any(_nobody(tree, c) for c in tree.kids(node, "nsubj")), "negated"),
     Rule("hedged", lambda tree, node, own: own & HEDGES, "hedged"),
@@ -129,7 +129,7 @@ def _denies(clause: Governed, depth: int) -> str | None:
     return denial.denies(clause.tree, clause.governor)
 
 
-GOVERNED = (
+GOVERNED: tuple[Rule[str], ...] = (
     Rule(
         "what stops is under way",
         lambda c, depth: c.lemma in STOP and c.relation == "xcomp" and not c.finite,
@@ -189,7 +189,7 @@ def _denied(tree: Tree, node: int, near: set[str]) -> str | None:
     return denial.denied(tree, node) if _argument(tree, node) else None
 
 
-NOUN = (
+NOUN: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
     Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
     Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
