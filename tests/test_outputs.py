@@ -158,7 +158,8 @@ def test_a_full_disk_is_told_and_leaves_the_old_result(article_file, tmp_path, m
         return real(self, path, **options)
 
     monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
-    assert "No space left" in refused(tmp_path, *annotate)
+    assert "No space left" in refused(tmp_path / "out", *annotate)
+    assert not list((tmp_path / "cache").rglob("*.parquet")), "parses may be kept, half a result may not"
 
 
 def test_the_site_is_refused_in_python_too(corpus, tmp_path):
