@@ -448,7 +448,7 @@ def test_a_study_opened_while_another_is_first_succeeds(corpus, tmp_path, monkey
 
     monkeypatch.setattr(run, "annotate", overtaken)
     assert len(Study.open(corpus, cache=tmp_path / "cache").articles) == 1
-    assert [p.name for p in (tmp_path / "cache").glob("*/*")] == ["tables"]
+    assert [p.name for p in (tmp_path / "cache").glob("*-*/*")] == ["tables"]
 
 
 def test_a_relative_cache_is_one_place(monkeypatch, tmp_path):
