@@ -2,14 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
+from analysis import outputs, storage
 from analysis.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
+    from analysis.study import Study
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -17,7 +21,9 @@ CorpusPath = Annotated[Path, typer.Argument(help="A corpus folder, or a .csv, .j
 CodebookPath = Annotated[
     Path | None, typer.Option("--codebook", help="The codebook; by default the one the corpus folder names")
 ]
-OutPath = Annotated[Path, typer.Option("--out", help="The folder to write to")]
+OutPath = Annotated[
+    Path, typer.Option("--out", help="The folder to write to: new, empty, or made by the same command before")
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that annotate side by side")]
 
 
@@ -64,11 +70,14 @@ def annotate(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every table as CSV too")] = False,
 ) -> None:
     """Write every table for a corpus. A run that was interrupted goes on where it stopped."""
-    from analysis.annotate import run
     from analysis.study import Study
 
-    study = _study(Study, input, codebook, workers)
-    run.save(study.tables, _folder(out), as_csv=as_csv)
+    inputs = [input, *([codebook] if codebook else [])]
+    with _clear_errors():
+        outputs.check(out, storage.COMMAND, inputs)
+        study = _study(Study, input, codebook, workers)
+        with outputs.result(out, storage.COMMAND, study.origin, inputs) as folder:
+            storage.write(study.tables, folder, as_csv=as_csv)
     _tell(study)
     typer.echo(f"Tables written to {out}")
 
@@ -80,21 +89,15 @@ def compare(
     out: OutPath,
 ) -> None:
     """Write every estimate as CSV."""
-    from analysis.annotate import run
     from analysis.compare import estimates
 
     with _clear_errors():
+        outputs.check(out, "compare", [tables, codebook])
         book = codebooks.load(codebook)
-        try:
-            loaded = run.load(tables)
-        except FileNotFoundError as error:
-            remedy = "give a folder that `framing annotate` wrote"
-            raise ProblemsError(
-                [Problem(str(tables), None, f"a table is missing: {error.filename}", remedy)]
-            ) from error
-    _folder(out)
-    for name, table in estimates.all_estimates(loaded, book).items():
-        table.to_csv(out / f"{name}.csv", index=False)
+        loaded, origin = storage.load(tables, {"codebook": book.digest})
+        with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
+            for name, table in estimates.all_estimates(loaded, book).items():
+                table.to_csv(folder / f"{name}.csv", index=False)
     typer.echo(f"Estimates written to {out}")
 
 
@@ -110,18 +113,20 @@ def report(
     from analysis.present import site
     from analysis.study import Study
 
-    study = _study(Study, corpus, codebook, workers)
-    index = site.write(study, corpus, codebook, _folder(out), notebooks, tell=typer.echo)
+    with _clear_errors():
+        outputs.check(out, site.COMMAND, site.inputs(corpus, codebook, notebooks))
+        study = _study(Study, corpus, codebook, workers)
+        index = site.write(study, corpus, codebook, out, notebooks, tell=typer.echo)
     _tell(study)
     typer.echo(f"Report written: open {index} in a browser")
 
 
-def _study(study_class, input: Path, codebook: Path | None, workers: int):
-    with _clear_errors(), tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
+def _study(study_class: "type[Study]", input: Path, codebook: Path | None, workers: int) -> "Study":
+    with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
         return study_class.open(input, codebook, workers=workers, progress=bar.update)
 
 
-def _tell(study) -> None:
+def _tell(study: "Study") -> None:
     rejected = study.rejected
     typer.echo(
         f"{len(study.articles)} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
@@ -130,19 +135,14 @@ def _tell(study) -> None:
         typer.echo(f"  {row.name} ({row.stage}): {row.reason}")
 
 
-def _folder(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
 class _clear_errors:
-    """Problems of the input end the command with their list, not with a traceback."""
+    """Problems of the input, the output or the disk end the command with a message, not with a traceback."""
 
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind, error, trace) -> None:
-        if isinstance(error, ProblemsError):
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ProblemsError | OSError):
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None
 

@@ -1,9 +1,9 @@
 """A study: a corpus, its codebook and the tables made of them. What a notebook opens."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ import pandas as pd
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
+from analysis import storage
 from analysis.codebook import Codebook
+from analysis.marks import Origin, discard
+from analysis.outputs import OutputError
 from analysis.problems import Problem
-from analysis.version import package_digest
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Study:
     title: str
     codebook: Codebook
     tables: dict[str, pd.DataFrame]
+    origin: Origin
 
     @classmethod
     def open(
@@ -38,26 +41,36 @@ class Study:
 
         `corpus`: a corpus folder or a .csv, .jsonl or .parquet file. `codebook`: by default the one the corpus folder names.
         `cache`: a folder, by default `$FRAMING_CACHE` or the user's cache folder. Raises CorpusError or CodebookError, which
-        list every problem that kept it from being read.
+        list every problem that kept it from being read, and OutputError where the cache cannot be written.
         """
         source = corpora.read(corpus)
         book = codebooks.load(_codebook_path(source, codebook))
-        folder = (Path(cache) if cache else default_cache()) / f"{source.digest}-{book.digest}-{package_digest()}"
-        from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
+        origin = storage.origin(source, book)
+        base = Path(cache).resolve() if cache else default_cache()
+        folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
+        try:
+            result, _ = storage.load(folder / "tables", origin.model_dump())
+        except OutputError:  # not there yet, or damaged
+            from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
 
-        if (folder / "tables").exists():
-            result = run.load(folder / "tables")
-        else:
-            result = run.annotate(source, book, parts=folder / "parts", workers=workers, progress=progress)
-            run.save(result, folder / "tables")
-            shutil.rmtree(folder / "parts", ignore_errors=True)
-        return cls(source.title or Path(corpus).stem, book, result)
+            result = run.annotate(source, book, folder / "parts", workers, progress, parses=base / "parses")
+            storage.keep(result, folder / "tables", origin)
+            _clear(folder / "parts")
+        return cls(source.title or Path(corpus).stem, book, result, origin)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
             return self.__dict__["tables"][name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+def _clear(parts: Path) -> None:
+    """Remove the batches of a run that is done. Another run on the same cache may be writing there, or be first."""
+    with suppress(OSError):
+        for folder in parts.glob("[!.]*"):
+            discard(folder)
+        parts.rmdir()
 
 
 def _codebook_path(source: corpora.Corpus, codebook: Path | str | None) -> Path:
@@ -71,10 +84,13 @@ def _codebook_path(source: corpora.Corpus, codebook: Path | str | None) -> Path:
 
 
 def default_cache() -> Path:
-    """Where tables are kept between runs: `$FRAMING_CACHE`, or the platform's folder for caches."""
-    if os.environ.get("FRAMING_CACHE"):
-        return Path(os.environ["FRAMING_CACHE"])
+    """Where tables are kept between runs: `$FRAMING_CACHE`, or the platform's folder for caches.
+
+    A relative path is seen from the home folder, so that commands and notebooks, which run in folders of their own, share it.
+    """
     home = Path.home()
+    if os.environ.get("FRAMING_CACHE"):
+        return home / Path(os.environ["FRAMING_CACHE"]).expanduser()
     bases = {"win32": Path(os.environ.get("LOCALAPPDATA", home)), "darwin": home / "Library" / "Caches"}
     base = bases.get(sys.platform, Path(os.environ.get("XDG_CACHE_HOME", home / ".cache")))
     return base / "framing-analysis"

@@ -25,7 +25,16 @@ def package_digest() -> str:
     ):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
-    for name in ("codebook.py", "corpus.py", "paragraphs.py", "patterns.py", "schema.py", "tables.py"):
+    for name in (
+        "codebook.py",
+        "corpus.py",
+        "matching.py",
+        "paragraphs.py",
+        "patterns.py",
+        "schema.py",
+        "spans.py",
+        "tables.py",
+    ):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:16]
 

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
+from analysis import outputs, storage
 from analysis.annotate import run
 
 CODEBOOKS = Path("corpus/codebooks")
@@ -49,8 +50,10 @@ def make(gold: Path | None, out: Path, names: list[str]) -> None:
     sources = {name: gold_corpus(name, gold) for name in names}
     for name, source in sources.items():
         began = time.process_time()
-        result = run.annotate(source, codebooks.load(SETS[name][1]))
-        run.save(result, out / name)
+        book = codebooks.load(SETS[name][1])
+        result = run.annotate(source, book)
+        with outputs.result(out / name, storage.COMMAND, storage.origin(source, book)) as folder:
+            storage.write(result, folder)
         rows = ", ".join(f"{table} {len(frame)}" for table, frame in result.items())
         print(f"{name}: {time.process_time() - began:.1f} s of processor time; {rows}", flush=True)
 

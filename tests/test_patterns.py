@@ -62,3 +62,25 @@ def test_inflections_follow_spelling_rules():
     assert {"carries", "carried", "carrying"} <= inflections("carry")
     assert {"attacks", "attacked"} <= inflections("attack")
     assert {"stopped", "stopping"} <= inflections("stop")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "remedy"),
+    [
+        ("(old) (city)", "take one out of its parentheses"),
+        ("(north)", "take one out of its parentheses"),
+        ("(a) (b) (c) (d) (e) city", "write several patterns"),
+        ("{empty}", "list one under `spellings`"),
+    ],
+)
+def test_a_pattern_that_fits_too_much_is_refused_with_the_remedy(pattern: str, remedy: str):
+    with pytest.raises(PatternError, match=remedy):
+        compile_pattern(pattern, {"empty": []})
+
+
+def test_words_that_may_be_missing_may_stand_behind_each_other():
+    assert found("city (of) (the) north", "city north, city of the north, city of") == [
+        "city north",
+        "city of the north",
+    ]
+    assert found("city (of) (the)", "city, city of, city of the.") == ["city", "city of", "city of the"]

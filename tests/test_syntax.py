@@ -8,7 +8,8 @@ import pytest
 from agency import parse_only
 from spacy.tokens import Doc, DocBin
 
-from analysis.syntax import predicates
+from analysis.syntax import passives, roles
+from analysis.syntax.phrases import noun_phrase
 
 CASES = [
     # sentence, predicate, agent, patient
@@ -32,7 +33,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "word", "agent", "patient"), CASES)
 def test_agent_and_patient(text, word, agent, patient):
     tree = parse_only()(text)._.tree
-    found = predicates.find(tree, tree.lower.index(word))
+    found = roles.of_verb(tree, tree.lower.index(word))
     named = [tree.lower[node] if node is not None else None for node in (found.agent, found.patient)]
     assert named == [agent, patient]
 
@@ -48,13 +49,13 @@ def test_agent_and_patient(text, word, agent, patient):
 )
 def test_passive_clauses(text, passive):
     tree = parse_only()(text)._.tree
-    assert any(predicates.is_clausal_passive(tree, node) for node in range(tree.size)) is passive
+    assert any(passives.is_clausal(tree, node) for node in range(tree.size)) is passive
 
 
 def test_a_phrase_leaves_out_its_relative_clause():
     text = "The old farmer, who was tired, sold the horse."
     tree = parse_only()(text)._.tree
-    phrase = tree.phrase(tree.lower.index("farmer"))
+    phrase = noun_phrase(tree, tree.lower.index("farmer"))
     assert phrase.text == "The old farmer" == text[phrase.start : phrase.end]
 
 

@@ -1,10 +1,9 @@
 """Contested names in a text: longest first, spelling variants, no false friends, and whose usage a relational word is."""
 
-from types import SimpleNamespace
-
 from analysis.annotate.document.mentions import MentionMatcher
 from analysis.annotate.terms import TermMatcher, owner
 from analysis.schema import Event
+from analysis.spans import Spans
 
 
 def found(small, text):
@@ -37,7 +36,7 @@ def relational(small, **sides):
     text = "the aggression"
     match = TermMatcher(small)(text)[0]
     events = [Event("e1", 0, 4, 14, "aggression", "attack", **sides)] if sides else []
-    return owner(SimpleNamespace(_=SimpleNamespace(events=events)), match, small)
+    return owner(match, Spans(events), small)
 
 
 def test_a_relational_word_is_the_usage_of_the_doers_opponent(small):

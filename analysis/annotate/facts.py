@@ -4,45 +4,56 @@ A fact is stated where one sentence matches every pattern of one of its alternat
 does not know whether a sentence denies what it mentions, so each finding is shown with its sentence.
 """
 
-import re
+from collections.abc import Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.patterns import compile_pattern
+from analysis.matching import Matcher
 from analysis.schema import FactStated, Sentence
 
 _KINDS = ("prose", "title", "subhead", "caption")
 
 
-@Language.factory("framing_facts", default_config={"codebook": None})
-def make_facts(nlp: Language, name: str, codebook: dict):
+class FactMatcher:
+    """Finds which facts of a codebook a sentence states; a plain function of its text."""
+
+    def __init__(self, codebook: Codebook):
+        patterns: list[str] = []
+        self._alternatives: list[tuple[str, set[int]]] = []  # fact and the numbers of its patterns
+        for fact in codebook.facts:
+            for alternative in fact.stated_by:
+                first = len(patterns)
+                patterns += alternative
+                self._alternatives.append((fact.id, set(range(first, len(patterns)))))
+        self._matcher = Matcher(patterns, codebook.spellings)
+
+    def __call__(self, sentence: str) -> Iterator[str]:
+        present = {found.pattern for found in self._matcher(sentence)}
+        return (fact for fact, needed in self._alternatives if needed <= present)
+
+
+@step("facts")
+def make_facts(codebook: Codebook) -> Make:
     """Write `doc._.facts`: one row for each fact of the codebook."""
-    book = Codebook.model_validate(codebook)
-    facts = [
-        (
-            fact.id,
-            [[re.compile(compile_pattern(p, book.spellings)) for p in alternative] for alternative in fact.stated_by],
-        )
-        for fact in book.facts
-    ]
+    matcher = FactMatcher(codebook)
 
-    def component(doc: Doc) -> Doc:
+    def stated(doc: Doc) -> list[FactStated]:
         text = doc.text
-        sentences = [(row, text[row.start : row.end]) for row in doc._.sentence_rows if row.kind in _KINDS]
-        doc._.facts = [_first(doc, sentences, fact_id, alternatives) for fact_id, alternatives in facts]
-        return doc
+        first: dict[str, Sentence] = {}
+        for row in doc._.sentence_rows:
+            if row.kind in _KINDS:
+                for fact in matcher(text[row.start : row.end]):
+                    first.setdefault(fact, row)
+        return [_stated(doc, fact.id, first.get(fact.id)) for fact in codebook.facts]
 
-    return component
+    return stated
 
 
-def _first(
-    doc: Doc, sentences: list[tuple[Sentence, str]], fact_id: str, alternatives: list[list[re.Pattern[str]]]
-) -> FactStated:
-    for row, sentence in sentences:
-        if any(all(p.search(sentence) for p in patterns) for patterns in alternatives):
-            voice, _, attribution_id = voice_at(doc, row.start, row.end)
-            return FactStated(fact_id, True, row.start, row.end, voice, attribution_id)
-    return FactStated(fact_id, False)
+def _stated(doc: Doc, fact_id: str, row: Sentence | None) -> FactStated:
+    if row is None:
+        return FactStated(fact_id, False)
+    voice, _, attribution_id = voice_at(doc, row.start, row.end)
+    return FactStated(fact_id, True, row.start, row.end, voice, attribution_id)

@@ -9,21 +9,17 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
 from analysis.schema import Mention
-from analysis.syntax import predicates
+from analysis.syntax import pronouns
 from analysis.syntax.tree import NOMINAL, Tree
 
-LOCATIVE = words("sides", "locative")
-PARTITIVE = frozenset({"of", "from", "among", "amongst"})
-_PAIR_HEADS = words("sides", "pair_heads")
-_PAIR_WORDS = frozenset({"both", "warring", "opposing", "rival", "neighbouring", "neighboring"})
-_GROUNDS = words("sides", "grounds")
-_RELATIONS = words("sides", "relations")
-SINGULAR = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-PERSONAL = words("sides", "personal")
-SPEAKER = words("sides", "speaker")
+LOCATIVE = word_class("locative_prepositions")
+PARTITIVE = word_class("partitive_prepositions")
+_PAIR_HEADS = word_class("nouns_for_parties")
+_PAIR_WORDS = word_class("pair_words")
+_GROUNDS = word_class("grounds")
+_RELATIONS = word_class("relational_nouns")
 _PREFIX = re.compile(r"(?i)\b(?:pro|anti|non|ex)[-‐–]$")
 _SUFFIX = re.compile(
     r"(?i)[-‐–](?:backed|run|controlled|occupied|held|born|made|brokered|allied|language|speaking|friendly|supplied|sponsored|besieged)"
@@ -176,48 +172,36 @@ class Sides:
     # Pronouns
 
     def _pronoun(self, node: int) -> Party:
-        lower = self.tree.lower[node]
-        if lower in SPEAKER:
+        pronoun = pronouns.known(self.tree.lower[node])
+        if pronoun is None or pronoun.relative:
+            return UNRESOLVED
+        if pronoun.person == 1:
             side = self.speaker_at(self.tree.start[node], self.tree.end[node])
             return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
-        if lower not in SINGULAR | PLURAL | PERSONAL:
-            return UNRESOLVED
-        return self._speaker_subject(node) or self._only_one(self._same_person(node))
-
-    def _same_person(self, node: int) -> int:
-        """The pronoun that one person's other pronoun in its sentence takes up: "He met X, his office said" is no office of X's."""
-        tree = self.tree
-        if tree.lower[node] not in PERSONAL:
-            return node
-        earlier = range(tree.first(node), node)
-        subjects = [n for n in earlier if tree.lower[n] in ("he", "she") and tree.base[n] == "nsubj"]
-        return subjects[0] if subjects else node
+        first = pronouns.first_of_person(self.tree, node)
+        return self._speaker_subject(node) or self._only_one(first, pronoun.refers == "person")
 
     def _speaker_subject(self, node: int) -> Party | None:
-        subject = predicates.speaker_of(self.tree, node)
+        subject = pronouns.speaker_of(self.tree, node)
         found = self._one(subject, 1) if subject is not None else UNRESOLVED
         return Party(found.side, found.actor, "coreference") if found.known and found.side != "both" else None
 
-    def _only_one(self, node: int) -> Party:
-        """The only party named before the pronoun in its sentence, else the only one of the sentence before."""
+    def _only_one(self, node: int, person: bool) -> Party:
+        """The only party named before the pronoun in its sentence, else the only one of the sentence before; `person`: a person."""
         tree = self.tree
         first = tree.first(node)
-        found = self._named(first, node, tree.lower[node])
+        found = self._named(first, node, person)
         if not found and first:
-            found = self._named(tree.first(first - 1), first, tree.lower[node])
+            found = self._named(tree.first(first - 1), first, person)
         sides = {party.side for party in found}
         if len(sides) != 1:
             return UNRESOLVED
         actors = {party.actor for party in found}
         return Party(sides.pop(), actors.pop() if len(actors) == 1 else None, "coreference")
 
-    def _named(self, start: int, end: int, pronoun: str) -> list[Party]:
-        rows = [
-            m for i in range(start, end) if (m := self.at.get(i)) is not None and m.kind not in ("place", "contested")
-        ]
-        if pronoun in PERSONAL:
-            rows = [m for m in rows if m.kind == "person"]
-        return [_of_mention(m) for m in rows]
+    def _named(self, start: int, end: int, person: bool) -> list[Party]:
+        named = [self.at[n] for n in range(start, end) if self.party(n)]
+        return [_of_mention(m) for m in named if not person or m.kind == "person"]
 
 
 def _of_mention(mention: Mention) -> Party:

@@ -6,17 +6,18 @@ place, as `doc._.events` has it; where that is not known it is `unresolved`.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
-from analysis.annotate.document.mentions import longest
 from analysis.annotate.document.sentences import sentence_at
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook, Variant
-from analysis.patterns import compile_pattern
-from analysis.schema import Term
+from analysis.matching import Found, Matcher
+from analysis.schema import Event, Term
+from analysis.spans import Spans, longest
 
 # Markers right before a term by which a writer disowns it.
 _DISTANCING = re.compile(
@@ -38,60 +39,63 @@ class TermMatcher:
     """Finds the variants of a codebook's concepts; a plain function of the text."""
 
     def __init__(self, codebook: Codebook):
-        self._variants = [
-            (
-                concept.id,
-                variant,
-                [re.compile(compile_pattern(p, codebook.spellings)) for p in variant.patterns],
-                [re.compile(compile_pattern(p, codebook.spellings)) for p in variant.unless],
-            )
-            for concept in codebook.concepts
-            for variant in concept.variants
-        ]
+        self._variants = [(concept.id, variant) for concept in codebook.concepts for variant in concept.variants]
+        patterns: list[str] = []
+        self._meant: list[
+            tuple[int, bool]
+        ] = []  # of each pattern its variant's number, and whether it is a false friend
+        for number, (_, variant) in enumerate(self._variants):
+            patterns += variant.patterns + variant.unless
+            self._meant += [(number, False)] * len(variant.patterns) + [(number, True)] * len(variant.unless)
+        self._matcher = Matcher(patterns, codebook.spellings)
 
     def __call__(self, text: str) -> list[TermMatch]:
-        found = []
-        for concept, variant, patterns, unless in self._variants:
-            friends = [m.span() for expression in unless for m in expression.finditer(text)]
-            for match in (m for expression in patterns for m in expression.finditer(text)):
-                if not any(start <= match.start() and match.end() <= end for start, end in friends):
-                    found.append(TermMatch(match.start(), match.end(), concept, variant))
-        return longest(found)
+        matches: dict[int, list[Found]] = defaultdict(list)
+        friends: dict[int, list[Found]] = defaultdict(list)
+        for found in self._matcher(text):
+            number, friend = self._meant[found.pattern]
+            (friends if friend else matches)[number].append(found)
+        return longest(
+            TermMatch(found.start, found.end, *self._variants[number])
+            for number, own in matches.items()
+            for found in _true(own, friends[number])
+        )
 
 
-def owner(doc: Doc, match: TermMatch, codebook: Codebook) -> str:
-    """Whose usage the variant is in this place: a side's id, neutral or unresolved."""
+def _true(matches: list[Found], friends: list[Found]) -> list[Found]:
+    if not friends:
+        return matches
+    spans = Spans(friends)
+    return [found for found in matches if not spans.hold(found.start, found.end)]
+
+
+def owner(match: TermMatch, events: Spans[Event], codebook: Codebook) -> str:
+    """Whose usage the variant is in this place, by a document's events: a side's id, neutral or unresolved."""
     if match.variant.preferred_by is not None:
         return match.variant.preferred_by
-    events = [e for e in doc._.events if e.start < match.end and match.start < e.end]
-    role, opponent = (
-        match.variant.relation.removeprefix("opponent_of_"),
-        match.variant.relation.startswith("opponent_of_"),
-    )
-    sides = {getattr(event, f"{role}_side") for event in events}
+    role = match.variant.relation.removeprefix("opponent_of_")
+    sides = {getattr(event, f"{role}_side") for event in events.overlapping(match.start, match.end)}
     side = sides.pop() if len(sides) == 1 else None
-    resolved = codebook.opponent(side) if opponent else side
+    resolved = side if role == match.variant.relation else codebook.opponent(side)
     return resolved if resolved in codebook.side_ids else "unresolved"
 
 
-@Language.factory("framing_terms", default_config={"codebook": None})
-def make_terms(nlp: Language, name: str, codebook: dict):
+@step("terms")
+def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
-    book = Codebook.model_validate(codebook)
-    matcher = TermMatcher(book)
+    matcher = TermMatcher(codebook)
 
-    def component(doc: Doc) -> Doc:
-        text = doc.text
-        doc._.terms = [_term(doc, text, match, book) for match in matcher(text)]
-        return doc
+    def terms(doc: Doc) -> list[Term]:
+        text, events = doc.text, Spans(doc._.events)
+        return [_term(doc, text, match, owner(match, events, codebook)) for match in matcher(text)]
 
-    return component
+    return terms
 
 
-def _term(doc: Doc, text: str, match: TermMatch, codebook: Codebook) -> Term:
+def _term(doc: Doc, text: str, match: TermMatch, preferred_by: str) -> Term:
     voice, source_side, attribution_id = voice_at(doc, match.start, match.end)
     distanced = voice == "scare" or bool(_DISTANCING.search(text[max(0, match.start - 40) : match.start]))
     return Term(
         sentence_at(doc, match.start), match.start, match.end, text[match.start : match.end], match.concept, match.variant.id,
-        owner(doc, match, codebook), distanced, voice, source_side, attribution_id,
+        preferred_by, distanced, voice, source_side, attribution_id,
     )  # fmt: skip

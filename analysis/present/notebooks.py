@@ -9,8 +9,12 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import find_first_tagged_cell_index
+
+from analysis.outputs import OutputError, replace_file
+from analysis.problems import Problem
 
 TIMEOUT = 600
 INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
@@ -27,7 +31,7 @@ def execute(path: Path, parameters: dict[str, str | None] | None = None) -> Note
 
     Raises ValueError where a notebook has no such cell, nbclient's CellExecutionError with the traceback of the first cell that fails.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = load_notebook_node(str(path))  # with the metadata that papermill writes to
     if parameters:
         if find_first_tagged_cell_index(notebook, "parameters") < 0:
             raise ValueError(f"{path}: no cell is tagged `parameters`")
@@ -54,12 +58,27 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
 
 
 def run_in_place(folder: Path) -> None:
-    """Run every notebook of a folder and write it with its outputs."""
-    for path in sorted(folder.glob("*.ipynb")):
+    """Run every notebook of a folder and write it with its outputs, each whole or not at all.
+
+    Raises OutputError where there is none, where one was changed while it ran, and where one cannot be written.
+    """
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise OutputError([Problem(str(folder), None, "it holds no notebook", "give a folder of .ipynb files")])
+    for path in paths:
         print(path, flush=True)
-        notebook = execute(path)
-        path.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
+        before = path.read_bytes()
+        content = nbformat.writes(execute(path), version=4) + "\n"
+        if path.read_bytes() != before:
+            what = "it was changed while it ran; its outputs are not written"
+            raise OutputError([Problem(str(path), None, what, "run it again when nobody is editing it")])
+        replace_file(path, content)
 
 
 if __name__ == "__main__":
-    run_in_place(Path(sys.argv[1]))
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        run_in_place(Path(sys.argv[1]))
+    except OutputError as error:
+        sys.exit(str(error))

@@ -5,7 +5,6 @@ Every page holds its own style and figures and fetches nothing; the site opens f
 
 import html
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 
+from analysis import outputs
 from analysis.compare.units import labels
 from analysis.present import notebooks as runner
 from analysis.present.evidence import article_page
@@ -21,6 +21,7 @@ from analysis.version import package_version
 
 HERE = Path(__file__).parent
 SUITE = HERE.parent.parent / "notebooks"
+COMMAND = "report"
 LEGEND = (
     '<p class="legend"><span>own voice</span><span class="v-indirect">reported speech</span><span class="v-direct">quotation</span>'
     '<span class="v-scare">scare quotes</span><span class="term">contested term</span><span class="event">harmful act</span></p>'
@@ -36,7 +37,9 @@ def write(
     tell: Callable[[str], object] = print,
 ) -> Path:
     """Run the notebooks on a corpus and write the site to `out`; returns the path of its index. Raises FileNotFoundError where
-    there are no notebooks, nbclient's CellExecutionError where one fails."""
+    there are no notebooks, nbclient's CellExecutionError where one fails, OutputError where `out` may not be written."""
+    read = inputs(corpus, codebook, notebooks)
+    outputs.check(out, COMMAND, read)
     folder = notebooks or SUITE
     sources = sorted(folder.glob("*.ipynb"))
     if not sources:
@@ -54,15 +57,20 @@ def write(
         (f"articles/{_slug(article_id, number)}.html", name, article_id)
         for number, (article_id, name) in enumerate(labels(study.tables["articles"]).items(), start=1)
     ]
-    _write_pages(study, out, pages, articles)
+    with outputs.result(out, COMMAND, study.origin, read) as staged:
+        _write_pages(study, staged, pages, articles)
     return out / "index.html"
+
+
+def inputs(corpus: Path, codebook: Path | None, notebooks: Path | None) -> list[Path]:
+    """What a report is made from, in which it must not be written."""
+    return [corpus, notebooks or SUITE, *([codebook] if codebook else [])]
 
 
 def _write_pages(
     study: Study, out: Path, pages: list[tuple[str, str, str]], articles: list[tuple[str, str, str]]
 ) -> None:
-    shutil.rmtree(out / "articles", ignore_errors=True)
-    (out / "articles").mkdir(parents=True)
+    (out / "articles").mkdir()
     menu = [("index.html", "Findings"), *((name, heading) for name, heading, _ in pages[1:])]
     index_body = pages[0][2] + _article_list(articles)
     for name, heading, body in [("index.html", pages[0][1], index_body), *pages[1:]]:

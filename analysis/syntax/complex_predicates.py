@@ -6,22 +6,21 @@ demonstrators"), since event coding asks for actors and not for heads of phrases
 
 from collections.abc import Callable, Iterable
 
-from analysis.english.lexicon import words as listed
-from analysis.syntax import predicates
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
+from analysis.syntax import roles
+from analysis.syntax.pronouns import speaker_of
 from analysis.syntax.tree import Tree
 
-PERSONS = listed("acts", "persons")
-SPEECH = listed("roles", "speech")
+PERSONS = word_class("persons")
+SPEECH = words_with("speech", True, "verb")
 # Words before phrases and clauses that say where, when or why.
-SCENE = frozenset({
-    "in", "at", "near", "during", "after", "before", "since", "following", "throughout", "inside", "across", "amid", "until",
-    "despite", "because", "because of", "as", "while", "when", "where", "unless", "if", "according to", "under", "within",
-})  # fmt: skip
+SCENE = word_class("scene_words")
 Names = Callable[[int], bool]
 _ORDER = {"obj": 0, "iobj": 0, "nsubj": 0, "obl": 1, "nmod": 1, "xcomp": 3, "ccomp": 3, "advcl": 4, "acl": 4, "conj": 5}
 
 
-def find(tree: Tree, nodes: Iterable[int], names: Names) -> predicates.Roles:
+def find(tree: Tree, nodes: Iterable[int], names: Names) -> roles.Roles:
     """The roles of the predicate made of `nodes`; `names(node)`: whether a token is or belongs to a name.
 
     The source is the agent of its highest verb. The target is its nearest argument: those of the predicate's own words before
@@ -31,12 +30,12 @@ def find(tree: Tree, nodes: Iterable[int], names: Names) -> predicates.Roles:
     main = next((n for n in words if tree.pos[n] == "VERB"), words[0])
     verbal = tree.pos[main] in ("VERB", "AUX", "ADJ")
     found = (
-        predicates.find(tree, main)
+        roles.of_verb(tree, main)
         if verbal
-        else predicates.of_noun(tree, main, names, False, ("on", "against", "to", "with"))
+        else roles.of_noun(tree, main, names, False, ("on", "against", "to", "with"))
     )
     if found.agent is not None and tree.pos[found.agent] == "PRON":
-        antecedent = predicates.speaker_of(tree, found.agent)
+        antecedent = speaker_of(tree, found.agent)
         found.agent = antecedent if antecedent is not None else found.agent
     if not found.passive or found.patient is None:
         found.patient = _target(tree, main, set(words), names, found.agent)

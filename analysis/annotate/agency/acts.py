@@ -8,23 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.english.lexicon import HarmWords, Lexicon, Sense, words
-from analysis.syntax import predicates
+from analysis.annotate.agency.harm import HarmLexicon, Sense
+from analysis.annotate.agency.light_verbs import Host, light_verb
+from analysis.english.lexicon import Harm, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
-CARRY = words("acts", "carry")
-UNDERGO = words("acts", "undergo")
-CAUSE = frozenset({"cause", "inflict", "deal", "bring"})
-HAPPEN = words("acts", "happen")
-UNDER = words("acts", "under")
-LIVES = frozenset({"claim", "cost", "take", "lose"})
-PERSONS = words("acts", "persons")
-MUNITIONS = words("acts", "munitions")
-WHOLES = words("acts", "wholes")
+LIVES = words_with("light", "lives", "verb")
+PERSONS = word_class("persons")
+MUNITIONS = word_class("munitions")
+WHOLES = word_class("wholes")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
-Host = Literal["carry", "undergo", "happen", "cause"]
 
 
 @dataclass(slots=True)
@@ -33,19 +29,19 @@ class Act:
 
     node: int
     kind: Literal["verb", "noun", "dead", "lives"]
-    words: HarmWords
+    words: Harm
     nodes: list[int]
     host: int | None = None
     host_kind: Host | None = None
 
 
-DEAD = HarmWords(event_class="kill", agent="none", patient="subject")
+DEAD = Harm(event_class="kill", agent="none", patient="subject")
 
 
 class ActFinder:
     """Acts of a parsed document by one lexicon."""
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: HarmLexicon):
         self.lexicon = lexicon
 
     def __call__(self, tree: Tree) -> list[Act]:
@@ -96,14 +92,15 @@ class ActFinder:
             together = all(word in near for word in sense.rest)
             if not together and not _before(tree, node, sense.rest) or not near.keys().isdisjoint(sense.words.unless):
                 continue
-            host, kind = light_verb(tree, node)
+            light = light_verb(tree, node)
             if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
                 return None
-            if sense.words.qualified and not sense.rest and host is None and not _qualified(tree, node):
+            if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
                 continue
             rest = [near[word] for word in sense.rest] if together else []
-            nodes = [node, *rest, *([host] if host is not None else [])]
-            return Act(node, "noun", sense.words, sorted(nodes), host, kind)
+            if light is None:
+                return Act(node, "noun", sense.words, sorted([node, *rest]))
+            return Act(node, "noun", sense.words, sorted([node, *rest, light.node]), light.node, light.kind)
         return None
 
 
@@ -146,40 +143,6 @@ def _fits(tree: Tree, node: int, sense: Sense) -> bool:
 
 def _qualified(tree: Tree, node: int) -> bool:
     return tree.kid(node, "compound", "nmod:poss", "amod") is not None and tree.preposition(node) != "on"
-
-
-def light_verb(tree: Tree, node: int) -> tuple[int | None, Host | None]:
-    """The verb that only carries an eventive noun, and how."""
-    dep, head = tree.dep[node], tree.head[node]
-    if dep == "conj" and tree.pos[head] in ("NOUN", "PROPN"):
-        return light_verb(tree, head)
-    lemma = tree.lemma[head]
-    if dep == "obj":
-        for kind, verbs in (("carry", CARRY), ("undergo", UNDERGO), ("cause", CAUSE)):
-            if lemma in verbs:
-                return head, kind
-    if dep == "nsubj:pass" and lemma in CARRY:
-        return head, "carry"
-    if dep in ("nsubj", "nsubj:pass") and lemma in HAPPEN and (lemma == "take" or not _has_object(tree, head)):
-        return head, "happen"
-    if dep.startswith("obl"):
-        preposition = tree.preposition(node)
-        if preposition == "under" and lemma in UNDER:
-            return head, "undergo"
-        if (preposition == "in" and lemma in ("engage", "participate")) or (preposition == "to" and lemma == "resort"):
-            return head, "carry"
-    if tree.preposition(node) == "under" and tree.kid(node, "cop") is not None:
-        return node, "undergo"
-    for clause in tree.kids(node, "acl"):
-        if tree.dep[clause] == "acl:relcl" and tree.lemma[clause] in HAPPEN and not _has_object(tree, clause):
-            return clause, "happen"
-        if tree.lemma[clause] in CARRY and predicates.find(tree, clause).patient == node:
-            return clause, "carry"
-    return None, None
-
-
-def _has_object(tree: Tree, node: int) -> bool:
-    return any(not tree.is_time(child) for child in tree.kids(node, "obj"))
 
 
 def _lives(tree: Tree, node: int) -> Act | None:

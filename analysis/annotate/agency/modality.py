@@ -4,117 +4,179 @@ The classes follow FactBank's degrees of factuality (Sauri and Pustejovsky, Lang
 made coarser: certain, uncertain, counter, and not claimed to have happened at all.
 """
 
-from analysis.english.lexicon import words
+from dataclasses import dataclass
+
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
+from analysis.rules import Rule, decide
 from analysis.syntax.tree import Tree
 
-NEGATORS = words("modality", "negators")
-HEDGES = words("modality", "hedges")
-UNREAL_ADJECTIVES = words("modality", "unreal_adjectives")
-UNREAL_AUXILIARIES = words("modality", "unreal_auxiliaries")
-HEDGE_AUXILIARIES = frozenset({"may", "might", "could"})
-CONDITIONS = words("modality", "conditions")
-SEEM = words("modality", "seem")
-BELIEVE = words("modality", "believe")
-DENY = words("modality", "deny")
+NEGATORS = word_class("negators")
+HEDGES = word_class("hedges")
+UNREAL_ADJECTIVES = word_class("unreal_adjectives")
+UNREAL_AUXILIARIES = word_class("unreal_auxiliaries")
+HEDGE_AUXILIARIES = word_class("hedging_auxiliaries")
+CONDITIONS = word_class("conditionals")
+SEEM = words_with("complement", "hedged infinitive")
+BELIEVE = words_with("complement", "hedged clause")
+DENY = words_with("complement", "denied")
 # Real if the governing clause is real.
 # What is to stop is under way.
-STOP = frozenset({"stop", "halt", "cease", "end", "suspend", "pause", "quit"})
-IMPLY = words("modality", "imply")
-FAIL = words("modality", "fail")
-UNREAL = words("modality", "unreal")
+STOP = words_with("complement", "ended")
+IMPLY = words_with("complement", "implied")
+FAIL = words_with("complement", "negated")
+UNREAL = words_with("complement", "irrealis")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 
 
 def of_verb(tree: Tree, node: int, depth: int = 0) -> str:
     """Modality of the clause that a verb heads."""
-    own = _own(tree, node)
+    own = decide(OWN_WORDS, tree, node, _own_words(tree, node)) or "asserted"
     if own != "asserted" or depth > 6:
         return own
-    dep, head = tree.dep[node], tree.head[node]
-    base = dep.partition(":")[0]
+    dep, head, base = tree.dep[node], tree.head[node], tree.base[node]
     if dep == "conj":
         return _without_negation(of_verb(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
     if head == node or base not in _CLAUSAL or dep == "acl:relcl":
         return "asserted"
-    return _governed(tree, node, head, base, depth)
-
-
-def _own(tree: Tree, node: int) -> str:
-    words = {
-        tree.lower[child] for child in tree.children[node] if tree.base[child] in ("advmod", "aux", "mark", "det", "cc")
-    }
-    if words & NEGATORS:
-        return "negated"
-    if words & HEDGES:
-        return "hedged"
-    if words & CONDITIONS:
-        return "irrealis"
-    if words & HEDGE_AUXILIARIES:
-        return "hedged" if "have" in words else "irrealis"
-    if words & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()):
-        return "irrealis"
-    if "Mood=Imp" in tree.morph(node):
-        return "irrealis"
-    return "asserted"
-
-
-def _governed(tree: Tree, node: int, head: int, base: str, depth: int) -> str:
-    governor = tree.lemma[head]
-    finite = _has_subject(tree, node) and tree.form(node) != "Inf" and "to" not in _marks(tree, node)
-    if governor in STOP and base == "xcomp" and not finite:
-        return "asserted"
-    if governor in DENY and base in ("ccomp", "xcomp", "acl", "advcl"):
-        return "denied"
-    if base == "advcl" and finite:
-        return "asserted"
-    infinitive = "to" in _marks(tree, node) or "for" in _marks(tree, node) and tree.form(node) == "Inf"
-    if governor in FAIL and not finite and base in ("xcomp", "advcl", "ccomp", "acl"):
-        return "negated"
-    if infinitive and governor in SEEM:
-        return "hedged"
-    if (
-        governor in UNREAL
-        and base in ("ccomp", "xcomp", "acl", "csubj")
-        and (infinitive or not finite or governor in ("fear", "demand", "hope"))
-    ):
-        return "irrealis"
-    if finite and base == "ccomp":
-        return "hedged" if governor in BELIEVE else "asserted"
-    if infinitive and (base in ("advcl", "acl", "csubj") or governor not in IMPLY):
-        return "irrealis"
-    if "without" in _marks(tree, node):
-        return "negated"
-    if tree.pos[head] in ("VERB", "AUX", "ADJ") and base in ("xcomp", "advcl"):
-        return of_verb(tree, head, depth + 1) if base == "xcomp" else _future_only(of_verb(tree, head, depth + 1))
-    return "asserted"
+    return decide(GOVERNED, _governed(tree, node), depth) or "asserted"
 
 
 def of_noun(tree: Tree, node: int) -> str:
     """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
     near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
-    if near & {"no", "without", "neither"}:
-        return "negated"
-    if near & HEDGES or "so-called" in near:
-        return "hedged"
-    if near & UNREAL_ADJECTIVES or "any" in near:
-        return "irrealis"
-    dep, head = tree.base[node], tree.head[node]
-    if dep == "conj":
-        return of_noun(tree, head)
-    if dep not in ("obj", "obl", "nmod", "nsubj", "compound") or head == node:
-        return "asserted"
-    governor = tree.lemma[head]
-    if governor in DENY and dep in ("obj", "nmod", "obl"):
-        return "denied"
-    if (
-        dep in ("obj", "nmod", "obl")
-        and governor in UNREAL | FAIL
+    return decide(NOUN, tree, node, near) or "asserted"
+
+
+def _own_words(tree: Tree, node: int) -> set[str]:
+    return {
+        tree.lower[child] for child in tree.children[node] if tree.base[child] in ("advmod", "aux", "mark", "det", "cc")
+    }
+
+
+OWN_WORDS = (
+    Rule("negated", lambda tree, node, own: own & NEGATORS, "negated"),
+    Rule("hedged", lambda tree, node, own: own & HEDGES, "hedged"),
+    Rule("conditional", lambda tree, node, own: own & CONDITIONS, "irrealis"),
+    # "may have fired" is about the past, "may fire" about what has not happened.
+    Rule("perhaps done", lambda tree, node, own: own & HEDGE_AUXILIARIES and "have" in own, "hedged"),
+    Rule("perhaps to be done", lambda tree, node, own: own & HEDGE_AUXILIARIES, "irrealis"),
+    Rule(
+        "future or obligation",
+        lambda tree, node, own: own & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()),
+        "irrealis",
+    ),
+    Rule("imperative", lambda tree, node, own: "Mood=Imp" in tree.morph(node), "irrealis"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A clause below a governing word: `relation` between them, `lemma` of the governor, `marks` of the clause."""
+
+    tree: Tree
+    governor: int
+    lemma: str
+    relation: str
+    marks: set[str]
+    finite: bool
+    infinitive: bool
+
+
+def _governed(tree: Tree, node: int) -> Governed:
+    marks = _marks(tree, node)
+    infinite = tree.form(node) == "Inf"
+    return Governed(
+        tree,
+        governor=tree.head[node],
+        lemma=tree.lemma[tree.head[node]],
+        relation=tree.base[node],
+        marks=marks,
+        finite=_has_subject(tree, node) and not infinite and "to" not in marks,
+        infinitive="to" in marks or "for" in marks and infinite,
+    )
+
+
+def _of_governor(clause: Governed, depth: int) -> str:
+    return of_verb(clause.tree, clause.governor, depth + 1)
+
+
+def _under_predicate(clause: Governed, relation: str) -> bool:
+    return clause.relation == relation and clause.tree.pos[clause.governor] in ("VERB", "AUX", "ADJ")
+
+
+GOVERNED = (
+    Rule(
+        "what stops is under way",
+        lambda c, depth: c.lemma in STOP and c.relation == "xcomp" and not c.finite,
+        "asserted",
+    ),
+    Rule("denied", lambda c, depth: c.lemma in DENY and c.relation in ("ccomp", "xcomp", "acl", "advcl"), "denied"),
+    Rule("adverbial clause", lambda c, depth: c.relation == "advcl" and c.finite, "asserted"),
+    Rule(
+        "not brought about",
+        lambda c, depth: c.lemma in FAIL and not c.finite and c.relation in ("xcomp", "advcl", "ccomp", "acl"),
+        "negated",
+    ),
+    Rule("seems to be", lambda c, depth: c.infinitive and c.lemma in SEEM, "hedged"),
+    # Before what is finite: a fear or a hope that something happens is about something unreal too.
+    Rule(
+        "wanted, planned or feared",
+        lambda c, depth: (
+            c.lemma in UNREAL
+            and c.relation in ("ccomp", "xcomp", "acl", "csubj")
+            and (c.infinitive or not c.finite or c.lemma in ("fear", "demand", "hope"))
+        ),
+        "irrealis",
+    ),
+    Rule("believed", lambda c, depth: c.finite and c.relation == "ccomp" and c.lemma in BELIEVE, "hedged"),
+    Rule("said", lambda c, depth: c.finite and c.relation == "ccomp", "asserted"),
+    Rule("purpose", lambda c, depth: c.infinitive and c.relation in ("advcl", "acl", "csubj"), "irrealis"),
+    Rule("nothing that implies it", lambda c, depth: c.infinitive and c.lemma not in IMPLY, "irrealis"),
+    Rule("left undone", lambda c, depth: "without" in c.marks, "negated"),
+    Rule("part of its governor", lambda c, depth: _under_predicate(c, "xcomp"), _of_governor),
+    # "would fire, killing many" is as unreal as the firing; a denial of the firing does not deny that many died.
+    Rule(
+        "beside its governor",
+        lambda c, depth: _under_predicate(c, "advcl"),
+        lambda c, depth: _future_only(_of_governor(c, depth)),
+    ),
+)
+
+
+def _argument(tree: Tree, node: int) -> bool:
+    return tree.base[node] in ("obj", "nmod", "obl") and tree.head[node] != node
+
+
+def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
+    """ "threatened an attack", "warned of an attack"."""
+    return (
+        _argument(tree, node)
+        and tree.lemma[tree.head[node]] in UNREAL | FAIL
         and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
-    ):
-        return "negated" if governor in ("refrain", "abstain") else "irrealis"
-    if tree.preposition(node) == "in case of":
-        return "irrealis"
-    return "asserted"
+    )
+
+
+NOUN = (
+    Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
+    Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
+    Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
+    Rule(
+        "coordinated",
+        lambda tree, node, near: tree.base[node] == "conj",
+        lambda tree, node, near: of_noun(tree, tree.head[node]),
+    ),
+    Rule("denied", lambda tree, node, near: _argument(tree, node) and tree.lemma[tree.head[node]] in DENY, "denied"),
+    Rule(
+        "refrained from",
+        lambda tree, node, near: (
+            _unrealised(tree, node, near) and tree.lemma[tree.head[node]] in ("refrain", "abstain")
+        ),
+        "negated",
+    ),
+    Rule("threatened or averted", _unrealised, "irrealis"),
+    Rule("in case of", lambda tree, node, near: tree.preposition(node) == "in case of", "irrealis"),
+)
 
 
 def _marks(tree: Tree, node: int) -> set[str]:

@@ -3,15 +3,16 @@
 from analysis.annotate.attribution import cues, source_kinds, sources
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
-from analysis.annotate.attribution.cues import Cue
+from analysis.english.lexicon import Cue, lexicon
+from analysis.english.word_classes import word_class
 
-_TOWARDS = frozenset({"about", "of", "at", "by", "to", "with", "over"})
+_TOWARDS = word_class("prepositions_of_attitude")
 _TOLD = frozenset({"", "that", "to", "whether", "for", "about"})
 
 
 def find(context: Context) -> list[Candidate]:
     """The candidates of all adjectives and adverbs of a document in order of place."""
-    tree, words = context.tree, cues.cue_words()
+    tree, words = context.tree, lexicon()
     adjectives, adverbs = words.adjectives, words.adverbs
     found = []
     for node, (pos, word, lemma) in enumerate(zip(tree.pos, tree.lower, tree.lemma, strict=True)):
@@ -20,8 +21,8 @@ def find(context: Context) -> list[Candidate]:
             cue = cues.of_adjective(tree, node)
             if cue is not None and cues.of_verb(tree, node) is None:
                 candidate = _of_adjective(context, node, cue)
-        elif pos == "ADV" and word in adverbs:
-            candidate = _of_adverb(context, node, adverbs[word])
+        elif pos == "ADV" and word in adverbs and (cue := adverbs[word].cue) is not None:
+            candidate = _of_adverb(context, node, cue)
         if candidate is not None:
             found.append(candidate)
     return found

@@ -5,19 +5,20 @@ from collections.abc import Callable
 from analysis.annotate.attribution import cues, sources
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
-from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.verb_cues import Span, below_mark
+from analysis.english.lexicon import Cue, lexicon
+from analysis.english.word_classes import word_class
 
-_TOPICS = frozenset({"of", "for", "about", "to", "over", "against", "on", "at"})
+_TOPICS = word_class("prepositions_of_topic")
 
 
 def find(context: Context) -> list[Candidate]:
     """The candidates of all nouns of a document in order of place."""
-    tree, nouns = context.tree, cues.cue_words().nouns
+    tree, nouns = context.tree, lexicon().nouns
     found = []
     for node, (pos, lemma) in enumerate(zip(tree.pos, tree.lemma, strict=True)):
-        if pos == "NOUN" and (cue := nouns.get(lemma)) is not None:
-            candidate = _of_cue(context, node, cue)
+        if pos == "NOUN" and (word := nouns.get(lemma)) is not None and word.cue is not None:
+            candidate = _of_cue(context, node, word.cue)
             if candidate is not None:
                 found.append(candidate)
     return found

@@ -3,7 +3,6 @@
 from analysis.annotate.attribution import cues, sources
 from analysis.annotate.attribution.content_ends import to_the_end
 from analysis.annotate.attribution.context import Context
-from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.verb_cues import (
     CLAUSE_MARKS,
     Span,
@@ -13,11 +12,12 @@ from analysis.annotate.attribution.verb_cues import (
     only_people,
     that_opening,
 )
-from analysis.english import lexicon
+from analysis.english.lexicon import Cue, lexicon
+from analysis.english.word_classes import word_class
 
 # An act says nothing: "the fight threatens to ...", "the war claimed lives".
-ACTS = frozenset(noun for entry in lexicon.general() for noun in entry.nouns) | {"war", "conflict", "fight"}
-_WHEN = frozenset({"after", "before", "when", "while", "since", "because", "until", "once", "as"})
+ACTS = frozenset(noun for pattern in lexicon().harm for noun in pattern.nouns) | word_class("conflicts")
+_WHEN = word_class("circumstantial_conjunctions")
 _NO_CLAUSE = ("PUNCT", "ADP", "SCONJ", "CCONJ", "PART")
 
 

@@ -3,9 +3,10 @@
 from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.verb_cues import Span
+from analysis.english.word_classes import word_class
 
-OUTLET_GOES_ON = frozenset({",", ";", "as", "after", "while", "amid", "when", "since", "following"})
-OUTLET_TURNS = frozenset({";", "although", "though", "but", "as", "while", "amid", "since", "following"})
+OUTLET_GOES_ON = word_class("outlet_goes_on") | {",", ";"}
+OUTLET_TURNS = word_class("outlet_turns") | {";"}
 _EDGES = " ,;:"
 
 

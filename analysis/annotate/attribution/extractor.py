@@ -5,7 +5,6 @@ for each content and give quotations and lines that no cue has taken their speak
 `relays` by way of which outlet its words have come. What the sentence does not say is left null: a source is never guessed.
 """
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import (
@@ -25,6 +24,7 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.speakers import Resolver
 from analysis.annotate.document.sentences import block_at, sentence_at
 from analysis.annotate.parties import Sides
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Attribution
 
@@ -60,8 +60,8 @@ def attributions(doc: Doc) -> list[Attribution]:
 def found_in(context: Context) -> list[Candidate]:
     """Every attribution of a document in order of place."""
     found = [candidate for find in FINDERS for candidate in find(context)]
-    for step in STEPS:
-        found = step(context, found)
+    for apply in STEPS:
+        found = apply(context, found)
     return sorted(found, key=lambda c: (c.start, -c.end))
 
 
@@ -90,13 +90,7 @@ def _form(context: Context, candidate: Candidate) -> str:
     return "direct" if quoted >= end - start - 2 else "mixed"
 
 
-@Language.factory("framing_attribution", default_config={"codebook": None})
-def make_attribution(nlp: Language, name: str, codebook: dict):
+@step("attribution")
+def make_attribution(codebook: Codebook) -> Make:
     """Write `doc._.attributions`."""
-    Codebook.model_validate(codebook)
-
-    def component(doc: Doc) -> Doc:
-        doc._.attributions = attributions(doc)
-        return doc
-
-    return component
+    return attributions

@@ -9,10 +9,11 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.punctuation import STOPS
 from analysis.annotate.attribution.quotation_marks import Quote
 from analysis.annotate.attribution.verb_cues import Span, VerbCue, only_people
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS
 
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
-BLAMED_FOR = frozenset({"of", "for", "with", "on", "to", "over", "as"})
+BLAMED_FOR = word_class("prepositions_of_reproach")
 _EMPTY = ("so", "something", "nothing", "anything", "what")
 _HOLDS_QUOTE = ("obj", "obl", "xcomp", "ccomp", "advcl", "parataxis", "dep", "iobj")
 

@@ -4,10 +4,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_media
+from analysis.english.lexicon import words_with
 from analysis.schema import Attribution
 from analysis.syntax.tree import Tree
 
-_RELAYING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
+_RELAYING = words_with("relays", True, "verb")
 _REPORTERS = frozenset(
     {"journalist", "reporter", "correspondent", "contributor", "photographer", "editor", "reporters", "journalists"}
 )

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.source_spans import span
+from analysis.english.lexicon import Cue
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 MEDIA_KIND = "journalist or wire"
-PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
-THING = frozenset({"it", "its", "which", "that"})
+PERSON = word_class("person_pronouns")
+THING = word_class("thing_pronouns")
 _THINGS = ("it", "this", "that", "there", "which", "what")
 # An office is its owner's where that is more than a government: "the ministry of the <local authorities>".
 _OWNED = {
@@ -19,7 +20,7 @@ _OWNED = {
 }
 
 
-def may_hold(tree: Tree, source: int | None, cue: cues.Cue) -> bool:
+def may_hold(tree: Tree, source: int | None, cue: Cue) -> bool:
     """Whether a source can be one: a belief or an intention needs a holder, and no thing holds any."""
     if cue.kind == "speech":
         return source is None or tree.lower[source] not in ("there", "this")
@@ -30,20 +31,20 @@ def is_person(tree: Tree, node: int | None) -> bool:
     """Whether a source is a name, a personal pronoun, or by its word an office, a body or a person."""
     if node is None or tree.lower[node] in _THINGS:
         return False
-    kind = cues.cue_words().kinds.get(tree.lemma[node].lower())
+    kind = source_kinds().get(tree.lemma[node].lower())
     return tree.pos[node] in ("PROPN", "PRON") or kind not in (None, "document")
 
 
 def is_document(tree: Tree, node: int | None) -> bool:
     """Whether a source is a document, a poll or a picture."""
-    return node is not None and cues.cue_words().kinds.get(tree.lemma[node].lower()) == "document"
+    return node is not None and source_kinds().get(tree.lemma[node].lower()) == "document"
 
 
 def is_media(tree: Tree, node: int) -> bool:
     """Whether a noun phrase is an outlet, by the codebook or by its own words."""
     if any(m.source_kind == MEDIA_KIND for m in tree.named(*span(tree, node))):
         return True
-    return cues.cue_words().kinds.get(tree.lemma[node]) == MEDIA_KIND
+    return source_kinds().get(tree.lemma[node]) == MEDIA_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class _Described:
 
 def kind_of(tree: Tree, node: int, mention: Mention | None) -> str | None:
     """The kind of the source with a head; null where neither the codebook nor its words say."""
-    kinds = cues.cue_words().kinds
+    kinds = source_kinds()
     owner_kind = next((m.source_kind for m in tree.named(*span(tree, node)) if m.source_kind), None)
     below = tree.kids(node, "nmod", "compound", "appos")
     words = [tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod", "flat", "appos")]

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, PERSON, THING, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
 from analysis.annotate.document.sentences import paragraph_at
 from analysis.annotate.parties import Party, Sides
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Mention
 from analysis.syntax.tree import NOMINAL, Tree
 
@@ -26,7 +26,7 @@ _UNNAMED = re.compile(
 )
 _REACH = 100  # characters behind a source in which that is looked for, up to the end of its clause
 _SHORT_FORM_REACH = 3  # paragraphs
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _EDGES = " ,;:-–—\"“”'’«»"
 _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
@@ -137,7 +137,7 @@ def _named(known: Resolver, row: Attribution, node: int) -> Speaker | None:
 def _office_of(known: Resolver, row: Attribution, node: int) -> Speaker | None:
     """An office whose owner stands in its words though the parse does not hang it there: "X's ... ministry", "spokesperson for X"."""
     tree = known.tree
-    if tree.lemma[node].lower() not in cues.cue_words().kinds or tree.pos[node] not in NOMINAL:
+    if tree.lemma[node].lower() not in source_kinds() or tree.pos[node] not in NOMINAL:
         return None
     named = [m for m in tree.named(*span(tree, node)) if m.kind not in ("place", "contested")]
     found = {(m.side or "other", m.actor) for m in named}

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.source_kinds import PERSON
+from analysis.english.word_classes import source_kinds
 from analysis.schema import Attribution, Mention
 from analysis.syntax.tree import Tree
 
@@ -95,5 +95,5 @@ def _full_names(mentions: Iterable[Mention]) -> dict[str, int]:
 
 def _looks_like_a_name(source: str) -> bool:
     words = source.split()
-    kinds = cues.cue_words().kinds
+    kinds = source_kinds()
     return 1 < len(words) <= 4 and all(w[:1].isupper() and w.lower() not in kinds for w in words)

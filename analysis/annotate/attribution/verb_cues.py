@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from analysis.annotate.attribution import cues, source_kinds
 from analysis.annotate.attribution.context import Context
-from analysis.annotate.attribution.cues import Cue
+from analysis.english.lexicon import Cue
+from analysis.english.word_classes import word_class
 
-CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who"})
-_ASKED = frozenset({"whether", "if", "why", "how", "what"})
+CLAUSE_MARKS = word_class("complementisers")
+_ASKED = word_class("interrogatives")
 Span = tuple[int, int]
 
 

@@ -11,10 +11,11 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import quotation_marks
+from analysis.annotate.document.sentences import word_starts
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.paragraphs import paragraphs
 from analysis.schema import Attribution, VoiceStretch
@@ -36,6 +37,14 @@ def stretches(doc: Doc) -> list[VoiceStretch]:
     open_at = zip(pairwise(places), *(_open(places, spans) for spans in (contents, own, marks)), strict=False)
     for (start, end), around, not_of, quoted in open_at:
         _append(rows, _voice(start, end, around, not_of, quoted))
+    return rows
+
+
+def counted(doc: Doc) -> list[VoiceStretch]:
+    """The voices of a document with the number of their words."""
+    words, rows = word_starts(doc), stretches(doc)
+    for row in rows:
+        row.n_words = bisect_left(words, row.end) - bisect_left(words, row.start)
     return rows
 
 
@@ -106,13 +115,7 @@ def _attribution(doc: Doc, attribution_id: str) -> Attribution:
     return rows[bisect_left(rows, int(attribution_id[1:]), key=lambda row: int(row.attribution_id[1:]))]
 
 
-@Language.factory("framing_voices", default_config={"codebook": None})
-def make_voices(nlp: Language, name: str, codebook: dict):
+@step("voices")
+def make_voices(codebook: Codebook) -> Make:
     """Write `doc._.voices`."""
-    Codebook.model_validate(codebook)
-
-    def component(doc: Doc) -> Doc:
-        doc._.voices = stretches(doc)
-        return doc
-
-    return component
+    return counted

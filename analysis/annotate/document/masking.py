@@ -6,18 +6,22 @@ same deeds of the other. With both behind the same mask, exchanging them in the 
 held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import raise_error
 
-from analysis.annotate.document.mentions import MentionMatcher
-from analysis.codebook import Codebook
+from analysis import parser
+from analysis.annotate.parses import PARSED, Parses
 from analysis.schema import Mention
 
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
-_COPIED = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
+COMPONENT = "framing_masked_parser"
+BATCH_TOKENS = 8000  # parsed at once: fewer waste time, more waste memory
+OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
 def masked_words(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
@@ -40,32 +44,117 @@ def _mask(word: str, kind: str) -> str:
     return mask.upper() if word.isupper() and len(word) > 3 else mask
 
 
-def make_masked(nlp: Language, codebook: Codebook) -> None:
-    """Put a component in the place of the pipeline's own ones that runs them on a masked copy of the document."""
+def mask(nlp: Language) -> None:
+    """Put a component in the place of the pipeline's own ones that runs them on a masked copy of each document.
+
+    Raises ParserError where they do not give Universal Dependencies.
+    """
     inner = list(nlp.pipe_names)
+    described, parses_tokens = parser.describe(nlp), parser.parses_tokens(nlp)
+    parser.check(nlp)
+    digest = parser.digest(nlp)
     nlp.select_pipes(disable=inner)
-    nlp.add_pipe(
-        "framing_masked_parser", last=True, config={"codebook": codebook.model_dump(mode="json"), "inner": inner}
-    )
+    note = "" if not parses_tokens else " (names not masked: it parses while it makes tokens)"
+    nlp.add_pipe(COMPONENT, last=True, config={"inner": inner, "parser": described + note, "digest": digest})
 
 
-@Language.factory("framing_masked_parser", default_config={"codebook": None, "inner": []})
-def make_masked_parser(nlp: Language, name: str, codebook: dict, inner: list[str]):
-    """Annotate a document with the trees of its masked copy; lemmas of masked words are the words themselves."""
-    matcher = MentionMatcher(Codebook.model_validate(codebook))
+@Language.factory(
+    COMPONENT,
+    default_config={"inner": [], "parser": "", "digest": ""},
+    requires=["doc._.mentions"],
+    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents"],
+)
+class MaskedParser:
+    """Annotates documents with the trees of their masked copies; lemmas of masked words are the words themselves.
 
-    def component(doc: Doc) -> Doc:
-        if not len(doc):
-            return doc
-        words = masked_words(doc, matcher(doc.text))
-        starts = [token.is_sent_start for token in doc]
-        copy = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc], sent_starts=starts)
-        for step in inner:
-            copy = nlp.get_pipe(step)(copy)
-        doc.from_array(_COPIED, copy.to_array(_COPIED))
-        for token, word in zip(doc, words, strict=True):
-            if token.text != word:
-                token.lemma_ = token.text
+    `inner`: names of the components that parse; they stand disabled in the same pipeline. `parser`: its name and version, for the
+    tables. `digest`: tells it from every other, for the parses that are kept; empty where it has no files to tell it by. A
+    document that is parsed already keeps its tree. How documents are batched changes no tree.
+    """
+
+    def __init__(self, nlp: Language, name: str, inner: list[str], parser: str, digest: str):
+        self.nlp, self.name, self.inner, self.parser, self.digest = nlp, name, inner, parser, digest
+        self.parses: Parses | None = None
+        self._on_error: OnError = raise_error
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._annotate([doc])
         return doc
 
-    return component
+    def pipe(self, docs: Iterable[Doc], **_: Any) -> Iterator[Doc]:
+        """The documents in their order, parsed in batches. One that fails goes to the error handler; the others go on."""
+        for batch in _batches(docs):
+            try:
+                self._annotate(batch)
+                done = batch
+            except Exception:
+                done = list(self._one_by_one(batch))
+            yield from done
+
+    def set_error_handler(self, error_handler: OnError) -> None:
+        self._on_error = error_handler
+
+    def get_error_handler(self) -> OnError:
+        return self._on_error
+
+    def _one_by_one(self, docs: list[Doc]) -> Iterator[Doc]:
+        for doc in docs:
+            try:
+                self._annotate([doc])
+            except Exception as error:
+                self._on_error(self.name, self, [doc], error)
+            else:
+                yield doc
+
+    def _annotate(self, docs: list[Doc]) -> None:
+        waiting: list[tuple[Doc, Doc, str]] = []
+        for doc in docs:
+            if len(doc) and not doc.has_annotation("DEP"):
+                copy, key = self._masked(doc)
+                rows = self.parses.read(key, doc) if self.parses else None
+                if rows is None:
+                    waiting.append((doc, copy, key))
+                else:
+                    _copy_tree(doc, [token.text for token in copy], rows)
+        parsed = self._parsed([copy for _, copy, _ in waiting])
+        for (doc, copy, key), done in zip(waiting, parsed, strict=True):
+            if self.parses:
+                self.parses.keep(key, done)
+            _copy_tree(doc, [token.text for token in copy], done.to_array(PARSED))
+
+    def _masked(self, doc: Doc) -> tuple[Doc, str]:
+        words = masked_words(doc, doc._.mentions)
+        spaces = [bool(token.whitespace_) for token in doc]
+        starts = [token.is_sent_start for token in doc]
+        key = self.parses.key(words, spaces, starts) if self.parses else ""
+        return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts), key
+
+    def _parsed(self, copies: list[Doc]) -> list[Doc]:
+        for name in self.inner if copies else ():
+            component: Any = self.nlp.get_pipe(name)
+            if hasattr(component, "pipe"):
+                copies = list(component.pipe(copies, batch_size=len(copies)))
+            else:
+                copies = [component(copy) for copy in copies]
+        return copies
+
+
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Neighbours of together at most `BATCH_TOKENS` tokens, or one longer document."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if batch and tokens + len(doc) > BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
+
+
+def _copy_tree(doc: Doc, words: Sequence[str], rows: np.ndarray) -> None:
+    doc.from_array(PARSED, rows)
+    for token, word in zip(doc, words, strict=True):
+        if token.text != word:
+            token.lemma_ = token.text

@@ -1,0 +1,63 @@
+"""Relative clauses: what their pronoun stands for, and whether the noun before them is their object."""
+
+from analysis.english.word_classes import word_class
+from analysis.syntax.arguments import own_subject
+from analysis.syntax.tree import NOMINAL, Tree
+
+RELATIVE = word_class("relative_pronouns")
+PLACE_RELATIVE = word_class("relative_adverbs")
+PERSONS = word_class("persons")
+_AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  # endings of words for persons
+
+
+def stands_for(tree: Tree, clause: int, node: int) -> int:
+    """The noun that a relative pronoun of a clause stands for; any other word stands for itself."""
+    if tree.lower[node] not in RELATIVE or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
+        return node
+    noun = next((tree.head[n] for n in [clause, *tree.above(clause)] if tree.dep[n] == "acl:relcl"), None)
+    noun = _noun_before(tree, node) if noun is None else noun
+    return _somebody(tree, noun, node) if tree.lower[node] == "who" else _not_a_time(tree, noun)
+
+
+def is_object_gap(tree: Tree, clause: int) -> bool:
+    """Whether a relative clause has a subject other than its pronoun, so that the noun can only be its object."""
+    if any(tree.lower[child] in PLACE_RELATIVE for child in tree.kids(clause, "advmod", "mark")):
+        return False
+    subject = own_subject(tree, clause)
+    return subject is not None and tree.lower[subject] not in RELATIVE
+
+
+def is_personal(tree: Tree, node: int) -> bool:
+    """Whether a word is a name, a pronoun or by its form a person or a body of persons."""
+    return tree.pos[node] in ("PROPN", "PRON") or tree.lemma[node] in PERSONS or tree.lemma[node].endswith(_AGENTIVE)
+
+
+def _somebody(tree: Tree, noun: int, who: int) -> int:
+    """The noun that "who" stands for: of the one it hangs on, the one before it and those above, the first that is a person, a body
+    or a name; "a deputy in the low country who died" is the deputy."""
+    candidates = [noun, _noun_before(tree, who)]
+    candidates += [n for n in tree.above(noun) if tree.pos[n] in NOMINAL]
+    return next((n for n in candidates if is_personal(tree, n)), noun)
+
+
+def _not_a_time(tree: Tree, noun: int) -> int:
+    """ "an attack on Monday that killed two": the attack, not the Monday, wherever the clause hangs."""
+    while tree.is_time(noun) and tree.head[noun] != noun:
+        head = tree.head[noun]
+        beside = tree.kid(head, "obj", "nsubj") if tree.pos[head] == "VERB" else head
+        if beside is None or beside == noun:
+            return noun
+        noun = beside
+    return noun
+
+
+def _noun_before(tree: Tree, node: int) -> int:
+    """The noun right before a relative pronoun that the parser has hung elsewhere; the pronoun itself where there is none."""
+    before = node - 1
+    while before > 0 and tree.pos[before] in ("PUNCT", "ADP"):
+        before -= 1
+    if before < 0 or tree.pos[before] not in ("NOUN", "PROPN", "PRON") or tree.root(before) != tree.root(node):
+        return node
+    while tree.dep[before] in ("flat", "compound", "fixed") and tree.head[before] < node:
+        before = tree.head[before]
+    return before
