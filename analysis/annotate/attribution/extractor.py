@@ -27,6 +27,7 @@ from analysis.annotate.parties import Sides
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Attribution
+from analysis.syntax.phrases import whole_words
 
 LONGEST_CUE = 30  # characters
 
@@ -67,7 +68,7 @@ def found_in(context: Context) -> list[Candidate]:
 
 def _row(context: Context, candidate: Candidate, number: int) -> Attribution:
     tree, cue = context.tree, candidate.cue
-    start, end = tree.whole(candidate.start, candidate.end)
+    start, end = whole_words(tree.text, candidate.start, candidate.end)
     row = Attribution(f"a{number}", sentence_at(context.doc, candidate.start), start, end)
     if candidate.cue_nodes:
         row.cue_start, row.cue_end = tree.start[candidate.cue_nodes[0]], tree.end[candidate.cue_nodes[-1]]

@@ -5,6 +5,7 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.objects import BLAMED_FOR
 from analysis.annotate.attribution.verb_cues import Span
+from analysis.syntax.phrases import noun_phrase
 
 
 def content(context: Context, node: int, cue: Cue) -> Span | None:
@@ -40,7 +41,7 @@ def _reduced(context: Context, node: int) -> Span | None:
     agent = _agent(context, node)
     if agent is None or not cues.in_frame(tree, node, "object") or not source_kinds.is_person(tree, agent):
         return None
-    phrase = tree.phrase(_noun_before(context, node))
+    phrase = noun_phrase(tree, _noun_before(context, node))
     return phrase.start, phrase.end
 
 
