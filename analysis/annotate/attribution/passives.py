@@ -5,6 +5,7 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.objects import BLAMED_FOR
 from analysis.annotate.attribution.verb_cues import Span
+from analysis.syntax.passives import by_phrase
 from analysis.syntax.phrases import noun_phrase
 
 
@@ -26,7 +27,7 @@ def content(context: Context, node: int, cue: Cue) -> Span | None:
         if cue.stance == "factive":
             return _name_given(context, held)
         return context.span_of([about, *held]) if held else None
-    named = _agent(context, node) is not None and cues.in_frame(tree, node, "object")
+    named = by_phrase(tree, node) is not None and cues.in_frame(tree, node, "object")
     return context.span_of([about]) if named else None
 
 
@@ -38,16 +39,11 @@ def _reduced(context: Context, node: int) -> Span | None:
         return None
     if cues.in_frame(tree, node, "raised"):
         return _name_given(context, _held(context, node))
-    agent = _agent(context, node)
+    agent = by_phrase(tree, node)
     if agent is None or not cues.in_frame(tree, node, "object") or not source_kinds.is_person(tree, agent):
         return None
     phrase = noun_phrase(tree, _noun_before(context, node))
     return phrase.start, phrase.end
-
-
-def _agent(context: Context, node: int) -> int | None:
-    tree = context.tree
-    return next((c for c in tree.kids(node, "obl") if c > node and tree.preposition(c) == "by"), None)
 
 
 def _held(context: Context, node: int) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_media
 from analysis.english.lexicon import words_with
 from analysis.schema import Attribution
+from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree
 
 _RELAYING = words_with("relays", True, "verb")
@@ -34,7 +35,7 @@ def find(tree: Tree) -> Relays:
     for node, lemma in enumerate(tree.lemma):
         if lemma not in _RELAYING:
             continue
-        agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
+        agent = by_phrase(tree, node)
         if agent is None or not is_media(tree, agent):
             continue
         agents[node] = agent

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from analysis.annotate.attribution.source_spans import span
 from analysis.english.lexicon import Cue
-from analysis.english.word_classes import source_kinds, word_class
+from analysis.english.word_classes import source_kinds
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 MEDIA_KIND = "journalist or wire"
-PERSON = word_class("person_pronouns")
-THING = word_class("thing_pronouns")
 _THINGS = ("it", "this", "that", "there", "which", "what")
 # An office is its owner's where that is more than a government: "the ministry of the <local authorities>".
 _OWNED = {

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.source_kinds import is_document, is_person
 from analysis.annotate.attribution.source_spans import head_of_name
+from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import NOMINAL, Tree
 
 NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
@@ -47,7 +48,7 @@ def _of_reporter(tree: Tree, node: int) -> int | None:
 def _agent_of_passive(tree: Tree, node: int) -> int | None:
     own = _own_subject(tree, node)
     passive = own is not None and tree.dep[own].endswith(":pass") and tree.kid(node, "aux:pass") is not None
-    return _or_nobody(_by_phrase(tree, node)) if passive else None
+    return _or_nobody(by_phrase(tree, node)) if passive else None
 
 
 def _subject(tree: Tree, node: int) -> int | None:
@@ -61,7 +62,7 @@ def _subject(tree: Tree, node: int) -> int | None:
 
 
 def _agent_of_participle(tree: Tree, node: int) -> int | None:
-    return _by_phrase(tree, node) if tree.form(node) == "Part" else None
+    return by_phrase(tree, node) if tree.form(node) == "Part" else None
 
 
 def _own_subject(tree: Tree, node: int) -> int | None:
@@ -70,10 +71,6 @@ def _own_subject(tree: Tree, node: int) -> int | None:
     subjects = [c for c in tree.kids(node, "nsubj", "csubj") if not tree.is_time(c)]
     subjects = [c for c in subjects if not tree.preposition(c)] or subjects
     return min(subjects, key=lambda c: abs(c - node), default=None)
-
-
-def _by_phrase(tree: Tree, node: int) -> int | None:
-    return next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
 
 
 def _owner_of(tree: Tree, name: int) -> int:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from analysis.annotate.attribution.source_kinds import MEDIA_KIND, PERSON, THING, kind_of
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
 from analysis.annotate.document.sentences import paragraph_at
 from analysis.annotate.parties import Party, Sides
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Mention
+from analysis.syntax import pronouns
 from analysis.syntax.tree import NOMINAL, Tree
 
 # "officials, who asked not to be named, said ...", "residents said, speaking on condition of anonymity, ..."
@@ -91,7 +92,8 @@ class Resolver:
         return named or self.tree.text[start:end]
 
     def _is_pronoun(self, node: int) -> bool:
-        return self.tree.lower[node] in PERSON | THING or self.tree.pos[node] == "PRON"
+        pronoun = pronouns.known(self.tree.lower[node])
+        return self.tree.pos[node] == "PRON" or pronoun is not None and pronoun.person == 3  # "US" is no "us"
 
     def mention(self, node: int) -> Mention | None:
         """The codebook's mention that a token is part of."""
@@ -107,16 +109,17 @@ Rule = Callable[[Resolver, Attribution, int], Speaker | None]
 
 def _last_that_fits(known: Resolver, row: Attribution, node: int) -> Speaker | None:
     """The last source of the same or the preceding paragraph, if the pronoun fits it and no other person stands between."""
-    pronoun = known.tree.lower[node]
+    pronoun = pronouns.known(known.tree.lower[node])
+    refers = pronoun.refers if pronoun is not None else "either"
 
     def fits(earlier: Attribution) -> bool:
         somebody = known.before.is_somebody(earlier)
-        if pronoun in PERSON:
+        if refers == "person":
             return somebody or earlier.source_kind in ("civilian or witness", "expert")
-        return pronoun in THING and not somebody
+        return refers == "thing" and not somebody
 
     last = known.before.last(row.source_start, fits)
-    if last is None or pronoun in PERSON and _another_between(known, last, node):
+    if last is None or refers == "person" and _another_between(known, last, node):
         return None
     return Speaker(last.source_side, last.source_actor, last.source_kind, "coreference")
 

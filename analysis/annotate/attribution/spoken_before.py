@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from analysis.annotate.attribution.source_kinds import PERSON
 from analysis.english.word_classes import source_kinds
 from analysis.schema import Attribution, Mention
+from analysis.syntax import pronouns
 from analysis.syntax.tree import Tree
 
 _EDGES = " ,;:-–—\"“”'’«»"
@@ -77,7 +77,8 @@ class SpokenBefore:
         """Whether a source is one person by name or pronoun."""
         if any(m.kind == "person" for m in self._tree.named(row.source_start, row.source_end)):
             return True
-        return (row.source or "").lower() in PERSON or _looks_like_a_name(row.source or "")
+        pronoun = pronouns.known((row.source or "").lower())
+        return pronoun.refers == "person" if pronoun is not None else _looks_like_a_name(row.source or "")
 
     def _apart(self, row: Attribution, place: int) -> float:
         first, second = self._paragraph(row.source_start), self._paragraph(place)
