@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "rules": set(),
     "storage": {"tables", "corpus", "codebook", *TOOLS},
     "syntax": {"english", "rules", "schema"},
-    "parser": set(),
+    "parser": {"problems"},
     "annotate": {"syntax", "rules", "parser", *TABLES, *INPUT, *TOOLS},
     "study": {"annotate", *TABLES, *INPUT, *TOOLS},
     "compare": {*TABLES, *INPUT, *TOOLS},

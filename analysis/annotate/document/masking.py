@@ -7,7 +7,7 @@ held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.language import Language
@@ -42,6 +42,19 @@ def _mask(word: str, kind: str) -> str:
     if kind == "demonym" and word.endswith("s") and not word.endswith(("ss", "is", "us")):
         mask += "s"
     return mask.upper() if word.isupper() and len(word) > 3 else mask
+
+
+class _Masked(NamedTuple):
+    """What the parser sees of a document: a word, a space behind it and a sentence's start for each token."""
+
+    words: list[str]
+    spaces: list[bool]
+    starts: list[bool | None]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "_Masked":
+        spaces = [bool(token.whitespace_) for token in doc]
+        return cls(masked_words(doc, doc._.mentions), spaces, [token.is_sent_start for token in doc])
 
 
 def mask(nlp: Language) -> None:
@@ -107,27 +120,22 @@ class MaskedParser:
                 yield doc
 
     def _annotate(self, docs: list[Doc]) -> None:
-        waiting: list[tuple[Doc, Doc, str]] = []
+        waiting: list[tuple[Doc, _Masked]] = []
         for doc in docs:
             if len(doc) and not doc.has_annotation("DEP"):
-                copy, key = self._masked(doc)
-                rows = self.parses.read(key, doc) if self.parses else None
+                masked = _Masked.of(doc)
+                rows = self.parses.read(self.parses.key(*masked), doc) if self.parses else None
                 if rows is None:
-                    waiting.append((doc, copy, key))
+                    waiting.append((doc, masked))
                 else:
-                    _copy_tree(doc, [token.text for token in copy], rows)
-        parsed = self._parsed([copy for _, copy, _ in waiting])
-        for (doc, copy, key), done in zip(waiting, parsed, strict=True):
+                    _copy_tree(doc, masked.words, rows)
+        copies = [
+            Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts) for doc, (words, spaces, starts) in waiting
+        ]
+        for (doc, masked), done in zip(waiting, self._parsed(copies), strict=True):
             if self.parses:
-                self.parses.keep(key, done)
-            _copy_tree(doc, [token.text for token in copy], done.to_array(PARSED))
-
-    def _masked(self, doc: Doc) -> tuple[Doc, str]:
-        words = masked_words(doc, doc._.mentions)
-        spaces = [bool(token.whitespace_) for token in doc]
-        starts = [token.is_sent_start for token in doc]
-        key = self.parses.key(words, spaces, starts) if self.parses else ""
-        return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts), key
+                self.parses.keep(self.parses.key(*masked), done)
+            _copy_tree(doc, masked.words, done.to_array(PARSED))
 
     def _parsed(self, copies: list[Doc]) -> list[Doc]:
         for name in self.inner if copies else ():
