@@ -18,6 +18,8 @@ def announced(context: Context, verb: VerbCue) -> Span | None:
     if node + 2 >= tree.size or tree.lower[node + 1] not in (",", ":") or not context.opens_quote(node + 2):
         return None
     quote = context.quote_around(tree.start[node + 2] + 1)
+    if quote is None:
+        return None
     first = next(c for c in tree.text[quote.start :] if c.isalnum())
     before = context.quote_closed_before(node)
     goes_on = before is not None and before.end > tree.start[context.sentences[node][0]]

@@ -46,9 +46,10 @@ def _goes_on(context: Context, quote: Quote, attributed: Attributed) -> int | No
     first = context.sentences[begins][0]
     low = tree.start[max(first - 1, 0)]
     same = [(i, c) for i, c in attributed.of_sentence(first) if c.speech and low <= c.start and c.end <= quote.start]
-    index, last = max(same, key=lambda item: item[1].end, default=None) or _behind_dash(context, quote, attributed)
-    if last is None:
+    before = max(same, key=lambda item: item[1].end, default=None) or _behind_dash(context, quote, attributed)
+    if before is None:
         return None
+    index, last = before
     verbs = [n for n in range(last.node + 1, begins) if tree.pos[n] == "VERB" and not attributed.is_cue(n)]
     if any(neighbours.may_report(tree, n) for n in verbs):
         return None
@@ -57,15 +58,15 @@ def _goes_on(context: Context, quote: Quote, attributed: Attributed) -> int | No
     return index if cue_between or between in _BETWEEN else None
 
 
-def _behind_dash(context: Context, quote: Quote, attributed: Attributed) -> tuple[int, Candidate] | tuple[None, None]:
+def _behind_dash(context: Context, quote: Quote, attributed: Attributed) -> tuple[int, Candidate] | None:
     """The content that a quotation goes on from behind a dash, whatever the parse makes of it ('said that A — "so that B"')."""
     number = attributed.paragraph(quote.start)
     near = attributed.of_paragraph(number - 1) + attributed.of_paragraph(number)
     before = [(i, c) for i, c in near if c.cue and c.cue.kind != "intention" and c.end <= quote.start]
-    index, last = max(before, key=lambda item: item[1].end, default=(None, None))
-    if last is None or context.tree.text[last.end : quote.start].strip() not in _DASHES:
-        return None, None
-    return index, last
+    last = max(before, key=lambda item: item[1].end, default=None)
+    if last is None or context.tree.text[last[1].end : quote.start].strip() not in _DASHES:
+        return None
+    return last
 
 
 def _rest_of(context: Context, quote: Quote, attributed: Attributed) -> int | None:

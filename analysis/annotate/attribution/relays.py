@@ -50,12 +50,11 @@ def pass_on(tree: Tree, rows: list[Attribution]) -> list[Attribution]:
     taken: set[str] = set()
     places = sorted((row.start, i) for i, row in enumerate(rows))
     for outer in rows:
-        if outer.source_kind != MEDIA_KIND or not outer.source or _is_reporter(outer.source):
+        start, end = outer.source_start, outer.source_end
+        if outer.source_kind != MEDIA_KIND or start is None or end is None or _is_reporter(outer.source or ""):
             continue
-        named = tree.named(outer.source_start, outer.source_end)
-        name = next(
-            (m.surface for m in named if m.source_kind == MEDIA_KIND and outer.source_start <= m.start), outer.source
-        )
+        named = tree.named(start, end)
+        name = next((m.surface for m in named if m.source_kind == MEDIA_KIND and start <= m.start), outer.source)
         begun = places[bisect_left(places, (outer.start, 0)) : bisect_left(places, (outer.end, 0))]
         inside = [rows[i] for _, i in begun if rows[i] is not outer and rows[i].end <= outer.end]
         for row in inside:
@@ -68,9 +67,11 @@ def pass_on(tree: Tree, rows: list[Attribution]) -> list[Attribution]:
 
 def _fills(inner: Attribution, outer: Attribution) -> bool:
     """Whether one attribution with its source and cue is all that another holds."""
-    if inner.source_start is None or inner.cue_start is None or inner.content_kind != "speech":
+    beside = (inner.source_start, inner.source_end, inner.cue_start, inner.cue_end)
+    places = [inner.start, inner.end, *(place for place in beside if place is not None)]
+    if len(places) < 6 or inner.content_kind != "speech":
         return False
-    start, end = min(inner.start, inner.source_start, inner.cue_start), max(inner.end, inner.source_end, inner.cue_end)
+    start, end = min(places), max(places)
     return abs(start - outer.start) <= 2 and abs(outer.end - end) <= 2
 
 

@@ -118,7 +118,7 @@ def _last_that_fits(known: Resolver, row: Attribution, node: int) -> Speaker | N
             return somebody or earlier.source_kind in ("civilian or witness", "expert")
         return refers == "thing" and not somebody
 
-    last = known.before.last(row.source_start, fits)
+    last = known.before.last(row.source_start or 0, fits)
     if last is None or refers == "person" and _another_between(known, last, node):
         return None
     return Speaker(last.source_side, last.source_actor, last.source_kind, "coreference")
@@ -157,7 +157,7 @@ def _basis(known: Resolver, row: Attribution, node: int) -> str:
     """A last name whose full form has been a source or is named before goes back to that."""
     name, mention = row.source or "", known.mention(node)
     short = " " not in name and name[:1].isupper() and (mention is None or mention.kind == "person")
-    return "coreference" if short and known.before.has_full_name(name, row.source_start) else "said"
+    return "coreference" if short and known.before.has_full_name(name, row.source_start or 0) else "said"
 
 
 def _spoken_before(known: Resolver, row: Attribution, node: int) -> Speaker | None:

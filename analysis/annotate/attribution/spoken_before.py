@@ -23,7 +23,7 @@ class SpokenBefore:
     def __init__(self, tree: Tree, paragraph: Callable[[int], int | None]):
         """`paragraph`: the number of the paragraph that a character stands in."""
         self._tree, self._paragraph = tree, paragraph
-        self._by_paragraph: dict[int, list[Attribution]] = defaultdict(list)
+        self._by_paragraph: dict[int, list[tuple[int, Attribution]]] = defaultdict(list)
         # Of each word of a source the last row of each source that has it, the latest last.
         self._by_word: dict[str, dict[_Signature, Attribution]] = defaultdict(dict)
         # Of each last name where its full form has first been a source, and where it has first been named.
@@ -35,7 +35,7 @@ class SpokenBefore:
         source, place = row.source or "", row.source_start or 0
         paragraph = self._paragraph(place)
         if paragraph is not None:
-            self._by_paragraph[paragraph].append(row)
+            self._by_paragraph[paragraph].append((place, row))
         if " " in source:
             last_name = source.split()[-1]
             self._full_sources[last_name] = min(place, self._full_sources.get(last_name, place))
@@ -53,8 +53,8 @@ class SpokenBefore:
         if paragraph is None:
             return None
         near = self._by_paragraph.get(paragraph - 1, []) + self._by_paragraph.get(paragraph, [])
-        earlier = [r for r in near if r.source_start < place and fits(r)]
-        return max(earlier, key=lambda r: r.source_start, default=None)
+        earlier = [(start, r) for start, r in near if start < place and fits(r)]
+        return max(earlier, key=lambda item: item[0], default=(0, None))[1]
 
     def with_words(self, words: set[str], place: int, reach: int | None) -> list[Attribution]:
         """The sources that hold all of some words, one of them in their head or in a person's name, the latest last; within `reach`
@@ -75,13 +75,14 @@ class SpokenBefore:
 
     def is_somebody(self, row: Attribution) -> bool:
         """Whether a source is one person by name or pronoun."""
-        if any(m.kind == "person" for m in self._tree.named(row.source_start, row.source_end)):
+        named = self._tree.named(row.source_start or 0, row.source_end or 0)
+        if any(m.kind == "person" for m in named):
             return True
         pronoun = pronouns.known((row.source or "").lower())
         return pronoun.refers == "person" if pronoun is not None else _looks_like_a_name(row.source or "")
 
     def _apart(self, row: Attribution, place: int) -> float:
-        first, second = self._paragraph(row.source_start), self._paragraph(place)
+        first, second = self._paragraph(row.source_start or 0), self._paragraph(place)
         return abs(second - first) if first is not None and second is not None else float("inf")
 
 

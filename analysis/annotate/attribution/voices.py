@@ -75,15 +75,18 @@ def _is_scare(quote: quotation_marks.Quote, speaking: list[Attribution]) -> bool
     ('"A, X said".'); the words behind the content are nobody's quotation then."""
     first, last = (bisect_left(speaking, place, key=_START) for place in (quote.start, quote.end))
     begun = speaking[first:last]
-    return not any(a.cue_start is not None and a.end <= a.cue_start and a.cue_end <= quote.end for a in begun)
+    cues = ((a.end, a.cue_start, a.cue_end) for a in begun)
+    return not any(s is not None and e is not None and end <= s and e <= quote.end for end, s, e in cues)
 
 
 def _own_words(speaking: list[Attribution]) -> list[_Stretch]:
     """The source and the cue of each content that holds them."""
-    spans = []
+    spans: list[_Stretch] = []
     for a in speaking:
         for start, end in ((a.source_start, a.source_end), (a.cue_start, a.cue_end)):
-            if start is not None and a.start <= start and end <= a.end and a.source_basis != "previous":
+            if start is None or end is None or a.source_basis == "previous":
+                continue
+            if a.start <= start and end <= a.end:
                 spans.append((start, end, a))
     return spans
 
