@@ -27,8 +27,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def _wrapped(text: str) -> bool:
     """Whether the text has blank lines and its other line breaks mostly stand in the middle of a sentence, after a line of a page's
     width: lines broken to a width."""
-    breaks = [*_LINE_BREAK.finditer(text.strip())]
+    stripped = text.strip()
+    breaks = [*_LINE_BREAK.finditer(stripped)]
     ends = [m.start() for m in breaks if not _BLANK_LINE.search(m[0])]
-    lines = [text.strip()[:end].rpartition("\n")[2] for end in ends]
+    lines = [stripped[stripped.rfind("\n", 0, end) + 1 : end] for end in ends]
     inside = sum(len(line) in PAGE_WIDTH and CLOSING.search(line) is None for line in lines)
     return len(ends) < len(breaks) and inside > len(ends) / 2

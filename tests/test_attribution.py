@@ -1,10 +1,26 @@
 """Who says what, on sentences a reader can check; quotation marks as careless typing has them."""
 
+import time
+
 import pytest
 from agency import annotate
+from spacy.tokens import Doc
 
-from analysis.annotate.attribution import quotation_marks
+from analysis.annotate.attribution import (
+    by_label,
+    by_modifier,
+    by_noun,
+    by_phrase,
+    by_verb,
+    extractor,
+    quotation_marks,
+    quotations,
+    voices,
+)
+from analysis.annotate.attribution.context import Context
+from analysis.annotate.document import layout
 from analysis.paragraphs import paragraphs
+from analysis.schema import Mention, Sentence
 
 CASES = [
     # text, source, cue, content, form, class, stance, kind
@@ -135,12 +151,12 @@ def test_a_name_behind_a_dash_has_said_the_quotation_before_it(small):
 
 
 def test_an_intention_sets_no_voice_and_speech_does(small):
-    for text, voices in (
+    for text, expected in (
         ("Sudland wanted to build a new bridge.", {"outlet"}),
         ("Sudland said that it had won.", {"outlet", "indirect"}),
     ):
         doc = annotate(text, small)
-        assert {v.voice for v in doc._.voices} == voices
+        assert {v.voice for v in doc._.voices} == expected
 
 
 def test_a_cue_in_front_of_a_mark_that_closes_too_late_is_the_outlets(small):
@@ -201,3 +217,87 @@ def test_odd_marks_do_no_harm(small, text):
     spans = paragraphs(text)
     for row in doc._.attributions:
         assert row.start < row.end and any(start <= row.start and row.end <= end for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("find", "text", "contents"),
+    [
+        (by_verb.find, "Norland said that its troops had left.", ["that its troops had left"]),
+        (by_noun.find, "Norland's claim that its troops had left was false.", ["that its troops had left"]),
+        (by_modifier.find, "Anna Berg was sure that the talks would fail.", ["that the talks would fail"]),
+        (by_modifier.find, "The town has reportedly fallen.", ["The town has reportedly fallen"]),
+        (by_phrase.find, "According to Radio Nord, the town has fallen.", ["the town has fallen"]),
+    ],
+)
+def test_a_finder_finds_its_own_kind_of_cue_alone(small, find, text, contents):
+    context = Context.of(annotate(text, small))
+    assert [text[c.start : c.end] for c in find(context)] == contents
+    others = {by_verb.find, by_noun.find, by_modifier.find, by_phrase.find} - {find}
+    assert not any(other(context) for other in others)
+
+
+def test_a_labelled_line_needs_a_speaker_that_another_finder_has_found(small):
+    text = "Anna Berg: We will stay\n\nAnna Berg said that nobody would leave."
+    context = Context.of(annotate(text, small))
+    said = by_verb.find(context)
+    (added,) = by_label.add(context, said)[len(said) :]
+    assert text[added.start : added.end] == "We will stay"
+    assert by_label.add(context, []) == []
+
+
+def test_a_quotation_that_no_cue_has_taken_is_given_to_the_name_beside_it_or_goes_on_from_what_was_said(small):
+    text = 'The ministry: "We have won this long war."'
+    (found,) = quotations.add(Context.of(annotate(text, small)), [])
+    assert text[found.start : found.end] == '"We have won this long war."'
+    text = '"We stay," Anna Berg said, smiling. "It is our town."'
+    context = Context.of(annotate(text, small))
+    (found,) = quotations.add(context, by_verb.find(context))
+    assert text[found.start : found.end] == text
+
+
+PARAGRAPHS = (
+    '"We will stay," Anna Berg said, smiling. "It is our town."\n\n'
+    "Radio Nord reported that Carl Dahl had called the plan a \"grave and costly mistake\". He denied that it was late.\n\n"
+    '"The talks have failed and nobody knows why that is."\n\n'
+    "The ministry of Norland said, according to Radio Nord, that its claim was true; Dahl's fear is that the war goes on.\n\n"
+)  # fmt: skip
+
+
+def _long(doc: Doc, times: int) -> Doc:
+    """A parsed document many times over, as one."""
+    long = Doc.from_docs([doc] * times, ensure_whitespace=False, exclude=["spans", "user_data"])
+    size = len(doc.text)
+    long._.blocks = layout.blocks(long.text)
+    long._.mentions = [
+        Mention(m.start + i * size, m.end + i * size, m.surface, m.actor, m.side, m.kind, m.source_kind)
+        for i in range(times)
+        for m in doc._.mentions
+    ]
+    rows = doc._.sentence_rows
+    long._.sentence_rows = [
+        Sentence(i * len(rows) + s.sentence_id, s.start + i * size, s.end + i * size, 0.5, s.kind)
+        for i in range(times)
+        for s in rows
+    ]
+    return long
+
+
+def _seconds(doc: Doc) -> float:
+    """The least processor time of two rounds that attribution and voices take."""
+    spent = []
+    for _ in range(2):
+        started = time.process_time()
+        doc._.attributions = extractor.attributions(doc)
+        doc._.voices = voices.stretches(doc)
+        for row in doc._.attributions:
+            voices.voice_at(doc, row.start, row.end)
+        spent.append(time.process_time() - started)
+    return min(spent)
+
+
+def test_time_grows_with_the_length_of_a_text_and_no_faster(small):
+    doc = annotate(PARAGRAPHS, small)
+    short, long = _long(doc, 20), _long(doc, 200)
+    ratio = _seconds(long) / _seconds(short)
+    assert len(long._.attributions) == pytest.approx(10 * len(short._.attributions), rel=0.05)
+    assert ratio < 20
