@@ -1,111 +1,83 @@
-"""Attributions by nouns, adjectives, adverbs and "according to": "X's claim that ...", "sure that ...", "reportedly"."""
+"""Candidates whose cue is a noun: "X's claim that ...", "a plan by X to ...", "X's criticism of ...", "the fear is that ..."."""
+
+from collections.abc import Callable
 
 from analysis.annotate.attribution import cues, sources
-from analysis.annotate.attribution.by_verb import Contents
 from analysis.annotate.attribution.candidates import Candidate
-from analysis.annotate.attribution.cues import SAID, Cue
+from analysis.annotate.attribution.context import Context
+from analysis.annotate.attribution.verb_cues import Span, below_mark
+from analysis.english.lexicon import Cue, lexicon
 from analysis.english.word_classes import word_class
 
-_TOWARDS = word_class("prepositions_of_attitude")
 _TOPICS = word_class("prepositions_of_topic")
 
 
-class Nominals(Contents):
-    """The candidates of one document whose cue is no verb."""
+def find(context: Context) -> list[Candidate]:
+    """The candidates of all nouns of a document in order of place."""
+    tree, nouns = context.tree, lexicon().nouns
+    found = []
+    for node, (pos, lemma) in enumerate(zip(tree.pos, tree.lemma, strict=True)):
+        if pos == "NOUN" and (word := nouns.get(lemma)) is not None and word.cue is not None:
+            candidate = _of_cue(context, node, word.cue)
+            if candidate is not None:
+                found.append(candidate)
+    return found
 
-    def _noun(self, node: int, cue: Cue) -> list[Candidate]:
-        """ "X's claim that ...", "a plan by X to ...", "X's criticism of ...", "the fear is that ...", "calls for ..."."""
-        tree = self.tree
-        told = self._told(node)
-        if told is not None:
-            return [Candidate(cue, [node], sources.owner(tree, node), *told, node)]
-        clause = next((c for c in tree.kids(node, "acl", "ccomp") if self._content_clause(c)), None)
-        source = sources.owner(tree, node)
-        if clause is None and tree.kid(node, "cop") is not None:
-            clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node and tree.form(c) != "Inf"), None)
-        if clause is not None:
-            return [Candidate(cue, [node], source, *self._span([clause]), node)]
-        if node + 1 < tree.size and tree.lower[node + 1] == "that" and tree.pos[node + 1] == "SCONJ":
-            last = max(self._below_mark(node + 1))
-            if self._finite(node + 1, last):
-                return [Candidate(cue, [node], source, *self._trim(node + 1, last), node)]
-        topics = _TOPICS if cues.noun_in_frame(tree, node, "to") else _TOPICS - {"to"}
-        topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in topics), None)
-        held = (
-            source is not None and source != topic and (cue.kind == "speech" or tree.pos[source] in ("PROPN", "PRON"))
-        )
-        called_for = topic is not None and tree.preposition(topic) == "for" and cue.cue_class == "demand"
-        if topic is None or not (called_for or held and cues.noun_in_frame(tree, node, "topic")):
-            return []
-        return [Candidate(cue, [node], source if source != topic else None, *self._span([topic]), node)]
 
-    def _content_clause(self, clause: int) -> bool:
-        """A clause that says what the noun holds ("claim that ...", "plan to ..."), not one that describes it."""
-        tree = self.tree
-        if tree.dep[clause] == "acl:relcl":
-            return False
-        mark = tree.kid(clause, "mark")
-        return tree.dep[clause] == "ccomp" or mark is not None and tree.lower[mark] in ("that", "to", "whether")
+def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
+    source = sources.owner(context.tree, node)
+    for rule in _CONTENT_RULES:
+        content = rule(context, node)
+        if content is not None:
+            return Candidate(cue, [node], source, *content, node)
+    return _topic(context, node, cue, source)
 
-    def _adjective(self, node: int, cue: Cue) -> list[Candidate]:
-        """ "X is sure that ...", "voters angry at Y", "X, wary of Y, ..."."""
-        tree = self.tree
-        after = [c for c in tree.children[node] if c > node]
-        clause = next((c for c in after if tree.base[c] in ("ccomp", "xcomp") or self._is_told(c)), None)
-        if clause is None:
-            clause = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) in _TOWARDS), None)
-        bare = tree.dep[node] == "acl" and tree.kid(node, "nsubj") is None
-        own = tree.kid(node, "nsubj")
-        subject = tree.head[node] if bare else own if own is not None else sources.subject(tree, node)
-        if (
-            clause is None
-            or subject is None
-            or not sources.may_hold(tree, subject, cue)
-            or tree.form(clause) not in ("Fin", "Inf", "")
-        ):
-            return []
-        return [Candidate(cue, [node], subject, *self._span([clause]), node)]
 
-    def _is_told(self, clause: int) -> bool:
-        """Whether a clause that the parse calls adverbial says what is held ("sure that", "ready to"), not when or why."""
-        return self.tree.base[clause] == "advcl" and self._mark(clause) in ("", "that", "to", "whether", "for", "about")
+def _told(context: Context, node: int) -> Span | None:
+    """What a noun is said to be: "X's claim is that ...", "the question was whether ..."."""
+    tree, last = context.tree, context.sentences[node][1]
+    for n in range(node + 1, min(node + 8, last - 1)):
+        if tree.lower[n] in ("is", "was", "’s", "'s") and tree.pos[n] == "AUX" and tree.base[node] == "nsubj":
+            return context.trim(n + 1, last) if tree.lower[n + 1] in ("that", "whether") else None
+        if tree.pos[n] in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
 
-    def _adverb(self, node: int, cue: Cue) -> list[Candidate]:
-        """ "X has reportedly ...": the clause around it, of nobody who is named."""
-        tree, head = self.tree, self.tree.head[node]
-        if tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or tree.base[head] in ("amod", "compound"):
-            return []
-        return [Candidate(cue, [node], None, *self._span([head]), node)]
 
-    def _according(self, node: int) -> list[Candidate]:
-        """ "According to X, ..." and "..., according to X": the content is the clause that it stands in."""
-        tree = self.tree
-        source = tree.head[node] if tree.dep[node] == "case" else next(iter(tree.kids(node, "obl", "nmod")), None)
-        if source is None:
-            return []
-        source = self._name(source)
-        top = source if tree.dep[node] == "case" else node
-        own = [n for n in tree.subtree(top) if tree.pos[n] != "SPACE"]
-        low, high = min(own), max(own)
-        first, last = self._ends[node]
-        if low == first and high >= last - 1:  # the parse has hung the sentence on the source
-            high = next((n - 1 for n in range(source + 1, high) if tree.lower[n] == ","), high)
-        span = self._beside_phrase(low, high)
-        to = next((c for c in (*tree.kids(node, "fixed"), node + 1) if c < tree.size and tree.lower[c] == "to"), node)
-        return [Candidate(SAID, sorted({node, to}), source, *span, node)] if span is not None else []
+def _clause(context: Context, node: int) -> Span | None:
+    """The clause that says what the noun holds ("claim that ...", "plan to ..."), not one that describes it."""
+    tree = context.tree
+    clauses = (c for c in tree.kids(node, "acl", "ccomp") if tree.dep[c] != "acl:relcl")
+    clause = next(
+        (c for c in clauses if tree.dep[c] == "ccomp" or context.mark_of(c) in ("that", "to", "whether")), None
+    )
+    if clause is None and tree.kid(node, "cop") is not None:  # "it was X's view that ..."
+        clause = next((c for c in tree.kids(node, "ccomp", "csubj") if c > node and tree.form(c) != "Inf"), None)
+    return context.span_of([clause]) if clause is not None else None
 
-    def _beside_phrase(self, low: int, high: int) -> tuple[int, int] | None:
-        """The sentence, or the parenthesis, around a phrase that says whose it is; without the phrase where it stands at an end."""
-        tree = self.tree
-        first, last = self._ends[low]
-        opened = [n for n in range(first, low) if tree.lower[n] in "()"]
-        if opened and tree.lower[opened[-1]] == "(":
-            first = opened[-1] + 1
-            last = next((n - 1 for n in range(low, last + 1) if tree.lower[n] == ")"), last)
-        before = [n for n in range(first, low) if tree.pos[n] != "PUNCT"]
-        after = [n for n in range(high + 1, last + 1) if tree.pos[n] != "PUNCT"]
-        if len(before) < 2 or tree.lower[low - 1] == "that":
-            return self._trim(after[0], last) if after else None
-        if not after or tree.form(after[0]) == "Ger" or tree.lower[high + 1] != ",":
-            return self._trim(first, low - 1)
-        return self._trim(first, last)
+
+def _that_behind(context: Context, node: int) -> Span | None:
+    """A clause with "that" right behind the noun, wherever the parse has hung it."""
+    tree, that = context.tree, node + 1
+    if that >= tree.size or tree.lower[that] != "that" or tree.pos[that] != "SCONJ":
+        return None
+    last = max(below_mark(context, that))
+    return context.trim(that, last) if context.finite(that, last) else None
+
+
+# From what only a content can be to what the parse may have hung anywhere.
+_CONTENT_RULES: tuple[Callable[[Context, int], Span | None], ...] = (_told, _clause, _that_behind)
+
+
+def _topic(context: Context, node: int, cue: Cue, source: int | None) -> Candidate | None:
+    """What a noun of somebody's is about ("X's criticism of ..."), and what is called for ("calls for ...") whoever calls."""
+    tree = context.tree
+    topics = _TOPICS if cues.noun_in_frame(tree, node, "to") else _TOPICS - {"to"}
+    topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in topics), None)
+    if topic is None:
+        return None
+    said = cue.kind == "speech" or source is not None and tree.pos[source] in ("PROPN", "PRON")
+    held = source not in (None, topic) and said and cues.noun_in_frame(tree, node, "topic")
+    called_for = tree.preposition(topic) == "for" and cue.cue_class == "demand"
+    content = context.span_of([topic]) if held or called_for else None
+    return Candidate(cue, [node], source if source != topic else None, *content, node) if content is not None else None

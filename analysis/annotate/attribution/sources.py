@@ -1,62 +1,97 @@
-"""Who a cue names as its source: the node in the tree, and the characters of its phrase."""
+"""Who a cue names as its source: a node in the tree.
 
-from spacy.tokens import Doc
+`subject` asks ordered tables of rules. What grammar says of the cue comes first: the cue that a participle goes on from, the agent of a
+passive, the cue's own subject. Where the parse has not seen a subject, what stands where sources stand comes next: behind "as", behind an
+inverted cue, right before a finite one; then what the words above the cue say.
+"""
+
+from collections.abc import Callable
 
 from analysis.annotate.attribution import cues
-from analysis.english.word_classes import source_kinds
-from analysis.syntax.tree import DATES, NOMINAL, Tree
+from analysis.annotate.attribution.source_kinds import is_document, is_person
+from analysis.annotate.attribution.source_spans import head_of_name
+from analysis.syntax.passives import by_phrase
+from analysis.syntax.tree import NOMINAL, Tree
 
-MEDIA_KIND = "journalist or wire"
+NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
+_CLOSERS = ("”", '"', "’", "»", "''")
+Rule = Callable[[Tree, int], int | None]
 
 
 def subject(tree: Tree, node: int) -> int | None:
-    """The head of the one who does what a cue says: subject, by-phrase, what a relative clause hangs on, the governor's subject."""
-    # Of several subjects the nearest: in "X, official says" the parse may hang X there too.
-    subjects = tree.kids(node, "nsubj", "csubj")
-    # No day ("X said Tuesday he ...") and, if there is another, nothing behind a preposition.
-    subjects = [c for c in subjects if not tree.is_time(c)]
+    """The head of the one who does what a cue says; null where the sentence does not say who."""
+    for rule in GRAMMAR_RULES:
+        found = rule(tree, node)
+        if found is not None:
+            return found if found != NOBODY else None
+    for rule in PLACE_RULES:
+        found = rule(tree, node)
+        if found is not None and not tree.is_time(found):  # a day is nobody
+            return found
+    return None
+
+
+# Rules of grammar
+
+
+def _of_reporter(tree: Tree, node: int) -> int | None:
+    """Of the cue that a participle goes on from ("said ..., adding that ..."): the nearest above it that reports."""
+    if tree.form(node) != "Ger":
+        return None
+    before = _before(tree, node, "ADV")
+    if tree.lower[before] not in (",", "”", '"', "''") and tree.lower[node] != "adding":
+        return None
+    reporter = next((a for a in tree.above(node) if a < node and reports(tree, a)), None)
+    return _or_nobody(subject(tree, reporter)) if reporter is not None else None
+
+
+def _agent_of_passive(tree: Tree, node: int) -> int | None:
+    own = _own_subject(tree, node)
+    passive = own is not None and tree.dep[own].endswith(":pass") and tree.kid(node, "aux:pass") is not None
+    return _or_nobody(by_phrase(tree, node)) if passive else None
+
+
+def _subject(tree: Tree, node: int) -> int | None:
+    """The cue's own subject; of a relative pronoun what it stands for; of a name behind a preposition the noun before that."""
+    own = _own_subject(tree, node)
+    if own is None or not tree.dep[own].startswith("nsubj"):
+        return None
+    if tree.lower[own] in ("who", "which", "that") and tree.dep[node] == "acl:relcl":
+        return tree.head[node]
+    return _owner_of(tree, own)
+
+
+def _agent_of_participle(tree: Tree, node: int) -> int | None:
+    return by_phrase(tree, node) if tree.form(node) == "Part" else None
+
+
+def _own_subject(tree: Tree, node: int) -> int | None:
+    """Of several subjects the nearest: in "X, official says" the parse may hang X there too. No day ("X said Tuesday he ...") and, if
+    there is another, nothing behind a preposition."""
+    subjects = [c for c in tree.kids(node, "nsubj", "csubj") if not tree.is_time(c)]
     subjects = [c for c in subjects if not tree.preposition(c)] or subjects
-    found = min(subjects, key=lambda c: abs(c - node), default=None)
-    reporter = _goes_on_from(tree, node)
-    if reporter is not None:
-        return subject(tree, reporter)
-    agent = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "by"), None)
-    if found is not None and tree.dep[found].endswith(":pass") and tree.kid(node, "aux:pass") is not None:
-        return agent
-    if found is not None and tree.dep[found].startswith("nsubj"):
-        if tree.lower[found] in ("who", "which", "that") and tree.dep[node] == "acl:relcl":
-            return _antecedent(tree, node)
-        return _owner_of(tree, found)
-    if tree.form(node) == "Part" and agent is not None:
-        return agent
-    if (behind_as := _behind_as(tree, node)) is not None:
-        return behind_as
-    # What stands beside a finite cue is surer than what stands above it in a tree that has not seen its subject.
-    rules = (
-        (_inverted, _right_before, _from_above) if tree.form(node) == "Fin" else (_inverted, _from_above, _right_before)
-    )
-    found = (rule(tree, node) for rule in rules)
-    return next((head for head in found if head is not None and not tree.is_time(head)), None)
+    return min(subjects, key=lambda c: abs(c - node), default=None)
 
 
-def _owner_of(tree: Tree, found: int) -> int:
+def _owner_of(tree: Tree, name: int) -> int:
     """The noun before a preposition where the parse takes the name behind it for the subject ("the ministry of X-Y said")."""
-    if tree.pos[found] != "PROPN":
-        return found
-    before = found - 1
+    if tree.pos[name] != "PROPN":
+        return name
+    before = name - 1
     while before > 0 and (tree.pos[before] in ("ADJ", "PROPN", "DET", "VERB") or tree.lower[before] == "-"):
         before -= 1
     if before <= 0 or tree.lower[before] not in ("of", "in", "at", "from"):
-        return found
+        return name
     noun = tree.head[tree.head[before]]
-    return noun if tree.pos[noun] in ("NOUN", "PROPN") and noun < before else found
+    return noun if tree.pos[noun] in ("NOUN", "PROPN") and noun < before else name
+
+
+# Rules of place
 
 
 def _behind_as(tree: Tree, node: int) -> int | None:
     """The name between "as" and a finite cue ("... as X warned"), where the parse takes "as" for a preposition."""
-    name = node - 1
-    while name > 0 and tree.pos[name] in ("AUX", "ADV"):
-        name -= 1
+    name = _before(tree, node, "AUX", "ADV")
     first = name
     while first > 0 and tree.pos[first - 1] == "PROPN":
         first -= 1
@@ -65,53 +100,24 @@ def _behind_as(tree: Tree, node: int) -> int | None:
     return next((n for n in range(first, name + 1) if not first <= tree.head[n] <= name), name)
 
 
-def _goes_on_from(tree: Tree, node: int) -> int | None:
-    """The cue that a participle goes on from ("said ..., adding that ..."): the nearest above it that reports."""
-    if tree.form(node) != "Ger":
-        return None
-    before = node - 1
-    while before > 0 and tree.pos[before] == "ADV":
-        before -= 1
-    if tree.lower[before] not in (",", "”", '"', "''") and tree.lower[node] != "adding":
-        return None
-    return next((a for a in tree.above(node) if a < node and _reports(tree, a)), None)
-
-
-def _right_before(tree: Tree, node: int) -> int | None:
-    """The name right before a finite cue that the parse has hung elsewhere ("ombudsman X said", '"...," X said')."""
-    if tree.form(node) not in ("Fin", "Part") or tree.base[node] in ("acl", "amod"):
-        return None
-    place = node - 1
-    while place > 0 and tree.pos[place] in ("AUX", "ADV"):
-        place -= 1
-    if place < 0 or tree.is_time(place) or tree.pos[place] != "PROPN" and not _named_after_quotation(tree, place):
-        return None
-    while tree.base[place] in ("flat", "compound") and abs(tree.head[place] - place) < 4 and tree.head[place] < node:
-        place = tree.head[place]
-    return place
-
-
-def _named_after_quotation(tree: Tree, place: int) -> bool:
-    """Whether a capitalised word stands alone between a closing mark and its cue: a name, whatever it is taken for."""
-    return place > 0 and tree.text[tree.start[place]].isupper() and tree.lower[place - 1] in ("”", '"', "''", "’", "»")
-
-
 def _inverted(tree: Tree, node: int) -> int | None:
     """ "...," said X: a noun phrase right after a finite cue that stands after a comma or a closing mark, whatever the parse calls it."""
     cue = cues.of_verb(tree, node)
     if node == 0 or tree.form(node) not in ("Fin", "Part") or cue is not None and cue[0].kind != "speech":
         return None
-    if tree.lower[node - 1] == ",":  # in "X, an adviser, accused Y" nothing has been said yet
+    behind_comma = tree.lower[node - 1] == ","
+    if behind_comma:  # in "X, an adviser, accused Y" nothing has been said yet
         told = any(tree.form(n) == "Fin" and tree.pos[n] in ("VERB", "AUX") for n in range(tree.first(node), node))
         if not told or cue is not None and cue[0].cue_class in ("accusation", "demand"):
             return None
-    elif tree.lower[node - 1] not in ("”", '"', "’", "»", "''"):
+    elif tree.lower[node - 1] not in _CLOSERS:
         return None
     after = tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
     found = next((c for c in after if c > node and min(tree.subtree(c)) <= node + 1), None)
-    if found is not None and tree.lower[node - 1] == "," and not (is_person(tree, found) or is_document(tree, found)):
-        return None  # "..., agreed a ceasefire"
-    return found if found is not None else _name_behind(tree, node)
+    if found is None:
+        return _name_behind(tree, node)
+    # "..., agreed a ceasefire"
+    return found if not behind_comma or is_person(tree, found) or is_document(tree, found) else None
 
 
 def _name_behind(tree: Tree, node: int) -> int | None:
@@ -122,80 +128,127 @@ def _name_behind(tree: Tree, node: int) -> int | None:
         return name if tree.pos[name] in ("NOUN", "PROPN", "ADJ") and tree.lower[node - 1] != "," else None
     if name >= tree.size or tree.pos[name] != "PROPN" or tree.is_time(name):
         return None
-    while (
-        tree.base[name] in ("flat", "compound")
-        and 0 < tree.head[name] - name < 4
-        and tree.pos[tree.head[name]] == "PROPN"
-    ):
+    head = head_of_name(tree, name)
+    return head if head >= name else name
+
+
+def _right_before(tree: Tree, node: int) -> int | None:
+    """The name right before a cue that the parse has hung elsewhere ("ombudsman X said", '"...," X said')."""
+    if tree.form(node) not in ("Fin", "Part") or tree.base[node] in ("acl", "amod"):
+        return None
+    name = _before(tree, node, "AUX", "ADV")
+    # A capitalised word alone between a closing mark and its cue is a name, whatever it is taken for.
+    alone = name > 0 and tree.text[tree.start[name]].isupper() and tree.lower[name - 1] in _CLOSERS
+    if name < 0 or tree.is_time(name) or tree.pos[name] != "PROPN" and not alone:
+        return None
+    while tree.base[name] in ("flat", "compound") and abs(tree.head[name] - name) < 4 and tree.head[name] < node:
         name = tree.head[name]
     return name
 
 
+def _right_before_finite(tree: Tree, node: int) -> int | None:
+    return _right_before(tree, node) if tree.form(node) == "Fin" else None
+
+
 def _from_above(tree: Tree, node: int) -> int | None:
-    dep, head = tree.dep[node], tree.head[node]
-    if head == node:
+    """What the clause that a cue hangs on says: the first rule that applies."""
+    if tree.head[node] == node:
         return None
-    if tree.base[node] == "acl" and tree.is_time(head) and tree.pos[tree.head[head]] == "VERB":
-        return subject(tree, tree.head[head])  # "released a statement on Monday condemning ..."
-    if dep == "parataxis" and tree.head[head] == head < node and tree.pos[head] in ("PROPN", "NOUN"):
-        return head  # "X, an adviser, accused Y" with the name taken for a sentence of its own
-    if dep in ("acl:relcl", "acl") and tree.pos[head] in NOMINAL and (dep == "acl:relcl" or tree.form(node) == "Ger"):
-        return head
-    if dep == "acl" and head < node and _is_main_verb(tree, node, head):
-        return head
-    if dep in ("conj", "xcomp", "advcl") or dep.startswith("advcl"):
-        if dep == "xcomp" and (obj := tree.kid(head, "obj", "iobj")) is not None:
-            return obj
-        if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
-            found = subject(tree, head)
-            reporter = next((a for a in tree.above(head) if _reports(tree, a)), None)
-            thing = found is not None and not (is_person(tree, found) or is_document(tree, found))
-            # "X said the shelling was ... and called on Y": a thing does not.
-            return subject(tree, reporter) if thing and dep == "conj" and reporter is not None else found
+    for rule in ABOVE_RULES:
+        found = rule(tree, node)
+        if found is not None:
+            return found if found != NOBODY else None
     return None
 
 
-def _is_main_verb(tree: Tree, node: int, head: int) -> bool:
-    """Whether a verb that the parse takes for a participle is none: one with a particle ("the paper called on X"), or one with an
+def _before(tree: Tree, node: int, *skipped: str) -> int:
+    """The word before another, adverbs or auxiliaries between them left out."""
+    before = node - 1
+    while before > 0 and tree.pos[before] in skipped:
+        before -= 1
+    return before
+
+
+# Rules of the clause above
+
+
+def _releaser(tree: Tree, node: int) -> int | None:
+    """ "X released a statement on Monday condemning ...", hung on the day."""
+    head = tree.head[node]
+    hung_on_day = tree.base[node] == "acl" and tree.is_time(head) and tree.pos[tree.head[head]] == "VERB"
+    return _or_nobody(subject(tree, tree.head[head])) if hung_on_day else None
+
+
+def _name_as_sentence(tree: Tree, node: int) -> int | None:
+    """ "X, an adviser, accused Y", with the name taken for a sentence of its own."""
+    head = tree.head[node]
+    alone = tree.dep[node] == "parataxis" and tree.head[head] == head < node
+    return head if alone and tree.pos[head] in ("PROPN", "NOUN") else None
+
+
+def _modified_noun(tree: Tree, node: int) -> int | None:
+    """The noun of a relative clause or of a present participle."""
+    modifies = tree.dep[node] == "acl:relcl" or tree.dep[node] == "acl" and tree.form(node) == "Ger"
+    return tree.head[node] if modifies and tree.pos[tree.head[node]] in NOMINAL else None
+
+
+def _no_participle(tree: Tree, node: int) -> int | None:
+    """The noun before a main verb that the parse takes for a participle: one with a particle ("the paper called on X"), or one with an
     object behind a comma ("X, an adviser, sharply criticised Y")."""
+    head = tree.head[node]
+    if tree.dep[node] != "acl" or head > node:
+        return None
     cue = cues.of_verb(tree, node)
     if cue is not None and len(cue[1]) > 1:
-        return tree.pos[head] in NOMINAL
-    before = node - 1
-    while before > 0 and tree.pos[before] == "ADV":
-        before -= 1
+        return head if tree.pos[head] in NOMINAL else None
     told = tree.kid(node, "obj", "ccomp", "xcomp")
-    behind = told is not None and told > node and (tree.lower[before] == "," or tree.form(node) == "Fin")
-    return behind and tree.pos[head] == "PROPN"
+    set_off = tree.lower[_before(tree, node, "ADV")] == "," or tree.form(node) == "Fin"
+    return head if told is not None and told > node and set_off and tree.pos[head] == "PROPN" else None
 
 
-def _reports(tree: Tree, node: int) -> bool:
+def _controller(tree: Tree, node: int) -> int | None:
+    """The object of the verb above ("urged X to say")."""
+    return tree.kid(tree.head[node], "obj", "iobj") if tree.dep[node] == "xcomp" else None
+
+
+def _shared_subject(tree: Tree, node: int) -> int | None:
+    """The subject of the clause that a cue is coordinated with, or that it completes. A thing does not speak: in "X said the shelling
+    was ... and called on Y" it is the reporter above who does."""
+    dep, head = tree.dep[node], tree.head[node]
+    if tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or not (
+        dep in ("conj", "xcomp") or dep.startswith("advcl")
+    ):
+        return None
+    found = subject(tree, head)
+    if dep != "conj" or found is None or is_person(tree, found) or is_document(tree, found):
+        return found
+    reporter = next((a for a in tree.above(head) if reports(tree, a)), None)
+    return subject(tree, reporter) if reporter is not None else found
+
+
+def _or_nobody(found: int | None) -> int:
+    return found if found is not None else NOBODY
+
+
+GRAMMAR_RULES: tuple[Rule, ...] = (_of_reporter, _agent_of_passive, _subject, _agent_of_participle, _behind_as)
+# What stands beside a finite cue is surer than what stands above it in a tree that has not seen its subject; of a participle the clause
+# above is surer.
+PLACE_RULES: tuple[Rule, ...] = (_inverted, _right_before_finite, _from_above, _right_before)
+# From relations that only one reading has to what every coordination and complement has.
+ABOVE_RULES: tuple[Rule, ...] = (
+    _releaser,
+    _name_as_sentence,
+    _modified_noun,
+    _no_participle,
+    _controller,
+    _shared_subject,
+)
+
+
+def reports(tree: Tree, node: int) -> bool:
+    """Whether a verb is a cue of speech with a subject of its own."""
     cue = cues.of_verb(tree, node)
     return cue is not None and cue[0].kind == "speech" and tree.kid(node, "nsubj") is not None
-
-
-def _antecedent(tree: Tree, node: int) -> int:
-    return tree.head[node]
-
-
-def may_hold(tree: Tree, source: int | None, cue: cues.Cue) -> bool:
-    """Whether a source can be one: a belief or an intention needs a holder, and no thing holds any."""
-    if cue.kind == "speech":
-        return source is None or tree.lower[source] not in ("there", "this")
-    return source is not None and tree.lower[source] not in ("it", "this", "that", "there", "which", "what")
-
-
-def is_person(tree: Tree, node: int | None) -> bool:
-    """Whether a source is a name, a personal pronoun, or by its word an office, a body or a person."""
-    if node is None or tree.lower[node] in ("it", "this", "that", "there", "which", "what"):
-        return False
-    kind = source_kinds().get(tree.lemma[node].lower())
-    return tree.pos[node] in ("PROPN", "PRON") or kind not in (None, "document")
-
-
-def is_document(tree: Tree, node: int | None) -> bool:
-    """Whether a source is a document, a poll or a picture."""
-    return node is not None and source_kinds().get(tree.lemma[node].lower()) == "document"
 
 
 def owner(tree: Tree, node: int) -> int | None:
@@ -209,69 +262,5 @@ def owner(tree: Tree, node: int) -> int | None:
     head = tree.head[node]
     if tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
         return subject(tree, head)
-    return (
-        tree.kid(node, "amod")
-        if tree.kid(node, "amod") is not None and tree.pos[tree.kid(node, "amod")] == "PROPN"
-        else None
-    )
-
-
-def span(tree: Tree, node: int) -> tuple[int, int]:
-    """The characters of a source: its noun phrase, appositions and names included, clauses and asides at the end left out."""
-    if node not in tree.spans:
-        tree.spans[node] = _span(tree, node)
-    return tree.spans[node]
-
-
-def _span(tree: Tree, node: int) -> tuple[int, int]:
-    nodes = [node]
-    for child in tree.children[node]:
-        if tree.dep[child] in (
-            "acl:relcl",
-            "parataxis",
-            "case",
-            "cc",
-            "punct",
-            "mark",
-            "cop",
-            "advcl",
-            "nsubj",
-            "advmod",
-            "aux",
-            "obl",
-            "xcomp",
-        ):
-            continue
-        if tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL or _only_behind(tree, child):
-            continue
-        if tree.base[child] == "nmod" and tree.lemma[child].lower() in DATES:
-            continue
-        nodes += [n for n in tree.subtree(child) if tree.lower[n].strip()]
-    colon = next((n for n in nodes if n > node and tree.lower[n] == ":"), tree.size)  # 'Name: "..."'
-    first, last = min(nodes), max(n for n in nodes if n < colon)
-    while last > node and tree.lower[last] in (",", "-", "–", "—", "'s", "’s", "'", "’"):
-        last -= 1
-    while first < node and (tree.lower[first] in (",", '"', "“", "-") or tree.base[first] in ("case", "fixed")):
-        first += 1
-    first = next((n + 1 for n in range(node - 1, first, -1) if tree.lower[n] in ("”", "''")), first)
-    start, end = tree.start[first], tree.end[last]
-    for name in tree.named(start, end):  # never half a name
-        start, end = min(start, name.start), max(end, name.end)
-    return tree.whole(start, end)
-
-
-def _only_behind(tree: Tree, clause: int) -> bool:
-    """Whether a clause stands behind a source and is no part of its name: "X, accused of ...", "by X of shelling Y"."""
-    if tree.dep[clause] != "acl":
-        return False
-    first = min(n for n in tree.subtree(clause) if tree.pos[n] != "PUNCT")
-    mark = tree.kid(clause, "mark")
-    return tree.form(clause) == "Fin" or tree.lower[first - 1] == "," or mark is not None and tree.lower[mark] == "of"
-
-
-def is_media(doc: Doc, tree: Tree, node: int) -> bool:
-    """Whether a noun phrase is an outlet, by the codebook or by its own words."""
-    start, end = span(tree, node)
-    if any(m.source_kind == MEDIA_KIND and m.start < end and start < m.end for m in doc._.mentions):
-        return True
-    return source_kinds().get(tree.lemma[node]) == MEDIA_KIND
+    name = tree.kid(node, "amod")
+    return name if name is not None and tree.pos[name] == "PROPN" else None

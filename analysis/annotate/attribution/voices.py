@@ -6,6 +6,10 @@ and belief set the voice, an intention does not. Of nested contents the innermos
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -16,21 +20,23 @@ from analysis.codebook import Codebook
 from analysis.paragraphs import paragraphs
 from analysis.schema import Attribution, VoiceStretch
 
+_START = attrgetter("start")
+_Stretch = tuple[int, int, Any]
+
 
 def stretches(doc: Doc) -> list[VoiceStretch]:
     """The voices of a document: every character once, neighbours of one voice and attribution joined."""
     text = doc.text
-    speaking = [a for a in doc._.attributions if a.content_kind != "intention"]
-    found = quotation_marks.find(text, paragraphs(text))
-    outside = _own_words(speaking)
-    cuts = {0, len(text)}
-    cuts.update(p for a in speaking for p in (a.start, a.end))
-    cuts.update(p for q in found for p in (q.start, q.end))
-    cuts.update(p for span in outside for p in span[:2])
+    speaking = sorted((a for a in doc._.attributions if a.content_kind != "intention"), key=_START)
+    quotes = quotation_marks.find(text, paragraphs(text))
+    contents: list[_Stretch] = [(a.start, a.end, a) for a in speaking]
+    own, marks = _own_words(speaking), [(q.start, q.end, _is_scare(q, speaking)) for q in quotes]
+    cuts = {0, len(text)}.union(*((start, end) for start, end, _ in (*contents, *own, *marks)))
     places = sorted(p for p in cuts if 0 <= p <= len(text))
     rows: list[VoiceStretch] = []
-    for start, end in zip(places, places[1:], strict=False):
-        _append(rows, _stretch(start, end, speaking, found, outside))
+    open_at = zip(pairwise(places), *(_open(places, spans) for spans in (contents, own, marks)), strict=False)
+    for (start, end), around, not_of, quoted in open_at:
+        _append(rows, _voice(start, end, around, not_of, quoted))
     return rows
 
 
@@ -42,26 +48,38 @@ def counted(doc: Doc) -> list[VoiceStretch]:
     return rows
 
 
-def _stretch(
-    start: int, end: int, speaking: list[Attribution], found: list, outside: list[tuple[int, int, Attribution]]
+def _open(places: list[int], spans: list[_Stretch]) -> Iterator[list]:
+    """At each place what the spans hold that begin at or before it and end behind it; all begin and end at places."""
+    waiting = sorted(spans, key=itemgetter(0), reverse=True)
+    begun: list[_Stretch] = []
+    for place in places:
+        begun = [span for span in begun if span[1] > place]
+        while waiting and waiting[-1][0] <= place:
+            begun.append(waiting.pop())
+        yield [held for _, _, held in begun]
+
+
+def _voice(
+    start: int, end: int, around: list[Attribution], not_of: list[Attribution], quoted: list[bool]
 ) -> VoiceStretch:
     # A source or cue within the content that it introduces (an envelope) is in the voice around that content.
-    not_of = {id(a) for s, e, a in outside if s <= start and end <= e}
-    around = [a for a in speaking if a.start <= start and end <= a.end and id(a) not in not_of]
-    quoted = next((q for q in found if q.start <= start and end <= q.end), None)
+    around = [a for a in around if all(a is not other for other in not_of)]
     if not around:
-        scare = quoted is not None and not any(_takes_in_its_cue(quoted, a) for a in speaking)
-        return VoiceStretch(start, end, "scare" if scare else "outlet")
+        return VoiceStretch(start, end, "scare" if any(quoted) else "outlet")
     inner = min(around, key=lambda a: (a.end - a.start, a.attribution_id))
     return VoiceStretch(start, end, "direct" if quoted else "indirect", inner.attribution_id)
 
 
-def _takes_in_its_cue(quote: quotation_marks.Quote, a: Attribution) -> bool:
-    """Whether the closing mark comes too late ('"A, X said".'): the words behind the content are nobody's quotation."""
-    return a.cue_start is not None and quote.start <= a.start < a.end <= a.cue_start and a.cue_end <= quote.end
+def _is_scare(quote: quotation_marks.Quote, speaking: list[Attribution]) -> bool:
+    """Whether what nobody has said of a quotation is a borrowed phrase: not where the closing mark comes too late and takes in a cue
+    ('"A, X said".'); the words behind the content are nobody's quotation then."""
+    first, last = (bisect_left(speaking, place, key=_START) for place in (quote.start, quote.end))
+    begun = speaking[first:last]
+    return not any(a.cue_start is not None and a.end <= a.cue_start and a.cue_end <= quote.end for a in begun)
 
 
-def _own_words(speaking: list[Attribution]) -> list[tuple[int, int, Attribution]]:
+def _own_words(speaking: list[Attribution]) -> list[_Stretch]:
+    """The source and the cue of each content that holds them."""
     spans = []
     for a in speaking:
         for start, end in ((a.source_start, a.source_end), (a.cue_start, a.cue_end)):
@@ -83,17 +101,18 @@ def voice_at(doc: Doc, start: int, end: int) -> tuple[str, str | None, str | Non
     voices = doc._.voices
     if not voices:
         return "outlet", None, None
-    index = max(bisect_right([v.start for v in voices], start) - 1, 0)
-    best, most = voices[index], -1
-    while index < len(voices) and voices[index].start < max(end, start + 1):
-        shared = min(voices[index].end, end) - max(voices[index].start, start)
-        if shared > most:
-            best, most = voices[index], shared
-        index += 1
+    first = max(bisect_right(voices, start, key=_START) - 1, 0)
+    last = max(bisect_left(voices, end, key=_START), first + 1)
+    best = max(voices[first:last], key=lambda v: min(v.end, end) - max(v.start, start))
     if best.attribution_id is None:
         return best.voice, None, None
-    side = next(a.source_side for a in doc._.attributions if a.attribution_id == best.attribution_id)
-    return best.voice, side, best.attribution_id
+    return best.voice, _attribution(doc, best.attribution_id).source_side, best.attribution_id
+
+
+def _attribution(doc: Doc, attribution_id: str) -> Attribution:
+    """The row with an id; ids are numbers in order of place behind an "a"."""
+    rows = doc._.attributions
+    return rows[bisect_left(rows, int(attribution_id[1:]), key=lambda row: int(row.attribution_id[1:]))]
 
 
 @step("voices")

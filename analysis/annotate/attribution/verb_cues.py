@@ -1,0 +1,69 @@
+"""A verb that attributes, as the rules for its content are handed it, and the words that open a reported clause behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.annotate.attribution import cues, source_kinds
+from analysis.annotate.attribution.context import Context
+from analysis.english.lexicon import Cue
+from analysis.english.word_classes import word_class
+
+CLAUSE_MARKS = word_class("complementisers")
+_ASKED = word_class("interrogatives")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """The verb, what it is a cue of, all its tokens ("called on") and the head of its source."""
+
+    node: int
+    cue: Cue
+    nodes: list[int]
+    source: int | None
+
+    @property
+    def phrasal(self) -> bool:
+        """Whether a particle or a preposition is part of the cue."""
+        return len(self.nodes) > 1
+
+
+class ContentRule(NamedTuple):
+    """A rule that may find the content of a verb, the kinds of cue and the shape of cue (null: any) that it is tried for."""
+
+    find: Callable[[Context, VerbCue], Span | None]
+    kinds: frozenset[str]
+    phrasal: bool | None = None
+
+
+def that_opening(context: Context, node: int) -> int | None:
+    """The "that" or the question word which opens the clause of a cue, behind an addressee, a place or a time ("told X on Monday
+    that ...", "asked X whether ...")."""
+    tree, asks = context.tree, cues.in_frame(context.tree, node, "question")
+    for n in range(node + 1, min(node + 16, context.sentences[node][1])):
+        if tree.lower[n] == "that" and tree.pos[n] == "SCONJ":
+            noun = cues.of_noun(tree, n - 1) is not None and tree.preposition(n - 1) not in ("in", "during", "at")
+            return None if noun else n  # "rejected the claim that ...", but "said in her remarks that ..."
+        if asks and tree.lower[n] in _ASKED and tree.head[n] > n > node + 1:
+            return n
+        if tree.pos[n] in ("VERB", "AUX", "SCONJ") or tree.lower[n] in (";", ":"):
+            return None
+    return None
+
+
+def below_mark(context: Context, mark: int) -> list[int]:
+    """The clause that a mark opens."""
+    tree = context.tree
+    head = tree.head[mark]
+    return [n for n in tree.subtree(head) if tree.lower[n].strip()] if head > mark else [mark]
+
+
+def addressee(context: Context, node: int) -> int | None:
+    """The object behind a verb: who is told, or what is named."""
+    return next((c for c in context.tree.kids(node, "obj", "iobj") if c > node), None)
+
+
+def only_people(context: Context, verb: VerbCue) -> bool:
+    """Whether only a person can do what a cue says, and its source is none."""
+    return cues.in_frame(context.tree, verb.node, "person") and not source_kinds.is_person(context.tree, verb.source)
