@@ -1,5 +1,5 @@
 # make report   annotate the pilot corpus, run the notebooks, write the HTML site to report/
-# make test     lint, unit tests, strict nbval over all notebooks, the README's report in an empty clone
+# make test     lint, types, unit tests, strict nbval over all notebooks, the README's report in an empty clone
 # make notebooks   run every notebook and write its outputs in place (after a change that alters them)
 # make lock     resolve requirements.lock anew from pyproject.toml (needs uv)
 
@@ -26,6 +26,7 @@ test: $(READY) lint
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 notebooks: $(READY)
 	$(BIN)/python -m analysis.present.notebooks notebooks

@@ -11,7 +11,7 @@ class Rule(NamedTuple, Generic[T]):
 
     name: str
     applies: Callable[..., Any]
-    result: T | Callable[..., T]
+    result: T | Callable[..., T | None]
 
 
 def always(*asked: Any) -> bool:

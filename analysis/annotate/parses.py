@@ -31,7 +31,7 @@ class Parses:
     def __init__(self, folder: Path, parser: str):
         self.folder, self.parser = folder / parser, parser
 
-    def key(self, words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool | None]) -> str:
+    def key(self, words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool | int | None]) -> str:
         """The key of what the parser sees."""
         seen = srsly.msgpack_dumps([self.parser, list(words), list(spaces), list(starts)])
         return hashlib.sha256(seen).hexdigest()[:32]

@@ -73,7 +73,7 @@ def owner(match: TermMatch, events: Spans[Event], codebook: Codebook) -> str:
     """Whose usage the variant is in this place, by a document's events: a side's id, neutral or unresolved."""
     if match.variant.preferred_by is not None:
         return match.variant.preferred_by
-    role = match.variant.relation.removeprefix("opponent_of_")
+    role = str(match.variant.relation).removeprefix("opponent_of_")
     sides = {getattr(event, f"{role}_side") for event in events.overlapping(match.start, match.end)}
     side = sides.pop() if len(sides) == 1 else None
     resolved = side if role == match.variant.relation else codebook.opponent(side)

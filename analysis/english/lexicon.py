@@ -29,6 +29,9 @@ Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchan
 Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other"]
 _BLAMES = re.compile(r"(?:(?P<before>[a-z]+) )?X(?P<whose>'s act|'s harm)?(?: (?P<behind>[a-z]+))?")
 
+_BLAMED_SO: dict[str, Blamed] = {"X is": "subject", "bearer": "bearer", "each other": "each other"}
+_BLAMED_WHOSE: dict[str | None, Blamed] = {None: "somebody", "'s act": "party", "'s harm": "doer"}
+
 
 class LexiconError(ValueError):
     """The lexicon's file is wrong; the message names the group, the word and what to change."""
@@ -65,14 +68,13 @@ class BlameFrame:
     @classmethod
     def read(cls, text: str) -> "BlameFrame":
         """From "X", "on X", "X for", "about X's act". Raises ValueError for anything else."""
-        if text in ("X is", "bearer", "each other"):
-            return cls("subject" if text == "X is" else text)
+        if text in _BLAMED_SO:
+            return cls(_BLAMED_SO[text])
         found = _BLAMES.fullmatch(text)
         if found is None:
             known = "X, on X, X for, X's act, about X's harm, X is, bearer or each other"
             raise ValueError(f"'{text}' is no frame of blame: write {known}")
-        whom: Blamed = {None: "somebody", "'s act": "party", "'s harm": "doer"}[found["whose"]]
-        return cls(whom, found["before"] or "", found["behind"] or "")
+        return cls(_BLAMED_WHOSE[found["whose"]], found["before"] or "", found["behind"] or "")
 
 
 class Properties(_Model):

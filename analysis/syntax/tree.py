@@ -99,7 +99,8 @@ class Tree:
     @property
     def mentions(self) -> list:
         """The document's mentions as they are now."""
-        return self._doc()._.mentions
+        doc = self._doc()
+        return doc._.mentions if doc is not None else []
 
     def named(self, start: int, end: int) -> list:
         """The mentions that overlap a stretch of characters; mentions are in order of place and do not overlap each other."""

@@ -108,7 +108,7 @@ class _Growing(dict[str, int]):
         super().__init__()
         self._numbers = numbers
 
-    def get(self, feature: str, default: int | None = None) -> int:
+    def get(self, feature: str, default: object = None) -> int:
         return self.setdefault(feature, next(self._numbers)) if feature not in self else self[feature]
 
 

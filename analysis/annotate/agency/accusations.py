@@ -164,7 +164,7 @@ class AccusationFinder:
 def _of_verb(tree: Tree, node: int) -> Word:
     """The entry of a verb; of a phrasal verb where that blames."""
     verb = tree.lemma[node]
-    phrases = lexicon().phrases.get(verb)
+    phrases = lexicon().phrases.get(verb, {})
     for particle in cues.particles(tree, node) if phrases else ():
         phrase = phrases.get(tree.lower[particle])
         if phrase is not None and phrase.blames:

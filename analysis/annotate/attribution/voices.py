@@ -18,7 +18,7 @@ from analysis.annotate.document.sentences import word_starts
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.paragraphs import paragraphs
-from analysis.schema import Attribution, VoiceStretch
+from analysis.schema import Attribution, Voice, VoiceStretch
 
 _START = attrgetter("start")
 _Stretch = tuple[int, int, Any]
@@ -99,7 +99,7 @@ def _append(rows: list[VoiceStretch], row: VoiceStretch) -> None:
         rows.append(row)
 
 
-def voice_at(doc: Doc, start: int, end: int) -> tuple[str, str | None, str | None]:
+def voice_at(doc: Doc, start: int, end: int) -> tuple[Voice, str | None, str | None]:
     """(voice, the source's side, attribution_id) of a span: those of the stretch that holds most of it, the first of equal ones."""
     voices = doc._.voices
     if not voices:

@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.paragraphs import CLOSING, paragraphs
-from analysis.schema import Block
+from analysis.schema import Block, BlockKind
 
 _LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}[ \t]*")
 _PHRASES = re.compile(
@@ -67,7 +67,7 @@ def _repeats(text: str, spans: list[tuple[int, int]]) -> bool:
     return len(spans) > 1 and text[slice(*spans[0])] == text[slice(*spans[1])]
 
 
-def _kind(paragraph: str, index: int, count: int, title: str | None):
+def _kind(paragraph: str, index: int, count: int, title: str | None) -> BlockKind:
     words = len(paragraph.split())
     if title is not None and paragraph == title:
         return "title" if index == 0 else "duplicate"

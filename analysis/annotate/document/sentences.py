@@ -36,7 +36,7 @@ def word_starts(doc: Doc) -> list[int]:
         token.idx
         for row in doc._.sentence_rows
         if row.kind in _COUNTED
-        for token in doc.char_span(row.start, row.end, alignment_mode="expand")
+        for token in doc.char_span(row.start, row.end, alignment_mode="expand") or ()
         if any(c.isalnum() for c in token.text)
     ]
 

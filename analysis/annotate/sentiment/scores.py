@@ -21,7 +21,7 @@ from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.schema import Sentence, Sentiment, ValencedWord
+from analysis.schema import Sentence, Sentiment, ValencedWord, Voice
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
@@ -164,7 +164,7 @@ def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[S
     sides = {a.attribution_id: a.source_side for a in doc._.attributions}
     voices, rows = Spans(doc._.voices), []
     for sentence in _counted(doc):
-        parts: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
+        parts: dict[tuple[Voice, str | None], list[tuple[int, int]]] = {}
         for stretch in voices.overlapping(sentence.start, sentence.end):
             span = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
             parts.setdefault((stretch.voice, stretch.attribution_id), []).append(span)

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis import parser
@@ -134,5 +135,5 @@ def probabilities(docs: Iterable[Doc], spans: Iterable[tuple[int, int]]) -> np.n
 
 
 @lru_cache(maxsize=1)
-def _pipeline():
+def _pipeline() -> Language:
     return parser.load()

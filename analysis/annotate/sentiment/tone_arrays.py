@@ -53,7 +53,7 @@ class ToneFeatures(NamedTuple):
         """Connotations by place, squashed, and the rest; a row a mention."""
         found = vectors[self.rows].T * self.weights
         sums = np.stack([np.bincount(self.cells, column, self.size * len(PLACES)) for column in found], axis=1)
-        sums /= np.sqrt(sums * sums + EVEN)
+        sums = sums / np.sqrt(sums * sums + EVEN)
         return np.hstack([sums.reshape(self.size, -1), self.rest])
 
 

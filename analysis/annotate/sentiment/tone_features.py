@@ -84,7 +84,8 @@ class MentionInContext:
 
     def _above(self) -> list[tuple[str, int]]:
         """(relation, head) upwards from the mention."""
-        tree, found, node = self.tree, [], self.root
+        tree, node = self.tree, self.root
+        found: list[tuple[str, int]] = []
         while tree.head[node] != node and len(found) < GENERATIONS:
             found.append((tree.dep[node], tree.head[node]))
             node = tree.head[node]
