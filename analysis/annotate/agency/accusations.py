@@ -32,13 +32,20 @@ Names = Callable[[int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """Nodes of one explicit accusation; `accuser` is null where the voice around it is the accuser. `presupposed`: a noun, which says
-    that somebody accuses even where a denial holds it ("rejected X's accusations against Y")."""
+    """Nodes of one explicit accusation; `accuser` is null where the voice around it is the accuser, `accused` where the text names
+    nobody. `over`: the words for the accused, or for the act that is condemned without saying whose it is. `presupposed`: a noun,
+    which says that somebody accuses even where a denial holds it ("rejected X's accusations against Y")."""
 
     cue: int
-    accused: int
+    over: int
+    accused: int | None
     accuser: int | None = None
     presupposed: bool = False
+
+    @classmethod
+    def of(cls, cue: int, accused: int, accuser: int | None = None, presupposed: bool = False) -> "Accusation":
+        """An accusation that names the accused."""
+        return cls(cue, accused, accused, accuser, presupposed)
 
 
 class AccusationFinder:
@@ -70,17 +77,20 @@ class AccusationFinder:
         tree, acts = self.tree, roles.of_verb(self.tree, node)
         if (
             acts.agent is not None and tree.lemma[acts.agent] in self.harm.nouns
-        ):  # an act accuses nobody: "fighting raged at X"
+        ):  # an act accuses nobody ("fighting raged at X")
             frames = tuple(f for f in frames if f.whom == "somebody")
-        for frame in frames:
-            place = self._place(node, frame, acts)
+        places = [(frame, self._place(node, frame, acts)) for frame in frames]
+        for frame, place in places:
             accused = self._blamed(place, frame) if place is not None else None
             if accused is not None:
-                return [Accusation(node, accused, acts.agent)]
+                return [Accusation.of(node, accused, acts.agent)]
+        for frame, place in places:  # "condemned the killings"
+            if acts.agent is not None and place is not None and frame.whom != "somebody" and self._harm(place):
+                return [Accusation(node, place, None, acts.agent)]
         if BlameFrame("somebody", "on") in frames and acts.patient is None and acts.agent is not None:
             to = "to" in {tree.lower[c] for c in tree.kids(node, "mark")}
             if to and not acts.passive and tree.kid(node, "aux:pass") is None:
-                return [Accusation(node, acts.agent)]
+                return [Accusation.of(node, acts.agent)]
         return []
 
     def _place(self, node: int, frame: BlameFrame, acts: roles.Roles) -> int | None:
@@ -145,7 +155,7 @@ class AccusationFinder:
             )
             accused = self._blamed(place, frame) if place is not None else None
             if accused is not None and accused != accuser:
-                return [Accusation(node, accused, accuser, presupposed=True)]
+                return [Accusation.of(node, accused, accuser, presupposed=True)]
         return []
 
     def _accuser(self, noun: int) -> int | None:
@@ -188,7 +198,7 @@ def _traded(tree: Tree, node: int) -> list[Accusation]:
     if named is None or tree.lemma[named] not in RECRIMINATIONS:
         return []
     subject = roles.of_verb(tree, node).agent if tree.pos[node] == "VERB" else tree.kid(named, "nsubj")
-    return [Accusation(node, subject, subject)] if subject is not None else []
+    return [Accusation.of(node, subject, subject)] if subject is not None else []
 
 
 def _responsible(tree: Tree, node: int) -> list[Accusation]:
@@ -197,7 +207,7 @@ def _responsible(tree: Tree, node: int) -> list[Accusation]:
     if tree.dep[node] == "xcomp" and tree.lemma[head] in PREDICATIVE:
         acts = roles.of_verb(tree, head)
         accused = tree.kid(head, "obj") if not acts.passive else acts.patient
-        return [Accusation(node, accused, acts.agent)] if accused is not None else []
+        return [Accusation.of(node, accused, acts.agent)] if accused is not None else []
     subject = tree.kid(node, "nsubj")
     if subject is None or not any(
         tree.preposition(c) in ("for", "of") for c in tree.kids(node, "obl", "nmod", "advcl", "acl")
@@ -208,17 +218,17 @@ def _responsible(tree: Tree, node: int) -> list[Accusation]:
     subject = (
         tree.head[tree.head[node]] if tree.lower[subject] in RELATIVE and tree.dep[node] == "acl:relcl" else subject
     )
-    return [Accusation(node, subject)]
+    return [Accusation.of(node, subject)]
 
 
 def _obstacle(tree: Tree, node: int) -> list[Accusation]:
     """ "the biggest obstacle to peace is X", "X is the main obstacle"."""
     subject = tree.kid(node, "nsubj")
     if subject is not None and tree.kid(node, "cop") is not None:
-        return [Accusation(node, subject)]
+        return [Accusation.of(node, subject)]
     head = tree.head[node]
     if tree.dep[node].startswith("nsubj") and tree.kid(head, "cop") is not None:
-        return [Accusation(node, head)]
+        return [Accusation.of(node, head)]
     return []
 
 
@@ -226,8 +236,8 @@ def _borne(tree: Tree, node: int) -> list[Accusation]:
     """ "responsibility lies with X", "X bears responsibility"; who claims responsibility acknowledges it and is not accused."""
     verb = tree.head[node]
     if tree.dep[node] == "nsubj" and tree.lemma[verb] in REST:
-        return [Accusation(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
+        return [Accusation.of(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
     if tree.dep[node] == "obj" and tree.lemma[verb] in BEAR:
         subject = roles.of_verb(tree, verb).agent
-        return [Accusation(node, subject)] if subject is not None else []
+        return [Accusation.of(node, subject)] if subject is not None else []
     return []

@@ -16,7 +16,7 @@ from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
-from analysis.annotate.parties import Party
+from analysis.annotate.parties import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Blame, Event
@@ -97,14 +97,15 @@ def _shown(document: Discourse, event: Event) -> list[Blame]:
 def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     """Ties from an explicit accusation."""
     tree = document.tree
-    accused = noun_phrase(tree, found.accused)
-    start, end = min(tree.start[found.cue], accused.start), max(tree.end[found.cue], accused.end)
+    over = noun_phrase(tree, found.over)
+    start, end = min(tree.start[found.cue], over.start), max(tree.end[found.cue], over.end)
+    name = noun_phrase(tree, found.accused).text if found.accused is not None else None
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
     modal = modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
     number = sentence_at(document.doc, start)
     return [
         Blame(
-            number, start, end, by.name, by.side, by.actor, accused.text, blamed.side, blamed.actor, "accusation", modal,
+            number, start, end, by.name, by.side, by.actor, name, blamed.side, blamed.actor, "accusation", modal,
             None, voice, by.via, attribution_id,
         )
         for by, blamed in _pairs(document, found, attribution_id)
@@ -114,14 +115,14 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
 def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -> list[tuple[Blamer, Party]]:
     """Who blames and who is blamed; two pairs where the sides accuse each other, or both are accused."""
     sides = document.sides
-    blamed = sides.resolve(found.accused)
+    blamed = sides.resolve(found.accused) if found.accused is not None else UNRESOLVED
     if found.accuser is None:
         by = _source(document, attribution_id)
     else:
         told = document.attributions.get(attribution_id) if attribution_id else None
         name = noun_phrase(document.tree, found.accuser).text
         by = Blamer(name, sides.resolve(found.accuser), told.source if told is not None else None)
-        if by.side == "both" or blamed.side == "both" and by.side == "unresolved":
+        if found.accused is not None and (by.side == "both" or blamed.side == "both" and by.side == "unresolved"):
             return _each_other(by, document.codebook)
     each = document.codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
     return [(by, Party(side, blamed.actor, blamed.basis)) for side in each]
