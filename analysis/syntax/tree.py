@@ -4,11 +4,9 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 2021), features those of UD morphology.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 from weakref import ref
 
 import numpy as np
@@ -19,16 +17,9 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
-# What is left out of the text of a noun phrase: other phrases that hang on its head.
-_BESIDE = frozenset(
-    {"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "dep"}
-)
-
 TIMES = word_class("days_and_months") | word_class("units_of_time")
 DATES = word_class("days_and_months")
 CONTENTS = words_with("frames", "clause", "noun")
-LONGEST_WORD = 40
-_BEHIND, _BEFORE = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
 _PARSE = (LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START)
 _TEXTS = [0, 1, 2, 3, 4, 8]  # the columns of strings among these
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
@@ -43,15 +34,6 @@ def _form(morph: str) -> str:
     if "VerbForm=Part" in morph:
         return "Ger" if "Tense=Pres" in morph else "Part"
     return next((form for form in ("Fin", "Inf", "Ger") if f"VerbForm={form}" in morph), "")
-
-
-class Phrase(NamedTuple):
-    """A noun phrase: its head node and its characters."""
-
-    head: int
-    start: int
-    end: int
-    text: str
 
 
 class Tree:
@@ -73,7 +55,6 @@ class Tree:
         "lower",
         "pos",
         "size",
-        "spans",
         "start",
         "text",
     )
@@ -105,7 +86,6 @@ class Tree:
         # Where the sentences begin, and the number of words.
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
-        self.spans: dict[int, tuple[int, int]] = {}  # of the sources asked for, kept by `sources.span`
 
     def hang(self, node: int, head: int, dep: str) -> None:
         """Give a word another head and relation; a word that is its own head is a root."""
@@ -185,36 +165,9 @@ class Tree:
         """A date, a day or a span of time."""
         return self.dep[node] in _TIME_RELATIONS or self.lemma[node].lower() in TIMES
 
-    def whole(self, start: int, end: int) -> tuple[int, int]:
-        """A span drawn out to the ends of words with a hyphen that it cuts ("Green-|Vale")."""
-        text = self.text
-        if text[end : end + 1] == "-" and (behind := _BEHIND.match(text, end)) is not None:
-            end = behind.end()
-        if text[start - 1 : start] == "-" and (before := _BEFORE.search(text, max(0, start - LONGEST_WORD), start)):
-            start = before.start()
-        return start, end
-
     def conjuncts(self, node: int) -> list[int]:
         """The node and the members coordinated with it below it."""
         found = [node]
         for member in self.kids(node, "conj"):
             found += self.conjuncts(member)
         return found
-
-    def phrase(self, head: int) -> Phrase:
-        """The noun phrase of a head: its subtree without what only stands beside it (clauses, appositions, preposition)."""
-        nodes = [head]
-        for child in self.children[head]:
-            if self.dep[child] == "conj" and self.pos[child] not in NOMINAL:
-                continue
-            if self.base[child] == "nmod" and self.lemma[child].lower() in DATES:
-                continue
-            if self.dep[child] not in _BESIDE:
-                nodes += self.subtree(child)
-        first, last = min(nodes), max(nodes)
-        while first < head and self.dep[first] in ("cc:preconj", "punct"):
-            first += 1
-        while last > head and self.dep[last] == "punct":
-            last -= 1
-        start, end = self.start[first], self.end[last]
-        return Phrase(head, start, end, " ".join(self.text[start:end].split()))
