@@ -1,7 +1,7 @@
 """Ordered tables of named rules: of the rules of a table the first that applies decides, so that their order is their meaning."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -27,9 +27,13 @@ def deciding(table: Sequence[Rule[T]], *asked: Any) -> Rule[T] | None:
     return None
 
 
-def decide(table: Sequence[Rule[T]], *asked: Any) -> T | None:
-    """What the first rule that applies says; null where none does."""
+@overload
+def decide(table: Sequence[Rule[T]], *asked: Any) -> T | None: ...
+@overload
+def decide(table: Sequence[Rule[T]], *asked: Any, otherwise: T) -> T: ...
+def decide(table: Sequence[Rule[T]], *asked: Any, otherwise: T | None = None) -> T | None:
+    """What the first rule that applies says; `otherwise` where none does."""
     rule = deciding(table, *asked)
     if rule is None:
-        return None
+        return otherwise
     return rule.result(*asked) if callable(rule.result) else rule.result

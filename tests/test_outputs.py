@@ -158,7 +158,8 @@ def test_a_full_disk_is_told_and_leaves_the_old_result(article_file, tmp_path, m
         return real(self, path, **options)
 
     monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
-    assert "No space left" in refused(tmp_path, *annotate)
+    assert "No space left" in refused(tmp_path / "out", *annotate)
+    assert not list((tmp_path / "cache").rglob("*.parquet")), "parses may be kept, half a result may not"
 
 
 def test_the_site_is_refused_in_python_too(corpus, tmp_path):
@@ -447,7 +448,7 @@ def test_a_study_opened_while_another_is_first_succeeds(corpus, tmp_path, monkey
 
     monkeypatch.setattr(run, "annotate", overtaken)
     assert len(Study.open(corpus, cache=tmp_path / "cache").articles) == 1
-    assert [p.name for p in (tmp_path / "cache").glob("*/*")] == ["tables"]
+    assert [p.name for p in (tmp_path / "cache").glob("*-*/*")] == ["tables"]
 
 
 def test_a_relative_cache_is_one_place(monkeypatch, tmp_path):

@@ -10,7 +10,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import tables
 from analysis.annotate.pipeline import build
-from analysis.annotate.sentiment.scores import Scorer, make_sentiment, towards
+from analysis.annotate.sentiment.scores import Scorer, towards
 from analysis.annotate.sentiment.tone import CLASSES
 from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.compare import sentiment, shifts, uncertainty
@@ -21,7 +21,7 @@ RNG = np.random.default_rng(7)
 def scored(text, codebook, title=None):
     doc = annotate(text, codebook, title)
     doc._.terms = []
-    return make_sentiment(None, "sentiment", codebook.model_dump(mode="json"))(doc)
+    return build(codebook).get_pipe("framing_sentiment")(doc)
 
 
 def test_words_that_name_the_conflict_have_no_valence_and_others_keep_theirs(small):

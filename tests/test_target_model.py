@@ -1,6 +1,7 @@
 """What the model of tone sees and computes, on sentences and numbers a reader can check."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -11,19 +12,21 @@ from analysis.annotate.sentiment import boosting
 from analysis.annotate.sentiment.boosting import MOST_LEAVES
 from analysis.annotate.sentiment.connotations import Connotations
 from analysis.annotate.sentiment.scores import towards
-from analysis.annotate.sentiment.tone import CLASSES, model
+from analysis.annotate.sentiment.tone import CLASSES, model, scores
+from analysis.annotate.sentiment.tone_arrays import described
 from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import PLACES, VALENCES, MentionInContext
 from analysis.training.meanings import gloss_words
 from analysis.training.wordnet import WordNet
 
 
-def mention(text, target):
-    """The reading of the words `target` in a text, and the words of the text."""
+def features(text, target):
+    """What the model sees of the words `target` in a text, and the row of each word of the text in the table of connotations."""
     doc = parser.load()(text)
     context = Context(doc._.tree, 0, len(doc), model().connotations)
     start = text.index(target)
-    return MentionInContext(context, start, start + len(target)).described(), [token.text for token in doc]
+    found = described([MentionInContext(context, start, start + len(target))], model().linear.vocabulary)
+    return found, dict(zip((token.text for token in doc), context.rows, strict=True))
 
 
 def test_a_word_that_vader_lacks_has_the_valence_of_its_like():
@@ -48,24 +51,37 @@ def test_the_table_has_no_name_of_wordnet():
 
 
 def test_each_word_stands_in_its_places():
-    found, words = mention("The angry critics did not praise Smith in March.", "Smith")
-    weight = {place: dict(zip(words, found.places[number], strict=True)) for number, place in enumerate(PLACES)}
-    assert weight["predicate"]["praise"] == -1.0  # negated
-    assert weight["nsubj"]["critics"] == -1.0 and weight["nsubj"]["angry"] == -0.5
-    assert weight["clause"]["angry"] == 1.0
-    assert weight["before"]["praise"] > weight["before"]["angry"] > 0 == weight["before"]["March"]
-    assert all(row["Smith"] == 0.0 for row in weight.values())
+    found, rows = features("The angry critics did not praise Smith in March.", "Smith")
+
+    def weight(place, word):
+        return found.weights[(found.cells == PLACES.index(place)) & (found.rows == rows[word])].sum()
+
+    assert weight("predicate", "praise") == -1.0  # negated
+    assert weight("nsubj", "critics") == -1.0 and weight("nsubj", "angry") == -0.5
+    assert weight("clause", "angry") == 1.0
+    assert weight("before", "praise") > weight("before", "angry") > 0 == weight("before", "March")
+    assert rows["Smith"] == rows["March"] and weight("all", "Smith") == 1.0  # March alone
 
 
 def test_the_numbers_are_squashed_sums_and_the_rest():
-    found, words = mention("Smith won praise.", "Smith")
-    vectors = np.zeros((max(found.rows) + 1, 3))
-    vectors[found.rows[words.index("praise")]] = (-2.0, 0.0, 2.0)
-    numbers = found.numbers(vectors)
-    assert len(numbers) == 3 * len(PLACES) + len(found.rest)
+    found, rows = features("Smith won praise.", "Smith")
+    vectors = np.zeros((max(rows.values()) + 1, 3))
+    vectors[rows["praise"]] = (-2.0, 0.0, 2.0)
+    (numbers,) = found.numbers(vectors)
+    assert len(numbers) == 3 * len(PLACES) + found.rest.shape[1]
     at = 3 * PLACES.index("all")
     assert np.allclose(numbers[at : at + 3], [-2 / np.sqrt(8), 0, 2 / np.sqrt(8)])
-    assert found.rest[VALENCES.index("all-")] == 0 < found.rest[VALENCES.index("all+")]
+    assert found.rest[0, VALENCES.index("all-")] == 0 < found.rest[0, VALENCES.index("all+")]
+
+
+def test_mentions_of_a_document_are_scored_as_each_by_itself():
+    text = "Smith praised Jones, who hates liars. Nobody saw Smith. Brown and Smith never blamed Jones for the horrible fraud."
+    doc = parser.load()(text)
+    tree = doc._.tree
+    spans = [(found.start(), found.end()) for found in re.finditer("Smith|Jones|Brown", text)]
+    together = scores(tree, spans)
+    assert together == [score for span in spans for score in scores(tree, [span])]
+    assert len(set(together)) > 3 and scores(tree, []) == []
 
 
 def test_the_trees_give_what_scikit_learn_gives():

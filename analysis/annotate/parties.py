@@ -6,10 +6,11 @@ the codebook says one side's people are) and, decided by the caller, `opponent`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from analysis.english.word_classes import word_class
+from analysis.rules import Rule, always, decide
 from analysis.schema import Mention
 from analysis.syntax import pronouns
 from analysis.syntax.tree import NOMINAL, Tree
@@ -20,6 +21,8 @@ _PAIR_HEADS = word_class("nouns_for_parties")
 _PAIR_WORDS = word_class("pair_words")
 _GROUNDS = word_class("grounds")
 _RELATIONS = word_class("relational_nouns")
+# Pronouns that count and name nobody by themselves.
+QUANTITIES = frozenset({"both", "each", "those", "some", "many", "others", "one", "all"})
 _PREFIX = re.compile(r"(?i)\b(?:pro|anti|non|ex)[-‐–]$")
 _SUFFIX = re.compile(
     r"(?i)[-‐–](?:backed|run|controlled|occupied|held|born|made|brokered|allied|language|speaking|friendly|supplied|sponsored|besieged)"
@@ -40,12 +43,13 @@ class Party:
 
 
 UNRESOLVED = Party()
+SpeakerAt = Callable[[int, int], str | None]
 
 
 class Sides:
     """Resolves the noun phrases of one document."""
 
-    def __init__(self, tree: Tree, mentions: Iterable[Mention], speaker_at=lambda start, end: None):
+    def __init__(self, tree: Tree, mentions: Iterable[Mention], speaker_at: SpeakerAt = lambda start, end: None):
         """`speaker_at(start, end)`: the source's side where the words are somebody's, else null."""
         self.tree = tree
         self.at: dict[int, Mention] = {}
@@ -68,140 +72,176 @@ class Sides:
 
     def resolve(self, head: int, depth: int = 0) -> Party:
         """The side of the noun phrase of a head, coordination included."""
-        found = [self._one(node, depth) for node in self.tree.conjuncts(head) if self.tree.pos[node] in NOMINAL]
-        return combine(found)
+        heads = [node for node in self.tree.conjuncts(head) if self.tree.pos[node] in NOMINAL]
+        return combine([decide(PHRASE, self, node, depth, otherwise=UNRESOLVED) for node in heads])
 
     def place(self, nodes: Iterable[int]) -> Party:
         """The side on whose ground phrases like "in X" put something; the first that says so."""
         for node in nodes:
             if self.tree.preposition(node) in LOCATIVE or self.tree.dep[node] in ("obl:unmarked", "advmod"):
-                found = self._located(node)
+                found = _ground(self, node)
                 if found.known:
                     return found
         return UNRESOLVED
 
-    def _one(self, node: int, depth: int) -> Party:
-        tree = self.tree
-        mention = self.at.get(node)
-        if mention is not None:
-            return UNRESOLVED if mention.kind == "contested" else _of_mention(mention)
-        lower = tree.lower[node]
-        if tree.pos[node] == "PRON" or tree.dep[node] == "nmod:poss" and tree.pos[node] in ("PRON", "DET"):
-            found = self._pronoun(node)
-            if found.known or lower not in ("both", "each", "those", "some", "many", "others", "one", "all"):
-                return found
-        if self._pair(node):
-            return Party("both", None, "said")
-        if depth > 3:
-            return UNRESOLVED
-        return self._modifiers(node, depth) or self._beside(node, depth) or UNRESOLVED
 
-    def _pair(self, node: int) -> bool:
-        """ "both", "the two sides", "each other": the two parties of the conflict."""
-        tree, lower = self.tree, self.tree.lower[node]
-        below = {tree.lower[c] for c in tree.children[node]}
-        if lower == "other":
-            return bool(below & {"each"}) or node > 0 and tree.lower[node - 1] == "each"
-        if lower == "another":
-            return node > 0 and tree.lower[node - 1] == "one"
-        if lower == "each":
-            return node + 1 < tree.size and tree.lower[node + 1] == "other"
-        if lower == "both":
-            return tree.pos[node] in ("PRON", "DET") and tree.kid(node, "nmod") is None
-        pair = bool(below & _PAIR_WORDS) or below >= {"the", "two"}
-        named = any(child in self.at for child in tree.children[node])
-        return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
+# A word by itself
 
-    def _modifiers(self, node: int, depth: int) -> Party | None:
-        """Owner, adjective, compound: "Fooland's forces", "Fooish shelling"; then "of X", then where it is."""
-        tree = self.tree
-        places: list[Party] = []
-        related = tree.lemma[node].lower() in _RELATIONS  # "Fooland's ally" is not Fooland
-        for child in sorted(tree.kids(node, "nmod:poss", "amod", "compound", "flat", "nsubj", "det"), reverse=True):
-            if tree.base[child] == "nsubj" or related and tree.dep[child] == "nmod:poss":
-                continue
-            mention = self.at.get(child)
-            if mention is None and tree.dep[child] == "nmod:poss":
-                found = self.resolve(child, depth + 1)
-                if found.known:
-                    return found
-            elif mention is not None and mention.kind != "contested":
-                if mention.kind != "place":
-                    return combine([_of_mention(self.at[m]) for m in tree.conjuncts(child) if m in self.at])
-                places.append(_of_mention(mention))
-        for child in tree.kids(node, "nmod", "obl"):
-            if tree.preposition(child) in PARTITIVE and not related:
-                found = self.resolve(child, depth + 1)
-                if found.known:
-                    return found
-        return places[0] if places else None
 
-    def _beside(self, node: int, depth: int) -> Party | None:
-        """An apposition, then a place: "the ministry, Fooland's", "residents of ...", "people living in X"."""
-        tree = self.tree
-        for child in tree.kids(node, "appos"):
-            found = self.resolve(child, depth + 1)
-            if found.known:
-                return found
-        found = self.place(tree.kids(node, "nmod"))
-        if found.known:
-            return found
-        for clause in tree.kids(node, "acl"):
-            found = self.place(tree.kids(clause, "obl"))
-            if found.known:
-                return found
-        return None
+def _named(sides: Sides, node: int, depth: int) -> Party:
+    mention = sides.at[node]
+    return UNRESOLVED if mention.kind == "contested" else _of_mention(mention)
 
-    def _located(self, node: int) -> Party:
-        """A place or a party's land: "in X", "in the X region", "in Fooish territory", but not "in X's campaign"."""
-        tree = self.tree
-        own = [node] if tree.lemma[node] in _GROUNDS or node in self.at else []
-        for member in (node, *tree.kids(node, "compound", "nmod:poss", "amod", "flat", "appos")):
-            mention = self.at.get(member)
-            if mention is None or mention.side is None:
-                continue
-            if mention.kind == "place" or own and mention.kind in ("name", "demonym"):
-                return Party(mention.side, mention.actor, "place")
-        for child in tree.kids(node, "nmod"):
-            if tree.preposition(child) in LOCATIVE | PARTITIVE:
-                found = self._located(child)
-                if found.known:
-                    return found
+
+def _is_pronoun(sides: Sides, node: int, depth: int) -> bool:
+    tree = sides.tree
+    possessive = tree.dep[node] == "nmod:poss" and tree.pos[node] == "DET"
+    return (tree.pos[node] == "PRON" or possessive) and tree.lower[node] not in QUANTITIES
+
+
+def _is_pair(sides: Sides, node: int, depth: int) -> bool:
+    """ "both", "the two sides", "each other": the two parties of the conflict."""
+    tree, lower = sides.tree, sides.tree.lower[node]
+    below = {tree.lower[c] for c in tree.children[node]}
+    if lower == "other":
+        return "each" in below or node > 0 and tree.lower[node - 1] == "each"
+    if lower == "another":
+        return node > 0 and tree.lower[node - 1] == "one"
+    if lower == "each":
+        return node + 1 < tree.size and tree.lower[node + 1] == "other"
+    if lower == "both":
+        return tree.pos[node] in ("PRON", "DET") and tree.kid(node, "nmod") is None
+    pair = bool(below & _PAIR_WORDS) or below >= {"the", "two"}
+    named = any(child in sides.at for child in tree.children[node])
+    return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
+
+
+# Pronouns
+
+
+def _pronoun(sides: Sides, node: int, depth: int) -> Party:
+    tree = sides.tree
+    pronoun = pronouns.known(tree.lower[node])
+    if pronoun is None or pronoun.relative:
         return UNRESOLVED
+    if pronoun.person == 1:
+        side = sides.speaker_at(tree.start[node], tree.end[node])
+        return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
+    speaker = pronouns.speaker_of(tree, node)
+    found = decide(PHRASE, sides, speaker, 1, otherwise=UNRESOLVED) if speaker is not None else UNRESOLVED
+    if found.known and found.side != "both":
+        return Party(found.side, found.actor, "coreference")
+    return _only_one(sides, pronouns.first_of_person(tree, node), pronoun.refers == "person")
 
-    # Pronouns
 
-    def _pronoun(self, node: int) -> Party:
-        pronoun = pronouns.known(self.tree.lower[node])
-        if pronoun is None or pronoun.relative:
-            return UNRESOLVED
-        if pronoun.person == 1:
-            side = self.speaker_at(self.tree.start[node], self.tree.end[node])
-            return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
-        first = pronouns.first_of_person(self.tree, node)
-        return self._speaker_subject(node) or self._only_one(first, pronoun.refers == "person")
+def _only_one(sides: Sides, node: int, person: bool) -> Party:
+    """The only party named before the pronoun in its sentence, else the only one of the sentence before; `person`: a person."""
+    tree = sides.tree
+    first = tree.first(node)
+    found = _named_between(sides, first, node, person)
+    if not found and first:
+        found = _named_between(sides, tree.first(first - 1), first, person)
+    if len({party.side for party in found}) != 1:
+        return UNRESOLVED
+    actors = {party.actor for party in found}
+    return Party(found[0].side, actors.pop() if len(actors) == 1 else None, "coreference")
 
-    def _speaker_subject(self, node: int) -> Party | None:
-        subject = pronouns.speaker_of(self.tree, node)
-        found = self._one(subject, 1) if subject is not None else UNRESOLVED
-        return Party(found.side, found.actor, "coreference") if found.known and found.side != "both" else None
 
-    def _only_one(self, node: int, person: bool) -> Party:
-        """The only party named before the pronoun in its sentence, else the only one of the sentence before; `person`: a person."""
-        tree = self.tree
-        first = tree.first(node)
-        found = self._named(first, node, person)
-        if not found and first:
-            found = self._named(tree.first(first - 1), first, person)
-        sides = {party.side for party in found}
-        if len(sides) != 1:
-            return UNRESOLVED
-        actors = {party.actor for party in found}
-        return Party(sides.pop(), actors.pop() if len(actors) == 1 else None, "coreference")
+def _named_between(sides: Sides, start: int, end: int, person: bool) -> list[Party]:
+    named = [sides.at[n] for n in range(start, end) if sides.party(n)]
+    return [_of_mention(m) for m in named if not person or m.kind == "person"]
 
-    def _named(self, start: int, end: int, person: bool) -> list[Party]:
-        named = [self.at[n] for n in range(start, end) if self.party(n)]
-        return [_of_mention(m) for m in named if not person or m.kind == "person"]
+
+# What is said about a word
+
+
+def _described(sides: Sides, node: int, depth: int) -> Party:
+    found = (describe(sides, node, depth) for describe in DESCRIPTIONS)
+    return next((party for party in found if party.known), UNRESOLVED)
+
+
+def _is_related(tree: Tree, node: int) -> bool:
+    """ "Fooland's ally" is not Fooland."""
+    return tree.lemma[node].lower() in _RELATIONS
+
+
+def _modifiers(tree: Tree, node: int) -> list[int]:
+    """Owner, adjective, compound, the nearest first."""
+    related = _is_related(tree, node)
+    found = tree.kids(node, "nmod:poss", "amod", "compound", "flat", "det")
+    return [child for child in reversed(found) if not (related and tree.dep[child] == "nmod:poss")]
+
+
+def _of_modifier(sides: Sides, node: int, depth: int) -> Party:
+    """ "Fooland's forces", "Fooish shelling"."""
+    tree = sides.tree
+    for child in _modifiers(tree, node):
+        mention = sides.at.get(child)
+        if mention is None and tree.dep[child] == "nmod:poss":
+            found = sides.resolve(child, depth + 1)
+            if found.known:
+                return found
+        elif mention is not None and mention.kind not in ("contested", "place"):
+            return combine([_of_mention(sides.at[m]) for m in tree.conjuncts(child) if m in sides.at])
+    return UNRESOLVED
+
+
+def _of_whole(sides: Sides, node: int, depth: int) -> Party:
+    """ "members of X", "fighters from X"."""
+    tree = sides.tree
+    if _is_related(tree, node):
+        return UNRESOLVED
+    parts = [c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in PARTITIVE]
+    return next((found for c in parts if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
+
+
+def _of_place_before(sides: Sides, node: int, depth: int) -> Party:
+    """ "Greendale residents"."""
+    named = [sides.at[c] for c in _modifiers(sides.tree, node) if c in sides.at]
+    return next((_of_mention(m) for m in named if m.kind == "place"), UNRESOLVED)
+
+
+def _of_apposition(sides: Sides, node: int, depth: int) -> Party:
+    """ "the ministry, Fooland's"."""
+    beside = sides.tree.kids(node, "appos")
+    return next((found for c in beside if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
+
+
+def _of_place_behind(sides: Sides, node: int, depth: int) -> Party:
+    """ "residents in Greendale"."""
+    return sides.place(sides.tree.kids(node, "nmod"))
+
+
+def _of_place_in_clause(sides: Sides, node: int, depth: int) -> Party:
+    """ "people living in Greendale"."""
+    tree = sides.tree
+    clauses = tree.kids(node, "acl")
+    return next((found for c in clauses if (found := sides.place(tree.kids(c, "obl"))).known), UNRESOLVED)
+
+
+def _ground(sides: Sides, node: int) -> Party:
+    """A place or a party's land: "in X", "in the X region", "in Fooish territory", but not "in X's campaign"."""
+    tree = sides.tree
+    own = tree.lemma[node] in _GROUNDS or node in sides.at
+    for member in (node, *tree.kids(node, "compound", "nmod:poss", "amod", "flat", "appos")):
+        mention = sides.at.get(member)
+        if mention is None or mention.side is None:
+            continue
+        if mention.kind == "place" or own and mention.kind in ("name", "demonym"):
+            return Party(mention.side, mention.actor, "place")
+    inner = [c for c in tree.kids(node, "nmod") if tree.preposition(c) in LOCATIVE | PARTITIVE]
+    return next((found for c in inner if (found := _ground(sides, c)).known), UNRESOLVED)
+
+
+# What says best whose a phrase is comes first: its own words before those around it, people before places.
+PHRASE: tuple[Rule[Party], ...] = (
+    Rule("name", lambda sides, node, depth: node in sides.at, _named),
+    Rule("pronoun", _is_pronoun, _pronoun),
+    Rule("both parties", _is_pair, Party("both", None, "said")),
+    Rule("too far down", lambda sides, node, depth: depth > 3, UNRESOLVED),
+    Rule("described", always, _described),
+)
+DESCRIPTIONS = (_of_modifier, _of_whole, _of_place_before, _of_apposition, _of_place_behind, _of_place_in_clause)
 
 
 def _of_mention(mention: Mention) -> Party:

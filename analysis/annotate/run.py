@@ -100,7 +100,7 @@ def _annotate_batch(batch: list[Article], codebook: Codebook, parses: Path | Non
         for table, declared in schema.tables().items():
             if declared.kept:
                 found = doc._.get(declared.kept)
-                rows[table] += [{"article_id": article.article_id} | tables.as_row(record) for record in found]
+                rows[table] += [{"article_id": article.article_id, **tables.as_row(record)} for record in found]
     return {name: tables.frame(name, rows[name]) for name in rows}
 
 
@@ -118,7 +118,7 @@ def documents(
             else:
                 yield doc, article
 
-    def on_error(name: str, component: Any, docs: list[Doc], error: Exception) -> None:
+    def on_error(name: str, component: Any, docs: list[Doc], error: Exception) -> Any:
         for doc in docs:
             fail(doc._context, error)
 

@@ -5,7 +5,7 @@ head of the file explains each property. Knows no side, no codebook and no tree.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,7 +23,7 @@ Frame = Literal[
     "object", "as", "infinitive", "clause", "to", "naming", "question", "topic", "person", "raised", "document", "predicative",
 ]  # fmt: skip
 Complement = Literal[
-    "denied", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
+    "denied", "denied claim", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
 ]  # fmt: skip
 Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest"]
 Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other"]
@@ -131,6 +131,9 @@ class _HarmWords(_Model):
     nouns: tuple[str, ...] = ()
 
 
+_NOTHING = Properties()
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word or phrase: its attribution, null where it has none, and its properties."""
@@ -138,7 +141,7 @@ class Word:
     word: str
     part: Part
     cue: Cue | None = None
-    properties: Properties = field(default_factory=Properties)
+    properties: Properties = _NOTHING
 
     @property
     def blames(self) -> tuple[BlameFrame, ...]:

@@ -29,14 +29,14 @@ def by_phrase(tree: Tree, node: int) -> int | None:
 
 def is_passive(tree: Tree, node: int) -> bool:
     """Whether a word is a passive in the wide sense: be- and get-passives, reduced relatives and bare past participles."""
-    return bool(decide(PASSIVE, tree, node, {tree.dep[child] for child in tree.children[node]}))
+    return decide(PASSIVE, tree, node, {tree.dep[child] for child in tree.children[node]}, otherwise=False)
 
 
 def is_clausal(tree: Tree, node: int) -> bool:
     """Whether a word heads a passive clause: a be- or get-passive with its auxiliary, or a reduced relative with a by-phrase. A state
     ("is complicated", "is filled with") is none unless somebody is said to have brought it about (verbal against adjectival
     passives: Huddleston and Pullum, Cambridge Grammar of the English Language, 2002, 16.10.1)."""
-    return bool(decide(CLAUSAL, tree, node, by_phrase(tree, node)))
+    return decide(CLAUSAL, tree, node, by_phrase(tree, node), otherwise=False)
 
 
 def is_past(tree: Tree, node: int) -> bool:
@@ -53,7 +53,7 @@ def _marked(tree: Tree, node: int, relations: set[str]) -> bool:
     return not active and (tree.form(node) != "Fin" or "obl:agent" in relations)
 
 
-PASSIVE = (
+PASSIVE: tuple[Rule[bool], ...] = (
     Rule("be- or get-passive", lambda tree, node, relations: not relations.isdisjoint(_MARKED), _marked),
     Rule(
         "by-phrase",
@@ -115,7 +115,7 @@ def _participle(tree: Tree, node: int, agent: int | None) -> bool:
     return is_past(tree, node) or tree.lower[node].endswith(("ed", "en"))
 
 
-CLAUSAL = (
+CLAUSAL: tuple[Rule[bool], ...] = (
     Rule(
         "clause without an auxiliary",
         lambda tree, node, agent: tree.dep[node] in ("acl", "advcl") and tree.kid(node, "aux") is None,

@@ -85,7 +85,7 @@ def _aside(tree: Tree, clause: int) -> bool:
 
 
 # Whether a word below the head of a phrase belongs to it, with all below itself: (tree, head, child, described).
-PARTS = (
+PARTS: tuple[Rule[bool], ...] = (
     Rule("outside", lambda tree, head, child, described: tree.dep[child] in _OUTSIDE, False),
     Rule(
         "another clause, coordinated",

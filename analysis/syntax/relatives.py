@@ -6,7 +6,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 
 RELATIVE = word_class("relative_pronouns")
 PLACE_RELATIVE = word_class("relative_adverbs")
-PERSONS = word_class("persons")
+PERSONS = word_class("persons") | word_class("bodies")
 _AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  # endings of words for persons
 
 

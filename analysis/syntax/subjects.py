@@ -165,7 +165,7 @@ def _bare(tree: Tree, node: int) -> bool:
     return tree.form(node) not in ("Inf", "Ger") and tree.kid(node, "mark") is None
 
 
-NOUN_CLAUSES = (
+NOUN_CLAUSES: tuple[Rule[Found], ...] = (
     Rule("object gap", lambda tree, node: tree.dep[node] == "acl:relcl" and is_object_gap(tree, node), None),
     Rule("subject gap", lambda tree, node: tree.dep[node] == "acl:relcl", _head),
     Rule("reduced relative", is_passive, _head),
@@ -197,7 +197,7 @@ def _of_adjective(tree: Tree, node: int) -> Found:
     return tree.head[node] if tree.form(node) in ("Ger", "Part") or is_passive(tree, node) else None
 
 
-UNDERSTOOD = (
+UNDERSTOOD: tuple[Rule[Found], ...] = (
     Rule("main clause", lambda tree, node: tree.head[node] == node, None),
     Rule(
         "for-phrase",

@@ -20,7 +20,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
 TIMES = word_class("days_and_months") | word_class("units_of_time")
 DATES = word_class("days_and_months")
 CONTENTS = words_with("frames", "clause", "noun")
-_PARSE = (LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START)
+_PARSE = [LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START]
 _TEXTS = [0, 1, 2, 3, 4, 8]  # the columns of strings among these
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 

@@ -14,14 +14,15 @@
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 from scipy import optimize
-from scipy.sparse import csr_matrix, diags, hstack, vstack
+from scipy.sparse import csr_matrix, diags, hstack
 from scipy.special import log_softmax
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
@@ -31,8 +32,9 @@ from analysis.annotate.sentiment import boosting as boosted_trees
 from analysis.annotate.sentiment.boosting import MOST_LEAVES
 from analysis.annotate.sentiment.connotations import WEAKEST, Connotations, derived_valence
 from analysis.annotate.sentiment.tone import calibrated, combined
+from analysis.annotate.sentiment.tone_arrays import EVEN, ToneFeatures, described
 from analysis.annotate.sentiment.tone_context import Context
-from analysis.annotate.sentiment.tone_features import BLOCKS, EVEN, KINDS, PLACES, MentionInContext, ToneFeatures
+from analysis.annotate.sentiment.tone_features import BLOCKS, KINDS, PLACES, UNKNOWN, MentionInContext, Vocabulary
 from analysis.annotate.sentiment.topic_words import vader_lexicon
 from analysis.syntax.tree import Tree
 from analysis.training.meanings import meanings
@@ -90,7 +92,7 @@ class Table:
         counts = Counter(
             word
             for context in (Context(tree, 0, tree.size, wordnet) for tree in trees)
-            for word, row in zip(context.word.values(), context.rows, strict=True)
+            for word, row in zip(context.words, context.rows, strict=True)
             if row == len(wordnet.row)
         )
         return sorted(word for word, count in counts.items() if count >= LEAST)
@@ -99,15 +101,35 @@ class Table:
         return Connotations(self.entries, vectors, self.valences.astype("float64"))
 
 
+class _Growing(dict[str, int]):
+    """A vocabulary's features of one kind, which takes up what it is asked for."""
+
+    def __init__(self, numbers: Iterator[int]):
+        super().__init__()
+        self._numbers = numbers
+
+    def get(self, feature: str, default: int | None = None) -> int:
+        return self.setdefault(feature, next(self._numbers)) if feature not in self else self[feature]
+
+
+def growing() -> Vocabulary:
+    """A vocabulary without end."""
+    vocabulary, numbers = Vocabulary(), count()
+    vocabulary.of = {kind: _Growing(numbers) for kind in vocabulary.of}
+    return vocabulary
+
+
 class Data:
     """The training mentions as matrices."""
 
-    def __init__(self, mentions: list[ToneFeatures], groups: list[int], polarities: np.ndarray, table: Table):
+    def __init__(
+        self, mentions: ToneFeatures, vocabulary: Vocabulary, groups: list[int], polarities: np.ndarray, table: Table
+    ):
         self.polarities, self.groups, self.table = polarities, np.array(groups), table
-        self.rest = np.array([mention.rest for mention in mentions])
-        self._sparse(mentions)
-        size = len(table.entries) + 1
-        stacked = vstack([_by_entry(mention, size) for mention in mentions]).tocsr()
+        self.rest = mentions.rest
+        self._sparse(mentions, vocabulary)
+        shape = (mentions.size * len(PLACES), len(table.entries) + 1)
+        stacked = csr_matrix((mentions.weights, (mentions.cells, mentions.rows)), shape=shape)
         self.places = {name: stacked[number :: len(PLACES)] for number, name in enumerate(PLACES)}
         counts = np.asarray(self.places["all"].sum(axis=0)).ravel()
         self.rarity = np.minimum(1.0, np.sqrt(COMMON / ((counts + 1) / counts.sum())))
@@ -116,17 +138,21 @@ class Data:
         self.used = np.flatnonzero(near.getnnz(axis=0) >= LEAST)
         self.near = hstack([near[:, self.used], csr_matrix(near @ table.vectors)]).tocsr()
 
-    def _sparse(self, mentions: list[ToneFeatures]) -> None:
+    def _sparse(self, mentions: ToneFeatures, vocabulary: Vocabulary) -> None:
         """The matrix of the linear model, with names and inverse document frequencies of its columns."""
+        blocks, features, values = mentions.sparse
+        named = features != UNKNOWN
+        size = sum(map(len, vocabulary.of.values()))
+        found = csr_matrix((values[named], (blocks[named] // len(KINDS), features[named])), shape=(mentions.size, size))
+        counts = np.bincount(features[named], minlength=size)
         names, idfs, scales, parts = [], [], [], []
         for block, kinds in KINDS.items():
-            found = [{f"{k}\t{name}": v for k in kinds for name, v in m.words.get(k, {}).items()} for m in mentions]
-            counts = Counter(name for row in found for name in row)
-            kept = sorted(name for name, count in counts.items() if count >= LEAST)
-            part = DictVectorizer().fit([dict.fromkeys(kept, 1.0)]).transform(found)
-            idf, scale = np.ones(len(kept)), BLOCKS.get(block, VALENCE_SCALE)
+            numbers = {f"{kind}\t{name}": number for kind in kinds for name, number in vocabulary.of[kind].items()}
+            kept = sorted(name for name, number in numbers.items() if counts[number] >= LEAST)
+            columns = [numbers[name] for name in kept]
+            part, idf, scale = found[:, columns], np.ones(len(kept)), BLOCKS.get(block, VALENCE_SCALE)
             if block in BLOCKS:
-                idf = np.sqrt(np.log(1 + len(mentions) / np.array([counts[name] for name in kept])))
+                idf = np.sqrt(np.log(1 + mentions.size / counts[columns]))
                 part = normalize(part @ diags(idf))
             names += kept
             idfs.append(idf)
@@ -147,12 +173,6 @@ class Data:
         """As `ToneFeatures.numbers` makes them."""
         sums = [self.places[name][rows] @ connotations for name in PLACES]
         return np.hstack([*(x / np.sqrt(x * x + EVEN) for x in sums), self.rest[rows]])
-
-
-def _by_entry(mention: ToneFeatures, size: int) -> csr_matrix:
-    places, words = np.nonzero(mention.places)
-    columns = np.array(mention.rows)[words]
-    return csr_matrix((mention.places[places, words], (places, columns)), shape=(len(PLACES), size))
 
 
 class Fitted:
@@ -200,10 +220,12 @@ def prepare(path: Path, wordnet: Path) -> Data:
     table = Table(wordnet, trees)
     connotations = table.connotations(np.zeros((len(table.entries), 3)))
     mentions = [
-        MentionInContext(Context(trees[number], 0, trees[number].size, connotations), start, end).described()
+        MentionInContext(Context(trees[number], 0, trees[number].size, connotations), start, end)
         for number, start, end in spans
     ]
-    return Data(mentions, [number for number, _, _ in spans], polarities, table)
+    vocabulary = growing()
+    features = described(mentions, vocabulary)
+    return Data(features, vocabulary, [number for number, _, _ in spans], polarities, table)
 
 
 def train(path: Path, wordnet: Path, out: Path) -> None:

@@ -4,7 +4,7 @@ An act is grammar and lexicon only; who did it to whom is for `analysis.annotate
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -164,7 +164,7 @@ def _without_parts(acts: list[Act]) -> list[Act]:
     return [act for act in kept if act.node not in hosts]
 
 
-def prepositional(tree: Tree, node: int, prepositions: list[str]) -> Iterator[int]:
+def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
     """Phrases of a word behind one of the prepositions, in order of the prepositions."""
     found = list(tree.kids(node, "obl", "nmod"))
     for preposition in prepositions:

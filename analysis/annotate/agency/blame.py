@@ -6,12 +6,14 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
-from analysis.annotate.agency.accusations import Accusation, accusations
+from analysis.annotate.agency.accusations import Accusation, AccusationFinder
 from analysis.annotate.agency.discourse import Discourse, discourse
+from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.parties import Party
@@ -32,12 +34,13 @@ class BlameBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
+        self.harm = harm_lexicon(codebook)
 
     def __call__(self, doc: Doc) -> list[Blame]:
         document = discourse(doc, self.codebook)
         rows: list[Blame] = []
         accused: list[tuple[int, int, str]] = []
-        for accusation in accusations(document.tree, document.sides.party):
+        for accusation in AccusationFinder(document.tree, document.sides.party, self.harm)():
             ties = _accused(document, accusation)
             rows += ties
             accused += [(*_clause(document.tree, accusation.cue), tie.blamed_side) for tie in ties]
@@ -81,10 +84,12 @@ def _shown(document: Discourse, event: Event) -> list[Blame]:
     if event.agent_side == "both":  # who fight each other are not blamed by it
         return []
     by, side = _source(document, event.attribution_id), event.agent_side or "unresolved"
-    basis = "accusation" if event.event_class in WRONGS else "event"
+    basis: Literal["event", "accusation", "acknowledged"] = "accusation" if event.event_class in WRONGS else "event"
+    if by.side == side:
+        basis = "acknowledged"
     return [Blame(
         event.sentence_id, event.start, event.end, by.name, by.side, by.actor, event.agent, side, event.agent_actor,
-        "acknowledged" if by.side == side else basis, event.modality, event.event_id, event.voice, by.via,
+        basis, event.modality, event.event_id, event.voice, by.via,
         event.attribution_id,
     )]  # fmt: skip
 
@@ -95,7 +100,8 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     accused = noun_phrase(tree, found.accused)
     start, end = min(tree.start[found.cue], accused.start), max(tree.end[found.cue], accused.end)
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
-    number, modal = sentence_at(document.doc, start), modality.of_verb(tree, found.cue)
+    modal = modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
+    number = sentence_at(document.doc, start)
     return [
         Blame(
             number, start, end, by.name, by.side, by.actor, accused.text, blamed.side, blamed.actor, "accusation", modal,
@@ -107,7 +113,7 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
 
 def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -> list[tuple[Blamer, Party]]:
     """Who blames and who is blamed; two pairs where the sides accuse each other, or both are accused."""
-    sides, codebook = document.sides, document.codebook
+    sides = document.sides
     blamed = sides.resolve(found.accused)
     if found.accuser is None:
         by = _source(document, attribution_id)
@@ -116,15 +122,19 @@ def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -
         name = noun_phrase(document.tree, found.accuser).text
         by = Blamer(name, sides.resolve(found.accuser), told.source if told is not None else None)
         if by.side == "both" or blamed.side == "both" and by.side == "unresolved":
-            return [
-                (
-                    Blamer(by.name, Party(side, None, by.party.basis), by.via),
-                    Party(codebook.opponent(side), None, "said"),
-                )
-                for side in codebook.side_ids
-            ]
-    each = codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
+            return _each_other(by, document.codebook)
+    each = document.codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
     return [(by, Party(side, blamed.actor, blamed.basis)) for side in each]
+
+
+def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
+    """The sides accuse each other: one tie each way."""
+    basis = by.party.basis if by.party else None
+    first, second = codebook.side_ids
+    return [
+        (Blamer(by.name, Party(side, None, basis), by.via), Party(other, None, "said"))
+        for side, other in ((first, second), (second, first))
+    ]
 
 
 def _clause(tree: Tree, cue: int) -> tuple[int, int]:

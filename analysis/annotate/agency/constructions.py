@@ -6,7 +6,7 @@ from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.harm import Sense
 from analysis.english.word_classes import word_class
-from analysis.rules import Rule, always, decide
+from analysis.rules import Rule, decide
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
@@ -33,7 +33,7 @@ def construction(discourse: Discourse, nouns: dict[str, list[Sense]], act: Act, 
     """The construction of an act; `nouns`: the nouns for acts, by lemma."""
     means = doer_kind(discourse, nouns, roles.agent) if roles.agent is not None else None
     told = Told(discourse.tree, act, roles, means, roles.passive and _headline(discourse, act))
-    return decide(CONSTRUCTIONS, told)
+    return decide(CONSTRUCTIONS, told, otherwise="active")
 
 
 def doer_kind(discourse: Discourse, nouns: dict[str, list[Sense]], agent: int) -> str | None:
@@ -89,5 +89,4 @@ CONSTRUCTIONS: tuple[Rule[str], ...] = (
     Rule("were killed", lambda t: t.roles.passive, "passive_agentless"),
     Rule("died", _without_doer, "unaccusative"),
     Rule("rockets hit", lambda t: t.means is not None, lambda t: t.means),
-    Rule("killed", always, "active"),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from analysis.annotate.agency import denial
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.parties import Sides
 from analysis.codebook import Codebook
@@ -13,7 +14,7 @@ from analysis.syntax.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """`attributions`: by their ids; `titles`: characters of the headlines."""
+    """`attributions`: by their ids; `titles`: characters of the headlines; `denials`: of what sources deny or doubt."""
 
     doc: Doc
     codebook: Codebook
@@ -21,6 +22,7 @@ class Discourse:
     sides: Sides
     attributions: dict[str, Attribution]
     titles: list[tuple[int, int]]
+    denials: list[tuple[int, int]]
 
 
 def discourse(doc: Doc, codebook: Codebook) -> Discourse:
@@ -33,4 +35,5 @@ def discourse(doc: Doc, codebook: Codebook) -> Discourse:
         sides=Sides(tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1]),
         attributions={a.attribution_id: a for a in doc._.attributions},
         titles=[(b.start, b.end) for b in doc._.blocks if b.kind == "title"],
+        denials=denial.spans(tree, doc._.attributions),
     )

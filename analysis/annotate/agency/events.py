@@ -6,7 +6,7 @@ be inferred about the sufferer's side from `sufferers`; this module makes the ro
 
 from spacy.tokens import Doc
 
-from analysis.annotate.agency import modality
+from analysis.annotate.agency import denial, modality
 from analysis.annotate.agency.acts import Act, ActFinder
 from analysis.annotate.agency.constructions import construction, doer_kind
 from analysis.annotate.agency.discourse import Discourse, discourse
@@ -54,7 +54,7 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
     event = Event(
         event_id, sentence_at(document.doc, at), tree.start[act.nodes[0]], tree.end[act.nodes[-1]], _lemma(tree, act),
         act.words.event_class, construction=construction(document, nouns, act, found),
-        modality=_modality(document, act, attribution_id), voice=voice, source_side=source_side,
+        modality=_modality(document, act), voice=voice, source_side=source_side,
         attribution_id=attribution_id,
     )  # fmt: skip
     if found.agent is not None:
@@ -81,19 +81,25 @@ def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Part
     return sides.resolve(inner.agent) if inner.agent is not None else UNRESOLVED
 
 
-def _modality(document: Discourse, act: Act, attribution_id: str | None) -> str:
+def _modality(document: Discourse, act: Act) -> str:
     own = _own_modality(document.tree, act)
-    source = document.attributions.get(attribution_id) if attribution_id is not None else None
-    denied = own in ("asserted", "hedged") and source is not None and source.cue_class == "denial"
-    return "denied" if denied else own
+    return "denied" if own in ("asserted", "hedged") and _inside_denial(document, act) else own
+
+
+def _inside_denial(document: Discourse, act: Act) -> bool:
+    """Whether an act stands in what a source denies or doubts; one that a judgement is passed on is not denied."""
+    tree, at = document.tree, document.tree.start[act.node]
+    judged = act.kind == "noun" and denial.judges(tree, tree.head[act.node])
+    return not judged and any(start <= at < end for start, end in document.denials)
 
 
 def _own_modality(tree: Tree, act: Act) -> str:
     """What the words around an act say of it, whoever is their source."""
     if act.kind == "noun":
         own = modality.of_noun(tree, act.node)
-        carried = act.host is not None and act.host != act.node
-        return modality.of_verb(tree, act.host) if own == "asserted" and carried else own
+        if own == "asserted" and act.host is not None and act.host != act.node:
+            return modality.of_verb(tree, act.host)
+        return own
     if act.kind == "dead" and tree.dep[act.node] == "amod":
         return modality.of_noun(tree, tree.head[act.node])
     return modality.of_verb(tree, act.node)

@@ -51,24 +51,24 @@ def _happens(tree: Tree, node: int) -> bool:
     return tree.lemma[verb] == "take" or not _has_object(tree, verb)  # "took place"
 
 
-def _happening_clause(tree: Tree, node: int) -> int | None:
-    """ "the fighting that broke out"."""
+def _happening(tree: Tree, node: int) -> list[int]:
+    """The clauses behind a noun that say that it happened."""
     clauses = [c for c in tree.kids(node, "acl") if tree.dep[c] == "acl:relcl" and tree.lemma[c] in HAPPEN]
-    return next((c for c in clauses if not _has_object(tree, c)), None)
+    return [c for c in clauses if not _has_object(tree, c)]
 
 
-def _carrying_clause(tree: Tree, node: int) -> int | None:
-    """ "the attack that X carried out", "an attack launched by X"."""
+def _carrying(tree: Tree, node: int) -> list[int]:
+    """The clauses behind a noun that say who carried it out."""
     clauses = [c for c in tree.kids(node, "acl") if tree.lemma[c] in CARRY]
-    return next((c for c in clauses if roles.of_verb(tree, c).patient == node), None)
+    return [c for c in clauses if roles.of_verb(tree, c).patient == node]
 
 
-def _found(clause: Callable[[Tree, int], int | None], kind: Host) -> Rule[LightVerb]:
-    return Rule(
-        f"{kind} in a clause behind it",
-        lambda tree, node: clause(tree, node) is not None,
-        lambda tree, node: LightVerb(clause(tree, node), kind),
-    )
+def _is_found(clause: Callable[[Tree, int], list[int]]) -> Callable[[Tree, int], bool]:
+    return lambda tree, node: bool(clause(tree, node))
+
+
+def _first(clause: Callable[[Tree, int], list[int]], kind: Host) -> Callable[[Tree, int], LightVerb]:
+    return lambda tree, node: LightVerb(clause(tree, node)[0], kind)
 
 
 LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
@@ -89,9 +89,9 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
         lambda tree, node: tree.preposition(node) == "under" and tree.kid(node, "cop") is not None,
         lambda tree, node: LightVerb(node, "undergo"),
     ),
-    # The noun's own clause first, then those that describe it.
-    _found(_happening_clause, "happen"),
-    _found(_carrying_clause, "carry"),
+    # The clause that the noun stands in first, then those that describe it.
+    Rule("fighting that broke out", _is_found(_happening), _first(_happening, "happen")),
+    Rule("an attack launched by X", _is_found(_carrying), _first(_carrying, "carry")),
 )
 
 

@@ -6,6 +6,7 @@ made coarser: certain, uncertain, counter, and not claimed to have happened at a
 
 from dataclasses import dataclass
 
+from analysis.annotate.agency import denial
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
@@ -19,7 +20,6 @@ HEDGE_AUXILIARIES = word_class("hedging_auxiliaries")
 CONDITIONS = word_class("conditionals")
 SEEM = words_with("complement", "hedged infinitive")
 BELIEVE = words_with("complement", "hedged clause")
-DENY = words_with("complement", "denied")
 # Real if the governing clause is real.
 # What is to stop is under way.
 STOP = words_with("complement", "ended")
@@ -29,23 +29,34 @@ UNREAL = words_with("complement", "irrealis")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 
 
-def of_verb(tree: Tree, node: int, depth: int = 0) -> str:
+def of_verb(tree: Tree, node: int) -> str:
     """Modality of the clause that a verb heads."""
-    own = decide(OWN_WORDS, tree, node, _own_words(tree, node)) or "asserted"
+    own = _of_clause(tree, node, 0)
+    return (denial.denied(tree, node) or own) if own in ("asserted", "hedged") else own
+
+
+def _of_clause(tree: Tree, node: int, depth: int) -> str:
+    own = decide(OWN_WORDS, tree, node, _own_words(tree, node), otherwise="asserted")
     if own != "asserted" or depth > 6:
         return own
     dep, head, base = tree.dep[node], tree.head[node], tree.base[node]
     if dep == "conj":
-        return _without_negation(of_verb(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
+        return _without_negation(_of_clause(tree, head, depth + 1)) if not _has_subject(tree, node) else "asserted"
     if head == node or base not in _CLAUSAL or dep == "acl:relcl":
         return "asserted"
-    return decide(GOVERNED, _governed(tree, node), depth) or "asserted"
+    return decide(GOVERNED, _governed(tree, node), depth, otherwise="asserted")
 
 
 def of_noun(tree: Tree, node: int) -> str:
     """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
     near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
-    return decide(NOUN, tree, node, near) or "asserted"
+    return decide(NOUN, tree, node, near, otherwise="asserted")
+
+
+def of_speech_noun(tree: Tree, node: int) -> str:
+    """Modality of an accusation that a noun names: what denies it denies what it says, and not that it was made."""
+    own = of_noun(tree, node)
+    return "asserted" if own == "denied" else own
 
 
 def _own_words(tree: Tree, node: int) -> set[str]:
@@ -54,8 +65,17 @@ def _own_words(tree: Tree, node: int) -> set[str]:
     }
 
 
-OWN_WORDS = (
+NOBODY = word_class("negative_pronouns")
+
+
+def _nobody(tree: Tree, subject: int) -> bool:
+    """ "no-one", "no civilians", "none of them"."""
+    return tree.lower[subject] in NOBODY or any(tree.lower[c] == "no" for c in tree.kids(subject, "det"))
+
+
+OWN_WORDS: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, own: own & NEGATORS, "negated"),
+    Rule("nobody", lambda tree, node, own: any(_nobody(tree, c) for c in tree.kids(node, "nsubj")), "negated"),
     Rule("hedged", lambda tree, node, own: own & HEDGES, "hedged"),
     Rule("conditional", lambda tree, node, own: own & CONDITIONS, "irrealis"),
     # "may have fired" is about the past, "may fire" about what has not happened.
@@ -98,20 +118,28 @@ def _governed(tree: Tree, node: int) -> Governed:
 
 
 def _of_governor(clause: Governed, depth: int) -> str:
-    return of_verb(clause.tree, clause.governor, depth + 1)
+    return _of_clause(clause.tree, clause.governor, depth + 1)
 
 
 def _under_predicate(clause: Governed, relation: str) -> bool:
     return clause.relation == relation and clause.tree.pos[clause.governor] in ("VERB", "AUX", "ADJ")
 
 
-GOVERNED = (
+def _denies(clause: Governed, depth: int) -> str | None:
+    return denial.denies(clause.tree, clause.governor)
+
+
+GOVERNED: tuple[Rule[str], ...] = (
     Rule(
         "what stops is under way",
         lambda c, depth: c.lemma in STOP and c.relation == "xcomp" and not c.finite,
         "asserted",
     ),
-    Rule("denied", lambda c, depth: c.lemma in DENY and c.relation in ("ccomp", "xcomp", "acl", "advcl"), "denied"),
+    Rule(
+        "denied",
+        lambda c, depth: c.relation != "csubj" and not (c.relation == "advcl" and c.finite) and _denies(c, depth),
+        _denies,
+    ),
     Rule("adverbial clause", lambda c, depth: c.relation == "advcl" and c.finite, "asserted"),
     Rule(
         "not brought about",
@@ -157,7 +185,11 @@ def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
     )
 
 
-NOUN = (
+def _denied(tree: Tree, node: int, near: set[str]) -> str | None:
+    return denial.denied(tree, node) if _argument(tree, node) else None
+
+
+NOUN: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
     Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
     Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
@@ -166,7 +198,7 @@ NOUN = (
         lambda tree, node, near: tree.base[node] == "conj",
         lambda tree, node, near: of_noun(tree, tree.head[node]),
     ),
-    Rule("denied", lambda tree, node, near: _argument(tree, node) and tree.lemma[tree.head[node]] in DENY, "denied"),
+    Rule("denied", _denied, _denied),
     Rule(
         "refrained from",
         lambda tree, node, near: (

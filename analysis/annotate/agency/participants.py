@@ -32,9 +32,9 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
         node = getattr(found, role)
         if node is not None and (tree.pos[node] not in NOMINAL or tree.lower[node] in RELATIVE):
             setattr(found, role, None)
-    unmatched = act.words.event_class == "clash" and found.patient is None and found.agent is not None
-    if unmatched and sides.resolve(found.agent).side == "both":  # those who clash are each other's patients
-        found.patient = found.agent
+    if act.words.event_class == "clash" and found.patient is None and found.agent is not None:
+        both = sides.resolve(found.agent).side == "both"
+        found.patient = found.agent if both else None  # those who clash are each other's patients
     return found
 
 
@@ -90,12 +90,15 @@ def _direction(tree: Tree, node: int) -> int | None:
 
 def _object_in_act(tree: Tree, act: Act, found: Roles) -> bool:
     own_object = tree.kid(act.node, "obj")
-    return act.words.patient == "object" and own_object is not None and own_object in act.nodes
+    return act.words.patient == "object" and own_object is not None and own_object in act.nodes and not found.passive
 
 
 def _behind_object(tree: Tree, act: Act, found: Roles) -> None:
     """ "took control of X"."""
-    of_object = next(prepositional(tree, tree.kid(act.node, "obj"), ["of", "over", "on"]), None)
+    behind = (
+        phrase for own in tree.kids(act.node, "obj")[:1] for phrase in prepositional(tree, own, ["of", "over", "on"])
+    )
+    of_object = next(behind, None)
     of_verb = next(prepositional(tree, act.node, ["of", "over", "from"]), None)
     found.patient = of_object if of_object is not None else of_verb
 
@@ -134,7 +137,7 @@ def _of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     if found.agent is None:
         found.agent = _accused_of(tree, act.node)
     if act.host is not None:
-        _with_light_verb(tree, act, found)
+        _with_light_verb(tree, act, act.host, found)
     if suffers == "none":
         found.patient = None
     return found
@@ -152,9 +155,8 @@ def _accused_of(tree: Tree, node: int) -> int | None:
     return found if found not in (None, node) and tree.pos[found] in NOMINAL else None
 
 
-def _with_light_verb(tree: Tree, act: Act, found: Roles) -> None:
+def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
     """The light verb's subject is the doer ("carried out an attack") or the sufferer ("came under fire")."""
-    host = act.host
     around = roles.of_verb(tree, host) if host != act.node else Roles(host, agent=tree.kid(host, "nsubj"))
     found.passive = around.passive
     if act.host_kind in ("carry", "cause"):

@@ -165,7 +165,10 @@ def _scene(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     named, places = _named_in_sentence(given, act)
     if not named:
         named, places = _within(given, 0, _title_end(given.document))
-    return Party(*places.pop(), "place") if len(named) == len(places) == 1 else UNRESOLVED
+    if len(named) != 1 or len(places) != 1:
+        return UNRESOLVED
+    place = places.pop()
+    return Party(place.side, place.actor, "place")
 
 
 def _title_end(document: Discourse) -> int:
@@ -173,7 +176,7 @@ def _title_end(document: Discourse) -> int:
     return max((bisect_left(document.tree.start, end) for _, end in document.titles), default=0)
 
 
-Named = tuple[set[str], set[tuple[str, str | None]]]
+Named = tuple[set[str], set[Party]]
 
 
 def _named_in_sentence(given: Inference, act: Act) -> Named:
@@ -182,9 +185,10 @@ def _named_in_sentence(given: Inference, act: Act) -> Named:
 
 
 def _within(given: Inference, start: int, end: int) -> Named:
-    """The sides that a stretch of tokens names, and the (side, actor) of the places that it names."""
-    found = [m for n in range(start, end) if (m := given.sides.at.get(n)) and m.side is not None]
-    return {m.side for m in found}, {(m.side, m.actor) for m in found if m.kind == "place"}
+    """The sides that a stretch of tokens names, and those whose places it names."""
+    found = [m for n in range(start, end) if (m := given.sides.at.get(n))]
+    parties = [(Party(m.side, m.actor), m.kind) for m in found if m.side is not None]
+    return {party.side for party, _ in parties}, {party for party, kind in parties if kind == "place"}
 
 
 def _open(event: Event) -> bool:

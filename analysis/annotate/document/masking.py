@@ -9,7 +9,6 @@ held out in tests of robustness: Ribeiro et al., ACL 2020).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import raise_error
@@ -49,7 +48,7 @@ class _Masked(NamedTuple):
 
     words: list[str]
     spaces: list[bool]
-    starts: list[bool | None]
+    starts: list[bool | int | None]
 
     @classmethod
     def of(cls, doc: Doc) -> "_Masked":
@@ -161,7 +160,7 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
         yield batch
 
 
-def _copy_tree(doc: Doc, words: Sequence[str], rows: np.ndarray) -> None:
+def _copy_tree(doc: Doc, words: Sequence[str], rows: Any) -> None:
     doc.from_array(PARSED, rows)
     for token, word in zip(doc, words, strict=True):
         if token.text != word:

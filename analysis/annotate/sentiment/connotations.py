@@ -7,6 +7,7 @@ much a word near a mention speaks for each of the three tones; they are learnt o
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -38,7 +39,8 @@ class Known(NamedTuple):
 class Connotations:
     """Connotations and valences of entries: WordNet's ("praise/v") and words that it lacks ("against").
 
-    `row` has the number of each entry; the last row of `vectors` (three columns) is that of an unknown word.
+    `row` has the number of each entry; the last row of `vectors` (three columns) is that of an unknown word. `of` gives a word by
+    itself, lemma and part of speech, as `_of` makes it once.
     """
 
     def __init__(self, entries: Sequence[str], vectors: np.ndarray, valences: np.ndarray):
@@ -46,18 +48,14 @@ class Connotations:
         self.vectors = np.vstack([vectors, np.zeros((1, vectors.shape[1]))])
         self.inferred = [*valences.tolist(), 0.0]
         self.name = Known(NAME, self.row.get(NAME, len(self.row)), 0.0)
-        self._known: dict[tuple[str, str, str], tuple[Known, Known]] = {}
+        self.of = lru_cache(maxsize=None)(self._of)
 
-    def of(self, word: str, lemma: str, pos: str) -> tuple[Known, Known]:
+    def _of(self, word: str, lemma: str, pos: str) -> tuple[Known, Known]:
         """A word (lower case) as it is, and with a capital: it may be a name's or a headline's, and only its valence gets through."""
-        known = self._known.get((word, lemma, pos))
-        if known is None:
-            text = NUMBER if pos == "NUM" else (word if word in MARKS else MARK) if pos == "PUNCT" else lemma.lower()
-            row = self.row.get(self._entry(word, text, pos), len(self.row))
-            plain = Known(text, row, self._valence(word, lemma.lower(), pos, row))
-            capital = plain if word == "i" else Known(NAME, self.name.row, plain.valence)
-            known = self._known[word, lemma, pos] = (plain, capital)
-        return known
+        text = NUMBER if pos == "NUM" else (word if word in MARKS else MARK) if pos == "PUNCT" else lemma.lower()
+        row = self.row.get(self._entry(word, text, pos), len(self.row))
+        plain = Known(text, row, self._valence(word, lemma.lower(), pos, row))
+        return plain, plain if word == "i" else Known(NAME, self.name.row, plain.valence)
 
     def _entry(self, word: str, text: str, pos: str) -> str:
         """The WordNet entry of a word, the word as the model sees it where there is none."""

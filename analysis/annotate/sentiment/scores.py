@@ -6,14 +6,14 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 `annotate.targets`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import SimpleNamespace
 
 import pandas as pd
 from spacy.tokens import Doc
-from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer, SentiText
+from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer, SentiText
 
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
@@ -22,11 +22,14 @@ from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Sentence, Sentiment, ValencedWord
+from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
 KINDS = ("prose", "title", "subhead", "caption")
 NAME = "Name"
 NEGATING = frozenset([*NEGATE, "never", "without"])
+# The longest word of each phrase that VADER knows: where none of them stands there is no such phrase.
+IDIOMATIC = frozenset(max(phrase.split(), key=len) for phrase in [*SPECIAL_CASES, *BOOSTER_DICT] if " " in phrase)
 
 
 class Vader(SentimentIntensityAnalyzer):
@@ -56,6 +59,13 @@ class Vader(SentimentIntensityAnalyzer):
         if before in NEGATING or "n't" in before or next_to in ("so", "this"):
             return SentimentIntensityAnalyzer._negation_check(valence, words_and_emoticons, start_i, i)
         return valence
+
+    @staticmethod
+    def _special_idioms_check(valence: float, words_and_emoticons: list[str], i: int) -> float:
+        """The same for its phrases."""
+        if IDIOMATIC.isdisjoint(map(str.lower, words_and_emoticons)):
+            return valence
+        return SentimentIntensityAnalyzer._special_idioms_check(valence, words_and_emoticons, i)
 
 
 class Scorer:
@@ -109,12 +119,11 @@ def make_sentiment(codebook: Codebook) -> Make:
     scorer = _scorer(codebook.model_dump_json())
 
     def scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
-        names = [(m.start, m.end) for m in doc._.mentions] + [(t.start, t.end) for t in doc._.terms]
-        tree = doc._.tree
+        tree, names = doc._.tree, Spans([*doc._.mentions, *doc._.terms])
         valenced = _valenced(tree, scorer)
-        named = [n for n in valenced if _inside(names, tree.start[n])]
-        valences = list(_valences(doc, scorer, valenced, named))
-        return [*_stretches(doc, scorer, named), *_mentions(doc, codebook)], valences
+        named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
+        valences = list(_valences(doc, tree, scorer, valenced, named))
+        return [*_stretches(doc, tree, scorer, named), *_mentions(doc, tree, codebook)], valences
 
     return scored
 
@@ -122,10 +131,6 @@ def make_sentiment(codebook: Codebook) -> Make:
 @lru_cache(maxsize=2)
 def _scorer(codebook_json: str) -> Scorer:
     return Scorer(Codebook.model_validate_json(codebook_json))
-
-
-def _inside(spans: list[tuple[int, int]], start: int) -> bool:
-    return any(a <= start < b for a, b in spans)
 
 
 def _counted(doc: Doc) -> list[Sentence]:
@@ -138,8 +143,8 @@ def _valenced(tree: Tree, scorer: Scorer) -> list[int]:
     return [n for n, word in enumerate(tree.lower) if word in lexicon and any(map(str.isalpha, word))]
 
 
-def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
-    tree, in_names = doc._.tree, set(named)
+def _valences(doc: Doc, tree: Tree, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
+    in_names = set(named)
     sentences = _counted(doc)
     ends = [row.end for row in sentences]
     for node in valenced:
@@ -153,17 +158,16 @@ def _valences(doc: Doc, scorer: Scorer, valenced: list[int], named: list[int]) -
             yield ValencedWord(sentence.sentence_id, start, end, word, valence, topic, voice, attribution_id)
 
 
-def _stretches(doc: Doc, scorer: Scorer, named: list[int]) -> list[Sentiment]:
+def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[Sentiment]:
     """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
     words inside a name."""
     sides = {a.attribution_id: a.source_side for a in doc._.attributions}
-    tree, rows = doc._.tree, []
+    voices, rows = Spans(doc._.voices), []
     for sentence in _counted(doc):
         parts: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
-        for stretch in doc._.voices:
-            start, end = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
-            if start < end:
-                parts.setdefault((stretch.voice, stretch.attribution_id), []).append((start, end))
+        for stretch in voices.overlapping(sentence.start, sentence.end):
+            span = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
+            parts.setdefault((stretch.voice, stretch.attribution_id), []).append(span)
         for (voice, attribution_id), spans in parts.items():
             text = " ".join(tree.text[a:b] for a, b in spans)
             nameless = " ".join(_without(tree, named, a, b) for a, b in spans)
@@ -179,17 +183,17 @@ def _stretches(doc: Doc, scorer: Scorer, named: list[int]) -> list[Sentiment]:
 def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
     """The characters from start to end, valenced words of names replaced."""
     parts = []
-    for node in named:
-        if start <= tree.start[node] and tree.end[node] <= end:
-            parts += [tree.text[start : tree.start[node]], NAME]
-            start = tree.end[node]
+    first = bisect_left(named, start, key=tree.start.__getitem__)
+    for node in named[first : bisect_right(named, end, key=tree.end.__getitem__)]:
+        parts += [tree.text[start : tree.start[node]], NAME]
+        start = tree.end[node]
     return "".join([*parts, tree.text[start:end]])
 
 
-def _mentions(doc: Doc, codebook: Codebook) -> list[Sentiment]:
+def _mentions(doc: Doc, tree: Tree, codebook: Codebook) -> list[Sentiment]:
     """Mentions of a side as somebody: a place that belongs to it is none."""
     found = [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
-    scores = tone.scores(doc, [(m.start, m.end) for m in found])
+    scores = tone.scores(tree, [(m.start, m.end) for m in found], doc._.mentions)
     rows = []
     for mention, score in zip(found, scores, strict=True):
         voice, side, attribution_id = voice_at(doc, mention.start, mention.end)

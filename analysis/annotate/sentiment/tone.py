@@ -5,7 +5,6 @@ place in which they stand to the mention (`target_mention` has both descriptions
 and Donnay, EACL 2021). Neither sees a name: exchanging names changes no score.
 """
 
-import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -18,42 +17,35 @@ from spacy.tokens import Doc
 from analysis import parser
 from analysis.annotate.sentiment.boosting import Trees
 from analysis.annotate.sentiment.connotations import Connotations
+from analysis.annotate.sentiment.tone_arrays import ToneFeatures, described
 from analysis.annotate.sentiment.tone_context import Context
-from analysis.annotate.sentiment.tone_features import BLOCKS, KINDS, MentionInContext, ToneFeatures
+from analysis.annotate.sentiment.tone_features import KINDS, MentionInContext, Vocabulary
+from analysis.schema import Mention
+from analysis.syntax.tree import Tree
 
-_NONE: dict[str, float] = {}
+_UNSCALED = list(KINDS).index("valences")
 CLASSES = ("negative", "neutral", "positive")
 
 
 class Linear:
     """Logistic regression over sparse features. Each block of features has length 1 in a mention, weighted by inverse document
-    frequency; the valences keep their size. `names`: kind and feature, parted by a tab."""
+    frequency; the valences keep their size."""
 
     def __init__(self, names: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray):
-        self.place: dict[str, dict[str, int]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
-        for number, name in enumerate(names):
-            kind, _, feature = name.partition("\t")
-            self.place[kind][feature] = number
-        self.idf, self.weights, self.bias = idf.tolist(), weights, bias
+        self.vocabulary = Vocabulary(names)
+        # The last row is that of an unknown feature.
+        self.idf, self.weights, self.bias = np.append(idf, 0.0), np.vstack([weights, np.zeros(weights.shape[1])]), bias
 
-    def scores(self, mention: ToneFeatures) -> np.ndarray:
-        """A score for each class."""
-        places: list[int] = []
-        values: list[float] = []
-        for block, kinds in KINDS.items():
-            weighted: list[float] = []
-            for kind in kinds:
-                known = self.place[kind]
-                for feature, value in mention.words.get(kind, _NONE).items():
-                    place = known.get(feature)
-                    if place is not None:
-                        places.append(place)
-                        weighted.append(value * self.idf[place])
-            if block in BLOCKS:
-                length = math.hypot(*weighted) or 1.0
-                weighted = [value / length for value in weighted]
-            values += weighted
-        return np.array(values) @ self.weights.take(places, axis=0) + self.bias
+    def scores(self, mentions: ToneFeatures) -> np.ndarray:
+        """A score for each class, a row a mention."""
+        blocks, features, values = mentions.sparse
+        weighted = values * self.idf[features]
+        lengths = np.sqrt(np.bincount(blocks, weighted * weighted, mentions.size * len(KINDS)))
+        lengths[_UNSCALED :: len(KINDS)] = 1.0
+        lengths[lengths == 0] = 1.0
+        found = self.weights[features].T * (weighted / lengths[blocks])
+        of = blocks // len(KINDS)
+        return np.stack([np.bincount(of, column, mentions.size) for column in found], axis=1) + self.bias
 
 
 class TargetModel:
@@ -65,14 +57,13 @@ class TargetModel:
         self.linear, self.trees, self.prior = linear, trees, prior
         self.connotations, self.scaling = connotations, scaling
 
-    def probabilities(self, mentions: Sequence[ToneFeatures]) -> np.ndarray:
+    def probabilities(self, mentions: Sequence[MentionInContext]) -> np.ndarray:
         """Calibrated probabilities of `CLASSES`, a row a mention."""
         if not mentions:
             return np.zeros((0, len(CLASSES)))
-        numbers = np.array([mention.numbers(self.connotations.vectors) for mention in mentions])
-        boosted = self.trees.scores(numbers, len(CLASSES)) + self.prior
-        linear = np.array([self.linear.scores(mention) for mention in mentions])
-        return softmax(calibrated(combined(linear, boosted), self.scaling))
+        features = described(mentions, self.linear.vocabulary)
+        boosted = self.trees.scores(features.numbers(self.connotations.vectors), len(CLASSES)) + self.prior
+        return softmax(calibrated(combined(self.linear.scores(features), boosted), self.scaling))
 
     @classmethod
     def load(cls, data: Mapping[str, np.ndarray]) -> "TargetModel":
@@ -107,17 +98,15 @@ def model() -> TargetModel:
         return TargetModel.load(data)
 
 
-def scores(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[float]:
-    """target_score of each mention (start, end) of a parsed document, from its sentence; rounded to four places."""
-    tree = doc._.tree
-    bounds, named = tree.bounds, doc._.mentions
-    seen: dict[int, Context] = {}
-    mentions = []
+def scores(tree: Tree, spans: Sequence[tuple[int, int]], named: Sequence[Mention] = ()) -> list[float]:
+    """target_score of each mention (start, end) of a document, from its sentence; rounded to four places. `named`: all that the
+    document names of the codebook."""
+    bounds, seen, mentions = tree.bounds, {}, []
     for start, end in spans:
         number = bisect_right(bounds, bisect_right(tree.end, start))
         if number not in seen:
             seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations, named)
-        mentions.append(MentionInContext(seen[number], start, end).described())
+        mentions.append(MentionInContext(seen[number], start, end))
     p = model().probabilities(mentions)
     return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]
 
@@ -129,13 +118,19 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
         if not 0 <= start < end <= len(text) or not text[start:end].strip():
             raise ValueError(f"text {number}: ({start}, {end}) is no part of a text of {len(text)} characters")
     docs = _pipeline().pipe([text for text, _ in pairs])
-    mentions = [
-        MentionInContext(Context(doc._.tree, 0, len(doc), model().connotations), start, end).described()
-        for doc, (_, (start, end)) in zip(docs, pairs, strict=True)
-    ]
-    table = pd.DataFrame(model().probabilities(mentions), columns=list(CLASSES))
+    table = pd.DataFrame(probabilities(docs, [span for _, span in pairs]), columns=list(CLASSES))
     table["target_score"] = table["positive"] - table["negative"]
     return table
+
+
+def probabilities(docs: Iterable[Doc], spans: Iterable[tuple[int, int]]) -> np.ndarray:
+    """Probabilities of `CLASSES` for one mention (start, end) of each parsed document, looked at as a whole."""
+    return model().probabilities(
+        [
+            MentionInContext(Context(doc._.tree, 0, len(doc), model().connotations), start, end)
+            for doc, (start, end) in zip(docs, spans, strict=True)
+        ]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,18 @@
 A mention will be one mark, other names are another, so that exchanging names changes no score.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from analysis.annotate.sentiment.connotations import NAME, Connotations
 from analysis.english.word_classes import word_class
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
+T = TypeVar("T")
+_START = attrgetter("start")
 QUOTES = frozenset('"“”')
 
 
@@ -17,33 +22,46 @@ class Context:
     """The words of one sentence, or of a short text, as the model sees them; shared by its mentions.
 
     Words are numbered within the sentence (`at`); spaces are left out, and what lies outside `first` to `last` is not looked at. No
-    word of a name gets through: the codebook's, capitals inside a sentence, and whatever is tagged as a name.
+    word of a name gets through: the codebook's, capitals inside a sentence, and whatever is tagged as a name. `words`, `rows` (of the
+    table of connotations) and `valences` are parallel to `nodes`.
     """
 
     def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations, mentions: Sequence[Mention] = ()):
         self.tree = tree
         text, starts, lower, pos, lemma = tree.text, tree.start, tree.lower, tree.pos, tree.lemma
-        self.nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
-        self.at = {node: i for i, node in enumerate(self.nodes)}
+        self.nodes = nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
+        self.at = {node: i for i, node in enumerate(nodes)}
         named = self._named(first, last, mentions)
-        begins = self.nodes[0] if self.nodes else first
-        words = [
+        begins = nodes[0] if nodes else first
+        known = [
             connotations.name if pos[n] == "PROPN" or n in named
             else connotations.of(lower[n], lemma[n], pos[n])[n != begins and text[starts[n]].isupper()]
-            for n in self.nodes
+            for n in nodes
         ]  # fmt: skip
-        self.word = {n: known.text for n, known in zip(self.nodes, words, strict=True)}
-        self.rows = [known.row for known in words]
-        self.valence = {n: known.valence for n, known in zip(self.nodes, words, strict=True) if known.valence}
-        texts = ["", *self.word.values()]
-        self.names = [n for n, before, own in zip(self.nodes, texts, texts[1:], strict=False) if own == NAME != before]
+        self.words = [one.text for one in known]
+        self.rows = [one.row for one in known]
+        self.valences = [one.valence for one in known]
+        before = ["", *self.words]
+        self.names = [n for n, last, own in zip(nodes, before, self.words, strict=False) if own == NAME != last]
         contrasts = word_class("contrastives")
-        self.quotes = [n for n in self.nodes if lower[n] in QUOTES]
-        self.contrasts = [n for n in self.nodes if lower[n] in contrasts]
+        self.quotes = [n for n in nodes if lower[n] in QUOTES]
+        self.contrasts = [n for n in nodes if lower[n] in contrasts]
+        self._made: dict[tuple, Any] = {}
 
     def _named(self, first: int, last: int, mentions: Sequence[Mention]) -> set[int]:
-        """The words inside a name of the codebook."""
+        """The words inside a name of the codebook that begins in the sentence."""
         tree = self.tree
-        low, high = tree.start[first], tree.end[last - 1]
-        spans = [(m.start, m.end) for m in mentions if low <= m.start < high]
-        return {n for start, end in spans for n in self.nodes if tree.start[n] < end and start < tree.end[n]}
+        low, high = (bisect_left(mentions, place, key=_START) for place in (tree.start[first], tree.end[last - 1]))
+        return {n for m in mentions[low:high] for n in nodes_of(tree, m.start, m.end)}
+
+    def once(self, make: Callable[..., T], *about: Hashable) -> T:
+        """What a function makes of the context and something in it; kept, since mentions of a sentence share a predicate."""
+        key = (make, *about)
+        if key not in self._made:
+            self._made[key] = make(self, *about)
+        return self._made[key]
+
+
+def nodes_of(tree: Tree, start: int, end: int) -> range:
+    """The tokens that share a character with a stretch."""
+    return range(bisect_right(tree.end, start), bisect_left(tree.start, end))

@@ -1,17 +1,16 @@
-"""What the model of `analysis.annotate.sentiment.tone` sees of one mention.
+"""What the model of `analysis.annotate.sentiment.tone` sees of a mention.
 
 Two descriptions of the same sentence come out. *Words* are sparse: the words around the mention, in its clause, above and below it
 in the tree (as in Jiang et al., ACL 2011), in blocks of one kind. *Numbers* are few: the connotations of words (see `connotations`)
 summed by the place in which they stand to the mention (`PLACES`), valences, and the setting.
+
+This module says what one mention brings; `tone_arrays` puts many together.
 """
 
-import math
-from functools import lru_cache
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable
 
-import numpy as np
-
-from analysis.annotate.sentiment.tone_context import Context
+from analysis.annotate.sentiment.tone_context import Context, nodes_of
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 
@@ -19,10 +18,11 @@ TARGET = "TARGET"
 NEGATIVE = word_class("negators") | word_class("negative_words")
 SPEECH = words_with("speech", True, "verb")
 BEFORE, AFTER, NEAR = 6, 8, 3
-FADE = 6  # words within which the weight of a neighbour falls to 1/e
-EVEN = 4.0  # a sum of connotations x counts as x / sqrt(x² + EVEN)
-LONGEST = 10_000  # words of a sentence
 GENERATIONS = 4  # heads above the mention that are looked at
+UNKNOWN = -1
+RUNS = (1.0, 0.7) * 4  # values of a run of two and of three words at each of four places
+GRAMMAR = 4 + GENERATIONS  # features of value 1
+SET = (*RUNS, *(1.0,) * GRAMMAR)
 # Blocks of sparse features, each of length 1 in a mention, with their weights; and the kinds of features in each.
 BLOCKS = {"sentence": 0.5, "window": 0.5, "runs": 0.4, "tree": 0.5}
 KINDS = {
@@ -38,6 +38,7 @@ PLACES = (
     "advcl", "advmod", "conj", "parataxis",
 )  # fmt: skip
 _PLACE = {name: number for number, name in enumerate(PLACES)}
+ABOVE, PREDICATE, CLAUSE, BELOW = (_PLACE[name] for name in ("above0", "predicate", "clause", "below"))
 _ARGUMENTS = {name: name for name in PLACES[10:]} | {"iobj": "obj", "ccomp": "comp", "xcomp": "comp"}
 ARGUMENT_OF = {relation: _PLACE[place] for relation, place in _ARGUMENTS.items()}
 VALENCES = ("all", "all+", "all-", "clause", "clause+", "clause-", "near", "predicate", "after", "before")
@@ -49,20 +50,14 @@ ROLES = (
 _ROLE = {name: number for number, name in enumerate(ROLES)}
 
 
-class ToneFeatures(NamedTuple):
-    """Of one mention: its sparse features by kind; the weight of each word of the sentence in each of `PLACES`; the rows of these
-    words in the table of connotations; the other numbers."""
+class Vocabulary:
+    """Numbers of sparse features by kind. `names`: kind and feature, parted by a tab; a feature that is none of them is `UNKNOWN`."""
 
-    words: dict[str, dict[str, float]]
-    places: np.ndarray
-    rows: list[int]
-    rest: list[float]
-
-    def numbers(self, vectors: np.ndarray) -> np.ndarray:
-        """Connotations by place, squashed, and the rest."""
-        sums = self.places @ vectors[self.rows]
-        sums /= np.sqrt(sums * sums + EVEN)
-        return np.concatenate([sums.ravel(), self.rest])
+    def __init__(self, names: Iterable[str] = ()):
+        self.of: dict[str, dict[str, int]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
+        for number, name in enumerate(names):
+            kind, _, feature = name.partition("\t")
+            self.of[kind][feature] = number
 
 
 class MentionInContext:
@@ -72,19 +67,20 @@ class MentionInContext:
     def __init__(self, context: Context, start: int, end: int):
         self.context, tree = context, context.tree
         self.tree = tree
-        inside = [n for n in context.nodes if tree.start[n] < end and start < tree.end[n]]
+        inside = [n for n in nodes_of(tree, start, end) if n in context.at]
         self.low, self.high, self.inside = inside[0], inside[-1], frozenset(inside)
         self.root = next((n for n in inside if tree.head[n] not in self.inside or tree.head[n] == n), inside[0])
         self.role = tree.dep[self.root] if tree.dep[self.root] == "nsubj:pass" else tree.base[self.root]
         self.above = self._above()
         self.predicate = self._predicate()
         self.negated = any(tree.lower[child] in NEGATIVE for child in tree.children[self.predicate])
-        # The predicate and, by child, what is below it.
-        self.branches = [(child, list(tree.subtree(child))) for child in tree.children[self.predicate]]
-        below = [self.predicate, *(node for _, branch in self.branches for node in branch)]
-        self.clause = [n for n in below if n in context.word and n not in self.inside]
         self.below = self._children(self.root)
-        self.under = [below for child in self.below for below in self._children(child)]
+
+    @property
+    def span(self) -> tuple[int, int, int]:
+        """The numbers in the sentence of the first and last word, and of the root."""
+        at = self.context.at
+        return at[self.low], at[self.high], at[self.root]
 
     def _above(self) -> list[tuple[str, int]]:
         """(relation, head) upwards from the mention."""
@@ -102,128 +98,103 @@ class MentionInContext:
         return self.above[0][1] if self.above else self.root
 
     def _children(self, node: int) -> list[int]:
-        return [n for n in self.tree.children[node] if n in self.context.word and n not in self.inside]
+        return [n for n in self.tree.children[node] if n in self.context.at and n not in self.inside]
 
     def _word(self, node: int) -> str:
-        return TARGET if node in self.inside else self.context.word.get(node, "")
+        at = self.context.at.get(node)
+        return TARGET if node in self.inside else "" if at is None else self.context.words[at]
 
-    def described(self) -> ToneFeatures:
-        """Both descriptions."""
-        setting, valences = self._setting(), self._valences()
-        found = self._line() | self._tree()
-        found["valences"] = dict(zip(VALENCES, valences, strict=True))
-        for name in ("clause", "predicate"):
-            found["valences"][f"{name}|{self.role}"] = found["valences"][name]
-        roles = [0.0] * len(ROLES)
-        for name in (self.role, self.tree.dep[self.root]):
-            if name in _ROLE:
-                roles[_ROLE[name]] = 1.0
-        return ToneFeatures(found, self._places(), self.context.rows, [*valences, *setting, *roles])
+    def features(self, vocabulary: Vocabulary) -> list[int]:
+        """The numbers of runs of two and three words that touch the mention (`RUNS`), of its grammar (`GRAMMAR`) and of its valences
+        (`VALENCES`, and two of them by its role)."""
+        return (
+            self._runs(vocabulary.of["runs"]) + self._grammar(vocabulary.of) + self._valences(vocabulary.of["valences"])
+        )
 
-    def _line(self) -> dict[str, dict[str, float]]:
-        """Words of the sentence, of the window around the mention, and runs of two and three words that touch it."""
-        words = [*self.context.word.values()]
-        place = self.context.at[self.low]
-        line = [*words[:place], TARGET, *words[self.context.at[self.high] + 1 :]]
-        left: dict[str, float] = {}
-        right: dict[str, float] = {}
-        for offset in range(max(-BEFORE, -place), min(AFTER + 1, len(line) - place)):
-            if offset:
-                word, side = line[place + offset], left if offset < 0 else right
-                side[word] = side.get(word, 0.0) + (1.0 if -NEAR <= offset <= NEAR else 0.7)
-        runs = {}
-        for offset in (-2, -1, 0, 1):
+    def _runs(self, known: dict[str, int]) -> list[int]:
+        words, place = self.context.words, self.context.at[self.low]
+        behind = self.context.at[self.high] + 1
+        line = [*words[max(place - 2, 0) : place], TARGET, *words[behind : behind + 3]]
+        found = [UNKNOWN] * len(RUNS)
+        for number, offset in enumerate((-2, -1, 0, 1)):
             if place + offset >= 0:
-                run = line[place + offset : place + offset + 3]
-                runs[f"{offset} 2 {' '.join(run[:2])}"] = 1.0
-                runs[f"{offset} 3 {' '.join(run)}"] = 0.7
-        return {"sentence": dict.fromkeys(line, 1.0), "left": left, "right": right, "runs": runs}
+                run = line[min(place, 2) + offset :][:3]
+                found[2 * number] = known.get(f"{offset} 2 {' '.join(run[:2])}", UNKNOWN)
+                found[2 * number + 1] = known.get(f"{offset} 3 {' '.join(run)}", UNKNOWN)
+        return found
 
-    def _tree(self) -> dict[str, dict[str, float]]:
-        not_ = "!" if self.negated else ""
-        head, role = self._word(self.predicate) + not_, self.role
-        value = 0.0 if self.predicate in self.inside else self.context.valence.get(self.predicate, 0.0)
-        paths, path = {}, ""
+    def _grammar(self, known: dict[str, dict[str, int]]) -> list[int]:
+        not_, role = "!" if self.negated else "", self.role
+        head = self._word(self.predicate) + not_
+        at = None if self.predicate in self.inside else self.context.at.get(self.predicate)
+        value = 0.0 if at is None else self.context.valences[at]
+        found = [
+            known["role"].get(self.tree.dep[self.root], UNKNOWN),
+            known["predicate"].get(head, UNKNOWN),
+            known["role predicate"].get(f"{role} {head}", UNKNOWN),
+            known["role bin"].get(f"{role} {_bin(value)}{not_}", UNKNOWN),
+        ]
+        path = ""
         for relation, node in self.above:
             path += relation + "<"
-            paths[path + self._word(node)] = 1.0
-        return {
-            "role": {self.tree.dep[self.root]: 1.0},
-            "predicate": {head: 1.0},
-            "role predicate": {f"{role} {head}": 1.0},
-            "role bin": {f"{role} {_bin(value)}{not_}": 1.0},
-            "path": paths,
-        }
+            found.append(known["path"].get(path + self._word(node), UNKNOWN))
+        return found + [UNKNOWN] * (GENERATIONS - len(self.above))
 
-    def _places(self) -> np.ndarray:
-        """`PLACES` × words; under negation predicate and arguments count the other way."""
-        at, sign = self.context.at, -1.0 if self.negated else 1.0
-        size, root = len(at), at[self.root]
-        weights = np.zeros((len(PLACES), size))
-        weights[0, :root] = _fading()[root:0:-1]
-        weights[1, root:] = _fading()[: size - root]
-        weights[2, max(root - NEAR - 1, 0) : root + NEAR + 2] = 1.0
-        weights[3] = 1.0
-        # Cells of the flat array, by value; in two lists, since thousands of pairs would wake the garbage collector.
-        cells = [(4 + number) * size + at[node] for number, (_, node) in enumerate(self.above[:3]) if node in at]
-        cells += [8 * size + at[n] for n in self.clause]
-        cells += [9 * size + at[n] for n in self.below]
-        values = [1.0] * len(cells)
-        cells += [9 * size + at[n] for n in self.under]
-        values += [0.7] * len(self.under)
-        if self.predicate in at:
-            cells.append(7 * size + at[self.predicate])
-            values.append(sign)
-        for child, branch in self.branches:
-            place = ARGUMENT_OF.get(self.tree.base[child])
-            if place is not None:
-                cells += [place * size + at[n] for n in branch if n in at]
-                values += [sign if n == child else sign / 2 for n in branch if n in at]
-        weights.put(cells, values)
-        weights[:, at[self.low] : at[self.high] + 1] = 0.0
-        return weights
+    def _valences(self, known: dict[str, int]) -> list[int]:
+        return [known.get(name, UNKNOWN) for name in (*VALENCES, f"clause|{self.role}", f"predicate|{self.role}")]
 
-    def _valences(self) -> list[float]:
-        """`VALENCES`: sums of valences squashed as VADER does, x / sqrt(x² + 15)."""
-        clause, root = set(self.clause), self.root
-        up = down = clause_up = clause_down = near = after = before = 0.0
-        for n, value in self.context.valence.items():
-            if n in self.inside:
-                continue
-            up, down = (up + value, down) if value > 0 else (up, down + value)
-            if n in clause:
-                clause_up, clause_down = (
-                    (clause_up + value, clause_down) if value > 0 else (clause_up, clause_down + value)
-                )
-            near += value * math.exp(-abs(n - root) / FADE)
-            after, before = (after + value, before) if n > root else (after, before + value)
-        own = 0.0 if self.predicate in self.inside else self.context.valence.get(self.predicate, 0.0)
-        own *= -0.7 if self.negated else 1.0
-        sums = (up + down, up, down, clause_up + clause_down, clause_up, clause_down, 2 * near, own, after, before)
-        return [total / math.sqrt(total * total + 15) for total in sums]
+    def places(self) -> tuple[list[int], list[int], list[float]]:
+        """Places that only some words have, by number, with the word's number in the sentence and its weight."""
+        at = self.context.at
+        above = [(number, at[node]) for number, (_, node) in enumerate(self.above[:3], ABOVE) if node in at]
+        under = [at[n] for child in self.below for n in self._children(child)]
+        places, words, weights = self.context.once(_clause, self.predicate, self.negated)
+        return (
+            [number for number, _ in above] + [BELOW] * (len(self.below) + len(under)) + places,
+            [word for _, word in above] + [at[n] for n in self.below] + under + words,
+            [1.0] * (len(above) + len(self.below)) + [0.7] * len(under) + weights,
+        )
 
-    def _setting(self) -> list[float]:
-        """`SETTING`."""
+    def setting(self) -> list[float]:
+        """`SETTING`, and for each of `ROLES` whether it is the mention's."""
         context, root = self.context, self.root
         length = len(context.nodes) - len(self.inside) + 1
         speaks = self.role == "nsubj" and self.tree.lemma[self.predicate].lower() in SPEECH
+        contrasts = context.contrasts
+        roles = [0.0] * len(ROLES)
+        for name in (self.role, self.tree.dep[root]):
+            if name in _ROLE:
+                roles[_ROLE[name]] = 1.0
         return [
             context.at[self.low] / length,
             length,
             sum(n not in self.inside for n in context.names) / 3,
             float(self.negated),
             float(speaks),
-            float(sum(n < root for n in context.quotes) % 2),
+            float(bisect_left(context.quotes, root) % 2),
             float(bool(context.quotes)),
-            float(any(n < root for n in context.contrasts)),
-            float(any(n > root for n in context.contrasts)),
+            float(bool(contrasts) and contrasts[0] < root),
+            float(bool(contrasts) and contrasts[-1] > root),
+            *roles,
         ]
 
 
-@lru_cache(maxsize=1)
-def _fading() -> np.ndarray:
-    """Weight of a neighbour by its distance."""
-    return 2 * np.exp(-np.arange(LONGEST) / FADE)
+def _clause(context: Context, predicate: int, negated: bool) -> tuple[list[int], list[int], list[float]]:
+    """The places of a predicate, its clause and its arguments; under negation predicate and arguments count the other way."""
+    at, tree, sign = context.at, context.tree, -1.0 if negated else 1.0
+    own = [at[predicate]] if predicate in at else []
+    places, words, weights = [PREDICATE] * len(own) + [CLAUSE] * len(own), own * 2, [sign] * len(own) + [1.0] * len(own)
+    for child in tree.children[predicate]:
+        branch = [at[n] for n in tree.subtree(child) if n in at]
+        places += [CLAUSE] * len(branch)
+        words += branch
+        weights += [1.0] * len(branch)
+        argument = ARGUMENT_OF.get(tree.base[child])
+        if argument is not None:
+            places += [argument] * len(branch)
+            words += branch
+            weights += [sign if word == at.get(child) else sign / 2 for word in branch]
+    return places, words, weights
 
 
 def _bin(value: float) -> str:

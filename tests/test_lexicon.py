@@ -1,0 +1,292 @@
+"""Walks the lexicon: every word is put into its own frame, parsed, and must come out with what its entry says."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from agency import annotate
+
+from analysis.english import lexicon as module
+from analysis.english.inflection import inflections, irregular
+from analysis.english.lexicon import LexiconError, lexicon, words_with
+from analysis.english.word_classes import class_names
+
+CODE = Path(module.__file__).parents[1]
+DENYING = ("denied", "denied claim", "doubted")
+# What the parser gets wrong of a made sentence, and why no rule should make up for it.
+MISREAD: dict[str, str] = {
+    "blast: for": "the verb is read as a participle before the name",
+    "blast: over": "the same",
+    "counter-attack (active)": "the hyphen parts the verb",
+    "set upon (active)": '"upon" is read as the object\'s preposition',
+    "ethnically cleanse (active)": "the verb is read as an adjective",
+    "ethnically cleanse (passive)": "the same",
+    "hold hostage (active)": 'the victims are read as a compound of "hostage"',
+    "hold hostage (passive)": '"hostage" is read as the predicate',
+    "seal off (active)": "the particle is read as a preposition",
+    "incite (active)": "the verb is read as a passive",
+    "slay (passive)": '"slain" is read as a noun',
+    "strike (passive)": '"stricken" is read as an adjective',
+    "stabbing (noun)": "the possessive is read as an auxiliary",
+    "targeting (noun)": "the same",
+    "strafing (noun)": "the same",
+    "act of aggression (noun)": 'the target hangs on "aggression"',
+    "exchange of fire (noun)": 'the parties hang on "fire"',
+    "crime against humanity (noun)": 'the target hangs on "humanity"',
+    "hate crime (noun)": '"hate" is read as a verb',
+}
+
+
+def forms(lemma: str) -> tuple[str, str]:
+    """Past and past participle."""
+    listed = [form for form in irregular().get(lemma, ()) if not form.endswith("ing")]
+    if listed:
+        return ("beat" if lemma == "beat" else listed[0]), listed[-1]
+    short = len(re.findall("[aeiouy]+", lemma)) == 1 or lemma == "rebut"
+    regular = sorted((f for f in inflections(lemma) if f.endswith("ed")), key=len, reverse=short)
+    return (regular or [f"{lemma}d"])[0], (regular or [f"{lemma}d"])[0]
+
+
+def past(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return f"{forms(first)[0]} {rest}".strip()
+
+
+def walk(cases, holds, book):
+    """(name, sentence) that do not hold and are no listed exceptions."""
+    failed = [name for name, text in cases if not holds(annotate(text, book))]
+    listed = [name for name, _ in cases if name in MISREAD]
+    print(f"{len(cases)} sentences, {len(failed)} misread: {', '.join(failed)}")
+    assert len(listed) <= 0.04 * len(cases)
+    return [name for name in failed if name not in MISREAD], [name for name in listed if name not in failed]
+
+
+def accusing_verbs():
+    act = "Sudland's shelling of the village"
+    for entry in lexicon().verbs.values():
+        for frame in entry.blames:
+            verb, _, particle = entry.word.partition(" ")
+            said = past(verb if particle == frame.preposition else entry.word)
+            subject = "The Norlandish president"
+            if not frame.preposition:
+                whom = {"doer": [act], "party": ["Sudland", act], "somebody": ["Sudland"]}[frame.whom]
+                for target in ["Sudland"] if frame.behind else whom:
+                    behind = f" {frame.behind} the attack" if frame.behind else " on Monday"
+                    yield f"{entry.word}: {frame.behind or target[:9]}", f"{subject} {said} {target}{behind}."
+            elif frame.whom == "somebody":
+                yield f"{entry.word}: {frame.preposition}", f"{subject} {said} the attack {frame.preposition} Sudland."
+            else:
+                yield f"{entry.word}: {frame.preposition}", f"{subject} {said} {frame.preposition} {act}."
+
+
+def accuses(doc):
+    ties = [(b.blamer_side, b.blamed_side) for b in doc._.blame if b.basis == "accusation"]
+    return ties == [("north", "south")]
+
+
+def test_every_accusing_verb_blames_in_its_own_frame(small):
+    missing = [v.word for v in lexicon().verbs.values() if v.cue and v.cue.cue_class == "accusation" and not v.blames]
+    assert not missing
+    assert walk(list(accusing_verbs()), accuses, small) == ([], [])
+
+
+def test_every_accusing_noun_blames_in_its_own_frame(small):
+    cases = [
+        (f"{noun.word}: {frame.preposition}", f"Norland's {noun.word} {frame.preposition} Sudland's shelling of the village drew attention.")
+        for noun in lexicon().nouns.values()
+        for frame in noun.blames
+        if frame.preposition
+    ]  # fmt: skip
+    assert {n.word for n in lexicon().nouns.values() if n.cue and n.cue.cue_class == "accusation"} <= {
+        name.partition(":")[0] for name, _ in cases
+    }
+    assert walk(cases, accuses, small) == ([], [])
+
+
+def denying_words():
+    inside = "that its forces had shelled Southam"
+    for word in sorted(frozenset().union(*(words_with("complement", value) for value in DENYING))):
+        if word in lexicon().verbs:
+            yield word, f"Norland {past(word)} {'' if word in ('disagree', 'doubt') else 'claims '}{inside}."
+        elif word in lexicon().nouns:
+            yield word, f"Norland's {word} {inside} drew attention."
+        else:
+            yield word, f"Norland was {word} {inside}."
+
+
+def test_every_denying_word_denies_what_is_inside(small):
+    def denied(doc):
+        return [(e.predicate, e.modality) for e in doc._.events] == [("shell", "denied")]
+
+    neither = {"distance from", "disagree with"}  # keep away from something that they do not deny
+    for verb in lexicon().verbs.values():
+        if verb.cue and verb.cue.cue_class == "denial":
+            assert verb.complement or verb.word in neither, verb.word
+    assert walk(list(denying_words()), denied, small) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Norland denied reports of claims that its forces had shelled Southam.", "denied"),
+        ("Norland denied that it had said that its forces had shelled Southam.", "denied"),
+        ("Norland did not deny that its forces had shelled Southam.", "hedged"),
+        ("There is no doubt that Norland shelled Southam.", "asserted"),
+        ("Norland dismissed the shelling of Southam as an accident.", "asserted"),
+        ("Norland denied the shelling of Southam.", "denied"),
+        ("Norland said nobody had shelled Southam.", "negated"),
+    ],
+)
+def test_how_deep_a_denial_reaches(small, text, modality):
+    assert [e.modality for e in annotate(text, small)._.events] == [modality]
+
+
+def test_whose_act_is_condemned(small):
+    def blamed(text):
+        return [(b.blamer_side, b.blamed_side) for b in annotate(text, small)._.blame if b.basis == "accusation"]
+
+    assert blamed("Norland condemned Sudland's arrest of three journalists.") == [("north", "south")]
+    assert blamed("Norland condemned the shelling by Sudland of the village.") == [("north", "south")]
+    assert blamed("Ostland condemned the killing of Sudlandish soldiers.") == []
+    assert blamed("Ostland condemned the murder of Carl Dahl.") == []
+    assert blamed("Ostland condemned Dahl's murder.") == []
+    assert blamed("Ostland lamented Sudland's isolation.") == []
+    assert blamed("Ostland criticised Norland's enemies.") == []
+    assert blamed("Norland was criticised by Sudland.") == [("south", "north")]
+    assert blamed("The soldiers were charged with guarding Southam.") == []
+
+
+FORCES, SOLDIERS = "Norlandish forces", "Sudlandish soldiers"
+
+
+def harmful_verbs(voice):
+    """(phrase, sentence, class, what must be among its roles)."""
+    for pattern in lexicon().harm:
+        place = pattern.patient_prepositions[0] if pattern.patient_prepositions else ""
+        wanted = {"none": ("north", None), "subject": (None, "south")}.get(pattern.patient, ("north", "south"))
+        for phrase in pattern.verbs:
+            head, _, rest = phrase.partition(" ")
+            taken = (
+                "fire with"
+                if phrase in ("trade fire", "exchange fire")
+                else next((c for n, c in OBJECTS.items() if n in rest.split()), None)
+            )
+            if voice == "active":
+                victim = "" if pattern.patient == "none" and taken else WHAT.get(pattern.patient, SOLDIERS)
+                between = taken or f"{rest} {place}".strip()
+                if phrase in AFTER_OBJECT:
+                    between, victim = "", f"{victim} {rest}"
+                if pattern.patient == "subject":
+                    yield phrase, f"{SOLDIERS} {forms(head)[0]} {taken or rest} on Monday.", pattern.event_class, wanted
+                else:
+                    yield (
+                        phrase,
+                        f"{FORCES} {forms(head)[0]} {between} {victim} on Monday.",
+                        pattern.event_class,
+                        wanted,
+                    )
+            elif pattern.patient == "object" and taken is None:
+                yield (
+                    phrase,
+                    f"{SOLDIERS} were {forms(head)[1]} {rest} by {FORCES} on Monday.",
+                    pattern.event_class,
+                    wanted,
+                )
+
+
+# Nouns inside a phrase, with what stands around them in a sentence.
+OBJECTS = {
+    "life": "their lives", "victim": "victim to a disease", "control": "control of", "fire": "fire on", "rocket": "rockets at",
+    "missile": "missiles at", "drone": "drones at", "shell": "shells at", "bomb": "bombs on", "war": "war against",
+    "battle": "battle with", "ceasefire": "the ceasefire", "truce": "the truce",
+}  # fmt: skip
+WHAT = {"none": "the ceasefire"}
+AFTER_OBJECT = {
+    "shoot dead", "beat to death", "burn to death", "take hostage", "take captive", "take prisoner", "hold hostage", "hold captive",
+    "hold prisoner",
+}  # fmt: skip
+
+
+def roles(doc, event_class):
+    return [(e.agent_side, e.patient_side) for e in doc._.events if e.event_class == event_class]
+
+
+def harmful_nouns():
+    for pattern in lexicon().harm:
+        for noun in pattern.nouns:
+            place = pattern.patient_prepositions[0] if pattern.patient_prepositions else "of"
+            whom = "the ceasefire" if pattern.patient == "none" else SOLDIERS
+            whose = "The" if pattern.patient == "subject" else "Norland's"
+            text = f"{whose} {noun} {place} {whom} was reported."
+            if pattern.event_class == "clash":
+                text = f"The {noun} between {FORCES} and {SOLDIERS} was reported."
+            if pattern.qualified:
+                text = f"The heavy {noun} {place} {SOLDIERS} was reported."
+            wanted = {"subject": (None, "south"), "none": ("north", None)}.get(pattern.patient, ("north", "south"))
+            wanted = (
+                ("both", "both") if pattern.event_class == "clash" else (None, "south") if pattern.qualified else wanted
+            )
+            yield noun, text, pattern.event_class, wanted
+
+
+def check_harm(cases, book, mark):
+    failed = []
+    for name, text, event_class, wanted in cases:
+        # The parser is small: one of three sentences has to be read.
+        texts = [text, text.replace(FORCES, "Norland").replace(SOLDIERS, "three journalists from Sudland")]
+        texts.append("It was a result of " + text.replace(" was reported", ""))
+        found = [role for t in texts for role in roles(annotate(t, book), event_class)]
+        if wanted not in [(a, p if wanted[1] else None) for a, p in found]:
+            failed.append(f"{name} ({mark})")
+    listed = {name for name in MISREAD if name.endswith(f"({mark})")}
+    print(f"{len(cases)} sentences, {len(failed)} misread: {', '.join(failed)}")
+    assert len(listed) <= 0.06 * len(cases)
+    assert set(failed) == listed
+
+
+@pytest.mark.parametrize("voice", ["active", "passive"])
+def test_every_harmful_verb_has_its_roles(small, voice):
+    check_harm(list(harmful_verbs(voice)), small, voice)
+
+
+def test_every_harmful_noun_has_its_roles(small):
+    check_harm(list(harmful_nouns()), small, "noun")
+
+
+def test_a_word_stands_once(tmp_path):
+    path = tmp_path / "lexicon.yml"
+    path.write_text("- {part: verb, plain: [say]}\n- {part: verb, words: {say: {speech: true}}}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="group 2 .* 'say' stands twice"):
+        module.read(path)
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        ("{part: verb, words: {chide: {blames: [whom]}}}", "'chide'.*'whom' is no frame of blame"),
+        ("{part: verb, words: {say: {frames: [objekt]}}}", "'say'.*frames"),
+        ("{harm: {class: kil}, verbs: [kill]}", "group 1.*kil"),
+        ("{part: verb, plian: [say]}", "plian"),
+    ],
+)
+def test_errors_name_the_group_and_the_word(tmp_path, group, told):
+    path = tmp_path / "lexicon.yml"
+    path.write_text(f"- {group}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=told):
+        module.read(path)
+
+
+def test_everything_listed_is_used_by_some_rule():
+    code = "\n".join(p.read_text(encoding="utf-8") for p in CODE.rglob("*.py") if p.parent.name != "english")
+    assert [name for name in class_names() if f'word_class("{name}")' not in code] == []
+    values = [v for kind in (module.Frame, module.Complement, module.Light) for v in get_args(kind)]
+    assert [value for value in values if f'"{value}"' not in code] == []
+    known = {word.split()[0] for word in lexicon().verbs} | set(lexicon().forms.values())
+    assert [lemma for lemma in irregular() if lemma not in known] == []
+
+
+def test_no_harmful_word_stands_twice_in_one_pattern():
+    for pattern in lexicon().harm:
+        for listed in (pattern.verbs, pattern.nouns):
+            assert len(listed) == len(set(listed)), pattern.event_class
