@@ -17,7 +17,6 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
-
 TIMES = word_class("days_and_months") | word_class("units_of_time")
 DATES = word_class("days_and_months")
 CONTENTS = words_with("frames", "clause", "noun")

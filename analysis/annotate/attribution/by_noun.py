@@ -8,6 +8,7 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.verb_cues import Span, below_mark
 from analysis.english.lexicon import Cue, lexicon
 from analysis.english.word_classes import word_class
+from analysis.syntax.tree import Tree
 
 _TOPICS = word_class("prepositions_of_topic")
 
@@ -25,12 +26,27 @@ def find(context: Context) -> list[Candidate]:
 
 
 def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
-    source = sources.owner(context.tree, node)
+    source = _owner(context.tree, node)
     for rule in _CONTENT_RULES:
         content = rule(context, node)
         if content is not None:
             return Candidate(cue, [node], source, *content, node)
     return _topic(context, node, cue, source)
+
+
+def _owner(tree: Tree, node: int) -> int | None:
+    """Whose a noun is: "X's claim", "a claim by X", "X made the claim", "the fears of X"."""
+    found = tree.kid(node, "nmod:poss")
+    if found is not None:
+        return found
+    by = next((c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in ("by", "from", "among", "of")), None)
+    if by is not None:
+        return by
+    head = tree.head[node]
+    if tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
+        return sources.subject(tree, head)
+    name = tree.kid(node, "amod")
+    return name if name is not None and tree.pos[name] == "PROPN" else None
 
 
 def _told(context: Context, node: int) -> Span | None:

@@ -249,18 +249,3 @@ def reports(tree: Tree, node: int) -> bool:
     """Whether a verb is a cue of speech with a subject of its own."""
     cue = cues.of_verb(tree, node)
     return cue is not None and cue[0].kind == "speech" and tree.kid(node, "nsubj") is not None
-
-
-def owner(tree: Tree, node: int) -> int | None:
-    """Whose a noun is: "X's claim", "a claim by X", "X made the claim", "the fears of X"."""
-    found = tree.kid(node, "nmod:poss")
-    if found is not None:
-        return found
-    by = next((c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in ("by", "from", "among", "of")), None)
-    if by is not None:
-        return by
-    head = tree.head[node]
-    if tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
-        return subject(tree, head)
-    name = tree.kid(node, "amod")
-    return name if name is not None and tree.pos[name] == "PROPN" else None
