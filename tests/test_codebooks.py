@@ -32,7 +32,7 @@ def spelled_out(pattern: str, book: Codebook) -> list[str]:
 
 
 def test_there_are_codebooks():
-    assert {"nagorno-karabakh", "israel-palestine"} <= {path.stem for path in FILES}
+    assert {"nagorno-karabakh", "israel-palestine", "russia-ukraine"} <= {path.stem for path in FILES}
 
 
 def test_it_is_valid_and_named_as_its_file(path):
