@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
@@ -70,15 +70,14 @@ def annotate(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every table as CSV too")] = False,
 ) -> None:
     """Write every table for a corpus. A run that was interrupted goes on where it stopped."""
-    from analysis.annotate import run
     from analysis.study import Study
 
     inputs = [input, *([codebook] if codebook else [])]
     with _clear_errors():
-        outputs.check(out, run.COMMAND, inputs)
+        outputs.check(out, storage.COMMAND, inputs)
         study = _study(Study, input, codebook, workers)
-        with outputs.result(out, run.COMMAND, study.origin, inputs) as folder:
-            run.write(study.tables, folder, as_csv=as_csv)
+        with outputs.result(out, storage.COMMAND, study.origin, inputs) as folder:
+            storage.write(study.tables, folder, as_csv=as_csv)
     _tell(study)
     typer.echo(f"Tables written to {out}")
 
@@ -90,13 +89,12 @@ def compare(
     out: OutPath,
 ) -> None:
     """Write every estimate as CSV."""
-    from analysis.annotate import run
     from analysis.compare import estimates
 
     with _clear_errors():
         outputs.check(out, "compare", [tables, codebook])
         book = codebooks.load(codebook)
-        loaded, origin = run.load(tables, {"codebook": book.digest})
+        loaded, origin = storage.load(tables, {"codebook": book.digest})
         with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
             for name, table in estimates.all_estimates(loaded, book).items():
                 table.to_csv(folder / f"{name}.csv", index=False)

@@ -16,16 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from analysis.patterns import PatternError, compile_pattern
 from analysis.problems import Problem, ProblemsError
+from analysis.schema import EventClass, SourceKind
 from analysis.yamlfile import YamlFile
 
-SourceKind = Literal[
-    "government", "military", "local authorities", "international body", "third-party government", "civilian or witness",
-    "journalist or wire", "expert", "document", "anonymous",
-]  # fmt: skip
-EventClass = Literal[
-    "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "violate",
-    "provoke", "threaten", "other",
-]  # fmt: skip
 Usage = Literal["partisan", "institutional", "international"]
 Relation = Literal["agent", "opponent_of_agent", "patient", "opponent_of_patient"]
 MentionKind = Literal["name", "demonym", "person", "institution", "group", "place"]

@@ -24,3 +24,7 @@ class ProblemsError(Exception):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems), key=lambda p: (p.file, p.line or 0, p.what))
         super().__init__("\n".join(str(p) for p in self.problems))
+
+    def __reduce__(self) -> tuple:
+        """Errors of a worker process reach the one that waits for it."""
+        return type(self), (self.problems,)

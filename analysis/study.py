@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
+from analysis import storage
 from analysis.codebook import Codebook
 from analysis.marks import Origin, discard
 from analysis.outputs import OutputError
@@ -44,17 +45,16 @@ class Study:
         """
         source = corpora.read(corpus)
         book = codebooks.load(_codebook_path(source, codebook))
-        from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
-
-        origin = run.origin(source, book)
-        folder = (Path(cache).resolve() if cache else default_cache()) / (
-            f"{origin.corpus}-{origin.codebook}-{origin.package}"
-        )
+        origin = storage.origin(source, book)
+        base = Path(cache).resolve() if cache else default_cache()
+        folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
         try:
-            result, _ = run.load(folder / "tables", origin.model_dump())
+            result, _ = storage.load(folder / "tables", origin.model_dump())
         except OutputError:  # not there yet, or damaged
-            result = run.annotate(source, book, parts=folder / "parts", workers=workers, progress=progress)
-            run.keep(result, folder / "tables", origin)
+            from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
+
+            result = run.annotate(source, book, folder / "parts", workers, progress, parses=base / "parses")
+            storage.keep(result, folder / "tables", origin)
             _clear(folder / "parts")
         return cls(source.title or Path(corpus).stem, book, result, origin)
 

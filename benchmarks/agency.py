@@ -16,7 +16,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import spacy
 from scipy.stats import binomtest
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -26,8 +25,7 @@ from analysis import corpus as corpora
 from analysis import parser
 from analysis.annotate import components, run  # noqa: F401  (registers the components)
 from analysis.annotate.document import layout, sentences
-from analysis.annotate.document.masking import make_masked
-from analysis.annotate.pipeline import build
+from analysis.annotate.pipeline import build, parsing, rules
 from analysis.codebook import Codebook
 from analysis.syntax import complex_predicates, passives, roles
 from analysis.syntax.tree import Tree
@@ -69,11 +67,11 @@ class Parsed:
     """Documents of a set, parsed once for each version of the parser and, where there is one, of the codebook's mask."""
 
     def __init__(self, codebook: Codebook | None, cache: Path | None):
-        self.nlp, self.cache, self.codebook = parser.load(), cache, codebook
-        if codebook is not None:
-            make_masked(self.nlp, codebook)
-        self.nlp.add_pipe("framing_layout", first=True)
-        self.nlp.add_pipe("framing_sentences", last=True)
+        self.cache, self.codebook = cache, codebook
+        self.nlp = parsing(codebook) if codebook is not None else parser.load()
+        if codebook is None:
+            self.nlp.add_pipe("framing_layout", first=True)
+            self.nlp.add_pipe("framing_sentences", last=True)
 
     def __call__(self, name: str, make: Callable[[], list[Doc]]) -> list[Doc]:
         version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}-{parser_digest(self.nlp)}"
@@ -253,7 +251,7 @@ def casualties(given: argparse.Namespace, texts: Parsed) -> Errors:
             doc.user_data["title"] = record["title"]
         return docs
 
-    annotate = annotator(book.model_dump(mode="json"))
+    annotate = annotator(book)
     rows, errors = [], []
     for record, doc in zip(records, texts("casualties", make), strict=True):
         doc.user_data["title"] = record["title"]
@@ -279,18 +277,9 @@ def casualties(given: argparse.Namespace, texts: Parsed) -> Errors:
     return errors
 
 
-def annotator(book: dict) -> Callable[[Doc], None]:
+def annotator(codebook: Codebook) -> Callable[[Doc], Doc]:
     """The components from mentions to events, for documents that are parsed already."""
-    nlp = spacy.blank("en")
-    steps = []
-    for step in ("mentions", "attribution", "voices", "events"):
-        steps.append(nlp.create_pipe(f"framing_{step}", config={"codebook": book}))
-
-    def run(doc: Doc) -> None:
-        for step in steps:
-            step(doc)
-
-    return run
+    return rules(codebook, ["attribution", "voices", "events"])
 
 
 def casualty_label(kills: Iterable, sides: tuple[str, str]) -> tuple[str, set[str]]:
@@ -346,11 +335,10 @@ def cost(given: argparse.Namespace) -> Errors:
     nlp = build(codebooks.load(corpora.read(PILOT).codebook))
     articles = corpora.read(PILOT).articles
     for article in articles:
-        run.process(nlp, article)
+        nlp(run.document(nlp, article))
     spent: dict[str, list[float]] = defaultdict(list)
     for article in articles * 5:
-        doc = nlp.make_doc(article.text)
-        doc.user_data.update(article_id=article.article_id, outlet=article.outlet, via=article.relays)
+        doc = run.document(nlp, article)
         for name, component in nlp.pipeline:
             before = time.process_time()
             doc = component(doc)

@@ -8,11 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis import parser
-from analysis.annotate import components  # noqa: F401  (registers them)
-from analysis.annotate.document.masking import make_masked
+from analysis.annotate import pipeline
 from analysis.codebook import Codebook
 
-STEPS = ("mentions", "attribution", "voices", "events", "blame")
+STEPS = ("attribution", "voices", "events", "blame")
 
 
 @lru_cache(maxsize=1)
@@ -23,20 +22,12 @@ def parse_only() -> Language:
 @lru_cache(maxsize=2)
 def _parser(codebook_json: str) -> Language:
     """The parser as the pipeline uses it, behind the mask of a codebook."""
-    nlp = parser.load()
-    make_masked(nlp, Codebook.model_validate_json(codebook_json))
-    nlp.add_pipe("framing_layout", first=True)
-    nlp.add_pipe("framing_sentences", last=True)
-    return nlp
+    return pipeline.parsing(Codebook.model_validate_json(codebook_json))
 
 
 @lru_cache(maxsize=8)
-def _steps(codebook_json: str):
-    book = Codebook.model_validate_json(codebook_json).model_dump(mode="json")
-    made = []
-    for step in STEPS:
-        made.append(parse_only().create_pipe(f"framing_{step}", config={"codebook": book}))
-    return made
+def _rules(codebook_json: str) -> Language:
+    return pipeline.rules(Codebook.model_validate_json(codebook_json), STEPS)
 
 
 def annotate(text: str, codebook: Codebook, title: str | None = None) -> Doc:
@@ -48,9 +39,7 @@ def annotate(text: str, codebook: Codebook, title: str | None = None) -> Doc:
 
 def annotate_again(doc: Doc, codebook: Codebook) -> Doc:
     """The same parsed document with the records of another codebook."""
-    for step in _steps(codebook.model_dump_json()):
-        doc = step(doc)
-    return doc
+    return _rules(codebook.model_dump_json())(doc)
 
 
 SUBJECTS = ["{A} forces", "{A}'s army", "The {a} military", "{A}", "Troops from {A}", "{a} artillery units"]

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
 from analysis import codebook as codebooks
+from analysis import tables
 from analysis.codebook import Codebook
-from analysis.tables import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "behaviour"
@@ -152,7 +152,7 @@ def problems(case: Case, book: Codebook | None) -> Iterator[str]:
         yield "it expects nothing"
     for row in (*case.has, *case.hasnt):
         table = row.get("table")
-        if table not in SCHEMAS or "start" not in SCHEMAS[table].columns:
+        if table not in tables.names() or "start" not in tables.columns(table):
             yield f"{row}: no table of passages '{table}'"
             continue
         if len(row) < 2:
@@ -169,7 +169,7 @@ def _key_problems(case: Case, table: str, key: str, wanted: Any, book: Codebook 
         if key == "content" and table != "attributions":
             yield "`content` is for attributions"
         return
-    columns = SCHEMAS[table].columns
+    columns = tables.frame_schema(table).columns
     if key not in columns:
         yield f"no column '{key}'"
         return

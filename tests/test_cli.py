@@ -27,9 +27,9 @@ def written(folder):
 
 def holds_every_table(folder):
     found = written(folder)
-    assert set(found) == set(tables.NAMES)
+    assert set(found) == set(tables.names())
     for name, table in found.items():
-        assert list(table.columns) == list(tables.SCHEMAS[name].columns), name
+        assert list(table.columns) == tables.columns(name), name
     return found
 
 
@@ -117,17 +117,17 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
     real, done = run._annotate_batch, []
 
-    def stops_at_the_third(batch, codebook):
+    def stops_at_the_third(batch, *common):
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append([a.article_id for a in batch])
-        return real(batch, codebook)
+        return real(batch, *common)
 
     monkeypatch.setattr(run, "_annotate_batch", stops_at_the_third)
     framing("annotate", source, "--codebook", SMALL, "--out", tmp_path / "out")
     assert len(done) == 2 and not (tmp_path / "out").exists()
     again = []
-    monkeypatch.setattr(run, "_annotate_batch", lambda batch, codebook: again.append(batch) or real(batch, codebook))
+    monkeypatch.setattr(run, "_annotate_batch", lambda batch, *common: again.append(batch) or real(batch, *common))
     result = framing("annotate", source, "--codebook", SMALL, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert [[a.article_id for a in batch] for batch in again] == [["4", "5"]]

@@ -3,7 +3,7 @@
 from agency import annotate
 
 from analysis import parser
-from analysis.annotate.document.masking import make_masked, masked_words
+from analysis.annotate.document.masking import mask, masked_words
 from analysis.annotate.document.mentions import MentionMatcher
 
 
@@ -42,6 +42,6 @@ def test_the_tree_is_the_same_whoever_it_is_about(small):
 
 def test_the_masked_parser_takes_the_place_of_its_own_steps(small):
     nlp = parser.load()
-    make_masked(nlp, small)
+    mask(nlp)
     assert nlp.pipe_names == ["framing_masked_parser"]
     assert len(nlp("")) == 0

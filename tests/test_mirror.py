@@ -7,7 +7,7 @@ from conftest import ROOT
 from analysis import codebook, corpus
 from analysis.annotate import run
 from analysis.compare import estimates
-from analysis.tables import NAMES
+from analysis.tables import names
 
 PILOT = ROOT / "corpus" / "nagorno-karabakh"
 
@@ -36,7 +36,7 @@ def canonical(table: pd.DataFrame) -> list[tuple]:
     return sorted(table.astype("object").where(table.notna(), None).itertuples(index=False, name=None), key=repr)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names())
 def test_every_table_is_mirrored(both, name):
     book, tables, swapped = both
     assert canonical(mirrored(tables[name], book)) == canonical(swapped[name])

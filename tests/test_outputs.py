@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SMALL
 from test_cli import framing
 
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.annotate import run
 from analysis.marks import MARK, Mark, Origin, discard, read_mark
 from analysis.present import notebooks, site
@@ -120,7 +120,7 @@ def test_a_result_is_replaced_by_the_same_command_only(article_file, tmp_path):
     assert framing(*annotate, "--csv").exit_code == 0 and (out / "terms.csv").exists()
     (out / ".DS_Store").write_text("", encoding="utf-8")
     assert framing(*annotate).exit_code == 0
-    assert set(tree(out)) == {*run.FILES, MARK}, "the old result is gone, and what a file manager left"
+    assert set(tree(out)) == {*storage.files(), MARK}, "the old result is gone, and what a file manager left"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "out"], "nothing is left beside it"
     first = tree(out)
     assert framing(*annotate).exit_code == 0 and tree(out) == first
@@ -220,7 +220,7 @@ def test_a_mark_never_leads_out_of_its_folder(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.marks import Origin
 
 def die(*arguments):
@@ -342,7 +342,7 @@ def compare(made: Path, codebook: Path = SMALL) -> tuple:
 
 def test_a_result_says_which_run_it_belongs_to(made):
     mark = Mark.model_validate_json((made / MARK).read_bytes())
-    assert mark.command == "annotate" and set(mark.files) == set(run.FILES)
+    assert mark.command == "annotate" and set(mark.files) == set(storage.files())
     assert framing(*compare(made)).exit_code == 0
     estimates = read_mark(made.parent / "estimates")
     assert estimates.command == "compare" and estimates.origin == mark.origin and estimates.run != mark.run
@@ -414,7 +414,7 @@ def test_a_damaged_batch_is_made_anew(corpus, tmp_path, monkeypatch):
 
 TOGETHER = """
 import sys
-from analysis import outputs
+from analysis import outputs, storage
 from analysis.marks import Origin
 origin = Origin(corpus="c", codebook="b", package="p", version="1")
 from pathlib import Path

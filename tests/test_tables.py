@@ -26,9 +26,9 @@ CONTRACT = {
 
 
 def test_every_table_has_the_columns_of_the_contract():
-    assert set(CONTRACT) <= set(tables.NAMES)
+    assert set(CONTRACT) <= set(tables.names())
     for name, columns in CONTRACT.items():
-        assert set(columns.split()) <= set(tables.SCHEMAS[name].columns), name
+        assert set(columns.split()) <= set(tables.columns(name)), name
 
 
 def test_records_and_tables_have_the_same_columns():
@@ -40,7 +40,7 @@ def test_records_and_tables_have_the_same_columns():
     }
     classes |= {"blame": schema.Blame, "sentiment": schema.Sentiment, "facts": schema.FactStated}
     for name, record in classes.items():
-        assert {"article_id", *record.__dataclass_fields__} == set(tables.SCHEMAS[name].columns), name
+        assert {"article_id", *record.__dataclass_fields__} == set(tables.columns(name)), name
 
 
 def test_a_missing_value_is_null():

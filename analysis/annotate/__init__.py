@@ -1,17 +1,8 @@
-"""Text to tables, each step a spaCy component. What they write on a document are lists of records (see analysis.schema)."""
+"""Text to tables, each step a spaCy component. What they write on a document are lists of records (see analysis.schema).
 
-from spacy.tokens import Doc
+Importing this package declares the lists on Doc, and lets records be stored with their document (`doc.to_bytes`, DocBin).
+"""
 
-LISTS = (
-    "blocks", "mentions", "sentence_rows", "attributions", "voices", "terms", "events", "blame", "sentiment", "valences", "facts",
-)  # fmt: skip
+from analysis.annotate import records
 
-
-def register() -> None:
-    """Declare the lists on Doc; safe to call twice. Read as empty lists until a component has written them."""
-    for name in LISTS:
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=[])
-
-
-register()
+records.register()

@@ -4,12 +4,12 @@ A fact is stated where one sentence matches every pattern of one of its alternat
 does not know whether a sentence denies what it mentions, so each finding is shown with its sentence.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.matching import Matcher
 from analysis.schema import FactStated, Sentence
@@ -35,23 +35,21 @@ class FactMatcher:
         return (fact for fact, needed in self._alternatives if needed <= present)
 
 
-@Language.factory("framing_facts", default_config={"codebook": None})
-def make_facts(nlp: Language, name: str, codebook: dict) -> Callable[[Doc], Doc]:
+@step("facts")
+def make_facts(codebook: Codebook) -> Make:
     """Write `doc._.facts`: one row for each fact of the codebook."""
-    book = Codebook.model_validate(codebook)
-    matcher = FactMatcher(book)
+    matcher = FactMatcher(codebook)
 
-    def component(doc: Doc) -> Doc:
+    def stated(doc: Doc) -> list[FactStated]:
         text = doc.text
         first: dict[str, Sentence] = {}
         for row in doc._.sentence_rows:
             if row.kind in _KINDS:
                 for fact in matcher(text[row.start : row.end]):
                     first.setdefault(fact, row)
-        doc._.facts = [_stated(doc, fact.id, first.get(fact.id)) for fact in book.facts]
-        return doc
+        return [_stated(doc, fact.id, first.get(fact.id)) for fact in codebook.facts]
 
-    return component
+    return stated
 
 
 def _stated(doc: Doc, fact_id: str, row: Sentence | None) -> FactStated:

@@ -9,17 +9,17 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
 from analysis.schema import Mention
 from analysis.syntax import pronouns
 from analysis.syntax.tree import NOMINAL, Tree
 
-LOCATIVE = words("sides", "locative")
-PARTITIVE = frozenset({"of", "from", "among", "amongst"})
-_PAIR_HEADS = words("sides", "pair_heads")
-_PAIR_WORDS = frozenset({"both", "warring", "opposing", "rival", "neighbouring", "neighboring"})
-_GROUNDS = words("sides", "grounds")
-_RELATIONS = words("sides", "relations")
+LOCATIVE = word_class("locative_prepositions")
+PARTITIVE = word_class("partitive_prepositions")
+_PAIR_HEADS = word_class("nouns_for_parties")
+_PAIR_WORDS = word_class("pair_words")
+_GROUNDS = word_class("grounds")
+_RELATIONS = word_class("relational_nouns")
 _PREFIX = re.compile(r"(?i)\b(?:pro|anti|non|ex)[-‐–]$")
 _SUFFIX = re.compile(
     r"(?i)[-‐–](?:backed|run|controlled|occupied|held|born|made|brokered|allied|language|speaking|friendly|supplied|sponsored|besieged)"

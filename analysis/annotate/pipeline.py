@@ -1,20 +1,60 @@
-"""The spaCy pipeline that turns an article's text into records: layout, parser, then one component for each phenomenon."""
+"""The spaCy pipeline that turns an article's text into records: layout, mentions, parser, then a component for each phenomenon."""
 
+from collections.abc import Iterable
+from graphlib import TopologicalSorter
+
+import spacy
 from spacy.language import Language
 
-from analysis import parser
-from analysis.annotate.components import STEPS
-from analysis.annotate.document.masking import make_masked
+from analysis import parser, schema
+from analysis.annotate import components, records  # noqa: F401  (components: they register themselves)
+from analysis.annotate.document.masking import mask
+from analysis.annotate.steps import hold
 from analysis.codebook import Codebook
+
+PARSING = ("layout", "mentions", "masked_parser", "sentences")
 
 
 def build(codebook: Codebook, parser_name: str | None = None) -> Language:
-    """The pipeline for one codebook. `parser_name` or the codebook's `parser` replaces the shipped parser."""
+    """The pipeline for one codebook. `parser_name` or the codebook's `parser` replaces the shipped parser.
+
+    Raises ParserError where that one does not give Universal Dependencies.
+    """
+    return _with_rules(parsing(codebook, parser_name), order())
+
+
+def parsing(codebook: Codebook, parser_name: str | None = None) -> Language:
+    """The pipeline's first part, up to sentences."""
     nlp = parser.load(parser_name or codebook.parser)
-    data = codebook.model_dump(mode="json")
-    make_masked(nlp, codebook)
-    nlp.add_pipe("framing_layout", first=True)
+    mask(nlp)
+    hold(nlp, codebook)
+    for name in ("mentions", "layout"):
+        nlp.add_pipe(f"framing_{name}", after=nlp.pipe_names[0])
     nlp.add_pipe("framing_sentences", last=True)
-    for step in STEPS:
-        nlp.add_pipe(f"framing_{step}", last=True, config={"codebook": data})
+    return nlp
+
+
+def rules(codebook: Codebook, steps: Iterable[str] | None = None) -> Language:
+    """The pipeline's second part, for documents that are parsed: mentions anew, then `steps`, by default all."""
+    nlp = spacy.blank("en")
+    hold(nlp, codebook)
+    return _with_rules(nlp, ["mentions", *(order() if steps is None else steps)])
+
+
+def order() -> list[str]:
+    """The steps behind the parser in an order in which each stands behind those whose records it reads."""
+    records.register()
+    made_by = {kept: declared.step for kept, declared in schema.lists().items()}
+    needs: dict[str, set[str]] = {}
+    for declared in schema.lists().values():
+        if declared.step and declared.step not in PARSING:
+            read = {made_by.get(name) for name in declared.reads}
+            needs.setdefault(declared.step, set()).update(s for s in read if s and s not in PARSING)
+    return list(TopologicalSorter({step: sorted(needs[step]) for step in needs}).static_order())
+
+
+def _with_rules(nlp: Language, steps: Iterable[str]) -> Language:
+    for step in steps:
+        nlp.add_pipe(f"framing_{step}", last=True)
+    nlp.add_pipe("framing_spans", last=True)
     return nlp

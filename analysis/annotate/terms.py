@@ -7,14 +7,13 @@ place, as `doc._.events` has it; where that is not known it is `unresolved`.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook, Variant
 from analysis.matching import Found, Matcher
 from analysis.schema import Event, Term
@@ -81,18 +80,16 @@ def owner(match: TermMatch, events: Spans[Event], codebook: Codebook) -> str:
     return resolved if resolved in codebook.side_ids else "unresolved"
 
 
-@Language.factory("framing_terms", default_config={"codebook": None})
-def make_terms(nlp: Language, name: str, codebook: dict) -> Callable[[Doc], Doc]:
+@step("terms")
+def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
-    book = Codebook.model_validate(codebook)
-    matcher = TermMatcher(book)
+    matcher = TermMatcher(codebook)
 
-    def component(doc: Doc) -> Doc:
+    def terms(doc: Doc) -> list[Term]:
         text, events = doc.text, Spans(doc._.events)
-        doc._.terms = [_term(doc, text, match, owner(match, events, book)) for match in matcher(text)]
-        return doc
+        return [_term(doc, text, match, owner(match, events, codebook)) for match in matcher(text)]
 
-    return component
+    return terms
 
 
 def _term(doc: Doc, text: str, match: TermMatch, preferred_by: str) -> Term:

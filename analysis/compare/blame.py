@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.compare.units import Tables, counted_events, doer_named, in_prose, labels
-from analysis.tables import CONSTRUCTIONS
+from analysis.schema import CONSTRUCTIONS
 
 _PARTIES = ("both", "other", "unresolved")
 

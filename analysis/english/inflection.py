@@ -1,4 +1,10 @@
-"""Regular English inflection."""
+"""English inflection: regular forms by rule, the others by a list."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
 
 
 def inflections(word: str) -> set[str]:
@@ -20,3 +26,17 @@ def inflections(word: str) -> set[str]:
         if last[-1] not in "wxy" + vowels and last[-2] in vowels and last[-3] not in vowels:
             forms |= {last + last[-1] + "ed", last + last[-1] + "ing"}
     return {head + f for f in forms}
+
+
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, list[str]]:
+    """Irregular forms by lemma (irregular.yml)."""
+    return YAML(typ="safe").load(files(__package__).joinpath("irregular.yml").read_text(encoding="utf-8"))
+
+
+def lemmas_by_form(lemmas: Iterable[str]) -> dict[str, str]:
+    """Every form of some verbs to its lemma. A verb's irregular forms and the verb itself go before regular forms of another; of
+    two verbs with the same regular form the first keeps it."""
+    listed = list(dict.fromkeys(lemmas))
+    table = {form: lemma for lemma in reversed(listed) for form in sorted(inflections(lemma))}
+    return table | {form: lemma for lemma in listed for form in (*irregular().get(lemma, ()), lemma)}

@@ -1,11 +1,12 @@
 """The subject that a clause itself has, as opposed to one that is understood from the clauses around it."""
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import NOMINAL, Tree
 
-CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "when", "because"})
-INTENTIONS = words("roles", "intentions")
-AIMS = frozenset({"aim", "goal", "objective", "purpose", "task", "point", "idea"})
+CONJUNCTIONS = word_class("temporal_conjunctions")
+INTENTIONS = words_with("control", "owner", "noun")
+AIMS = words_with("control", "aim", "noun")
 
 
 def own_subject(tree: Tree, node: int) -> int | None:

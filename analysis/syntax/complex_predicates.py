@@ -6,18 +6,16 @@ demonstrators"), since event coding asks for actors and not for heads of phrases
 
 from collections.abc import Callable, Iterable
 
-from analysis.english.lexicon import words as listed
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.pronouns import speaker_of
 from analysis.syntax.tree import Tree
 
-PERSONS = listed("acts", "persons")
-SPEECH = listed("roles", "speech")
+PERSONS = word_class("persons")
+SPEECH = words_with("speech", True, "verb")
 # Words before phrases and clauses that say where, when or why.
-SCENE = frozenset({
-    "in", "at", "near", "during", "after", "before", "since", "following", "throughout", "inside", "across", "amid", "until",
-    "despite", "because", "because of", "as", "while", "when", "where", "unless", "if", "according to", "under", "within",
-})  # fmt: skip
+SCENE = word_class("scene_words")
 Names = Callable[[int], bool]
 _ORDER = {"obj": 0, "iobj": 0, "nsubj": 0, "obl": 1, "nmod": 1, "xcomp": 3, "ccomp": 3, "advcl": 4, "acl": 4, "conj": 5}
 

@@ -6,10 +6,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.english.lexicon import verb_forms
+from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS, NOMINAL, Tree
 
-RELATIVE_SUBJECTS = frozenset({"who", "which", "that", "whom"})
+RELATIVE_SUBJECTS = word_class("relative_subjects")
 
 
 class Rule(NamedTuple):
@@ -22,7 +23,7 @@ class Rule(NamedTuple):
 
 def mend(tree: Tree) -> Tree:
     """The same tree, mended."""
-    known = verb_forms()
+    known = lexicon().forms
     for node, (pos, lower) in enumerate(zip(tree.pos, tree.lower, strict=True)):
         if pos == "VERB" and lower in known:  # a trained lemmatizer errs on rare verbs
             tree.lemma[node] = known[lower]

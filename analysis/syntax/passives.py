@@ -1,12 +1,13 @@
 """The passive voice: which words are passives, and the phrase with "by" that says who did it."""
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.syntax.tree import NOMINAL, Tree
 
-STATES = words("roles", "states")
-DEGREES = words("roles", "degrees")
-TWO_OBJECTS = words("roles", "two_objects")
+STATES = word_class("stative_participles")
+DEGREES = word_class("degree_adverbs")
+TWO_OBJECTS = words_with("two_objects", True, "verb")
 # Where a past participle without an auxiliary is a passive.
 _PARTICIPIAL = frozenset(
     ["acl", "acl:relcl", "advcl", "amod", "ccomp", "dep", "obj", "parataxis", "root", "ROOT", "xcomp"]

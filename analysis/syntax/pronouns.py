@@ -5,14 +5,14 @@ Which of the nouns that are left it is, and whose side that puts it on, is for `
 
 from typing import Literal, NamedTuple
 
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
 from analysis.syntax.subjects import SPEECH
 from analysis.syntax.tree import Tree
 
-SINGULAR = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-PERSONAL = words("sides", "personal")
-SPEAKER = words("sides", "speaker")
+SINGULAR = word_class("singular_neuter")
+PLURAL = word_class("third_person_plural")
+PERSONAL = word_class("third_person_singular")
+SPEAKER = word_class("first_person")
 RELATIVE_PERSON = frozenset({"who", "whom"})
 RELATIVE_THING = frozenset({"which", "that"})
 

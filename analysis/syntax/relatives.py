@@ -1,12 +1,12 @@
 """Relative clauses: what their pronoun stands for, and whether the noun before them is their object."""
 
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
 from analysis.syntax.arguments import own_subject
 from analysis.syntax.tree import NOMINAL, Tree
 
-RELATIVE = frozenset({"who", "which", "that", "whom", "what"})
-PLACE_RELATIVE = frozenset({"where", "when", "why", "whereby", "how"})
-PERSONS = words("acts", "persons") | {"force", "unit", "team", "group", "army", "police"}
+RELATIVE = word_class("relative_pronouns")
+PLACE_RELATIVE = word_class("relative_adverbs")
+PERSONS = word_class("persons")
 _AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  # endings of words for persons
 
 

@@ -7,7 +7,8 @@ a clause modifies ("the farmer selling"): control and raising, adverbial clauses
 
 from dataclasses import dataclass
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.syntax.arguments import INTENTIONS, for_phrase, own_subject
 from analysis.syntax.passives import by_phrase, is_passive
@@ -15,13 +16,13 @@ from analysis.syntax.relatives import PERSONS, is_object_gap, is_personal, stand
 from analysis.syntax.tree import NOMINAL, Tree
 
 # Verbs whose object is the understood subject of the clause after them even behind a preposition ("accused X of shelling").
-OBJECT_CONTROL = words("roles", "object_control")
-SPEECH = words("roles", "speech")
+OBJECT_CONTROL = words_with("control", "object", "verb")
+SPEECH = words_with("speech", True, "verb")
 # Verbs whose subject does what they promise, although they have an object.
-PROMISES = frozenset({"promise", "vow", "pledge", "swear", "threaten"})
-APPEALS = frozenset({"call", "rely", "count", "depend", "appeal", "prevail", "plead"})
-RESULTS = words("roles", "results")
-ADVERBIAL = frozenset({"by", "after", "before", "while", "when", "without", "since", "despite", "besides"})
+PROMISES = words_with("control", "subject", "verb")
+APPEALS = words_with("control", "oblique", "verb")
+RESULTS = words_with("result", True, "verb")
+ADVERBIAL = word_class("adverbial_marks")
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "advmod"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _FURTHEST = 5  # clauses

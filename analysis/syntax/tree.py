@@ -15,7 +15,8 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
 # What is left out of the text of a noun phrase: other phrases that hang on its head.
@@ -23,9 +24,9 @@ _BESIDE = frozenset(
     {"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "dep"}
 )
 
-TIMES = words("tree", "dates") | words("tree", "spans")
-DATES = words("tree", "dates")
-CONTENTS = words("tree", "contents")
+TIMES = word_class("days_and_months") | word_class("units_of_time")
+DATES = word_class("days_and_months")
+CONTENTS = words_with("frames", "clause", "noun")
 LONGEST_WORD = 40
 _BEHIND, _BEFORE = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
 _PARSE = (LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START)
@@ -61,7 +62,6 @@ class Tree:
         "_doc",
         "_first",
         "_forms",
-        "_mentions",
         "_morphs",
         "base",
         "bounds",
@@ -106,7 +106,6 @@ class Tree:
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
         self.spans: dict[int, tuple[int, int]] = {}  # of the sources asked for, kept by `sources.span`
-        self._mentions = None
 
     def hang(self, node: int, head: int, dep: str) -> None:
         """Give a word another head and relation; a word that is its own head is a root."""
@@ -118,15 +117,14 @@ class Tree:
 
     @property
     def mentions(self) -> list:
-        """The document's mentions; asked for so often that they are kept."""
-        if self._mentions is None:
-            self._mentions = self._doc()._.mentions
-        return self._mentions
+        """The document's mentions as they are now."""
+        return self._doc()._.mentions
 
     def named(self, start: int, end: int) -> list:
         """The mentions that overlap a stretch of characters; mentions are in order of place and do not overlap each other."""
-        first = bisect_right(self.mentions, start, key=attrgetter("end"))
-        return self.mentions[first : bisect_left(self.mentions, end, key=attrgetter("start"))]
+        mentions = self.mentions
+        first = bisect_right(mentions, start, key=attrgetter("end"))
+        return mentions[first : bisect_left(mentions, end, key=attrgetter("start"))]
 
     def morph(self, node: int) -> str:
         """The features of a token as UD writes them ("Number=Plur|...")."""

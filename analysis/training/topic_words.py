@@ -19,7 +19,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.annotate.sentiment.topic_words import LISTED, forms, vader_lexicon
-from analysis.english import lexicon
+from analysis.english.lexicon import lexicon
 
 # Acts of war; threats, arrests and quarrels occur in any political text and would draw its words in.
 ACTS_OF_WAR = ("kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "blockade")
@@ -31,7 +31,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def keep_company(texts: Iterable[str]) -> list[dict[str, object]]:
     """word, z, with_act, without_act of the words that rule 2 finds, highest z first."""
-    acts = forms(entry for entry in lexicon.general() if entry.event_class in ACTS_OF_WAR)
+    acts = forms(entry for entry in lexicon().harm if entry.event_class in ACTS_OF_WAR)
     beside: Counter[str] = Counter()
     apart: Counter[str] = Counter()
     for text in texts:

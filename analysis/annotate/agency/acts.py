@@ -4,28 +4,23 @@ An act is grammar and lexicon only; who did it to whom is for `analysis.annotate
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from analysis.english.lexicon import HarmWords, Lexicon, Sense, words
-from analysis.rules import Rule, decide
-from analysis.syntax import roles
+from analysis.annotate.agency.harm import HarmLexicon, Sense
+from analysis.annotate.agency.light_verbs import Host, light_verb
+from analysis.english.lexicon import Harm, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
-CARRY = words("acts", "carry")
-UNDERGO = words("acts", "undergo")
-CAUSE = frozenset({"cause", "inflict", "deal", "bring"})
-HAPPEN = words("acts", "happen")
-UNDER = words("acts", "under")
-LIVES = frozenset({"claim", "cost", "take", "lose"})
-PERSONS = words("acts", "persons")
-MUNITIONS = words("acts", "munitions")
-WHOLES = words("acts", "wholes")
+LIVES = words_with("light", "lives", "verb")
+PERSONS = word_class("persons")
+MUNITIONS = word_class("munitions")
+WHOLES = word_class("wholes")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
-Host = Literal["carry", "undergo", "happen", "cause"]
 
 
 @dataclass(slots=True)
@@ -34,19 +29,19 @@ class Act:
 
     node: int
     kind: Literal["verb", "noun", "dead", "lives"]
-    words: HarmWords
+    words: Harm
     nodes: list[int]
     host: int | None = None
     host_kind: Host | None = None
 
 
-DEAD = HarmWords(event_class="kill", agent="none", patient="subject")
+DEAD = Harm(event_class="kill", agent="none", patient="subject")
 
 
 class ActFinder:
     """Acts of a parsed document by one lexicon."""
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: HarmLexicon):
         self.lexicon = lexicon
 
     def __call__(self, tree: Tree) -> list[Act]:
@@ -148,89 +143,6 @@ def _fits(tree: Tree, node: int, sense: Sense) -> bool:
 
 def _qualified(tree: Tree, node: int) -> bool:
     return tree.kid(node, "compound", "nmod:poss", "amod") is not None and tree.preposition(node) != "on"
-
-
-class LightVerb(NamedTuple):
-    """The verb that only carries an eventive noun, and how; the noun itself where it is the predicate ("is under attack")."""
-
-    node: int
-    kind: Host
-
-
-def light_verb(tree: Tree, node: int) -> LightVerb | None:
-    """The light verb around an eventive noun; null where there is none."""
-    while tree.dep[node] == "conj" and tree.pos[tree.head[node]] in ("NOUN", "PROPN"):
-        node = tree.head[node]
-    return decide(LIGHT_VERBS, tree, node)
-
-
-def _verb_above(kind: Host) -> Callable[[Tree, int], LightVerb]:
-    return lambda tree, node: LightVerb(tree.head[node], kind)
-
-
-def _object_of(verbs: frozenset[str]) -> Callable[[Tree, int], bool]:
-    return lambda tree, node: tree.dep[node] == "obj" and tree.lemma[tree.head[node]] in verbs
-
-
-def _behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bool]:
-    return lambda tree, node: (
-        tree.base[node] == "obl" and tree.lemma[tree.head[node]] in verbs and tree.preposition(node) == preposition
-    )
-
-
-def _happens(tree: Tree, node: int) -> bool:
-    verb = tree.head[node]
-    if tree.dep[node] not in ("nsubj", "nsubj:pass") or tree.lemma[verb] not in HAPPEN:
-        return False
-    return tree.lemma[verb] == "take" or not _has_object(tree, verb)  # "took place"
-
-
-def _happening_clause(tree: Tree, node: int) -> int | None:
-    """ "the fighting that broke out"."""
-    clauses = [c for c in tree.kids(node, "acl") if tree.dep[c] == "acl:relcl" and tree.lemma[c] in HAPPEN]
-    return next((c for c in clauses if not _has_object(tree, c)), None)
-
-
-def _carrying_clause(tree: Tree, node: int) -> int | None:
-    """ "the attack that X carried out", "an attack launched by X"."""
-    clauses = [c for c in tree.kids(node, "acl") if tree.lemma[c] in CARRY]
-    return next((c for c in clauses if roles.of_verb(tree, c).patient == node), None)
-
-
-def _found(clause: Callable[[Tree, int], int | None], kind: Host) -> Rule[LightVerb]:
-    return Rule(
-        f"{kind} in a clause behind it",
-        lambda tree, node: clause(tree, node) is not None,
-        lambda tree, node: LightVerb(clause(tree, node), kind),
-    )
-
-
-LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
-    Rule("carried out an attack", _object_of(CARRY), _verb_above("carry")),
-    Rule("suffered an attack", _object_of(UNDERGO), _verb_above("undergo")),
-    Rule("caused damage", _object_of(CAUSE), _verb_above("cause")),
-    Rule(
-        "an attack was carried out",
-        lambda tree, node: tree.dep[node] == "nsubj:pass" and tree.lemma[tree.head[node]] in CARRY,
-        _verb_above("carry"),
-    ),
-    Rule("fighting broke out", _happens, _verb_above("happen")),
-    Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),
-    Rule("engaged in shelling", _behind("in", ("engage", "participate")), _verb_above("carry")),
-    Rule("resorted to violence", _behind("to", ("resort",)), _verb_above("carry")),
-    Rule(
-        "is under attack",
-        lambda tree, node: tree.preposition(node) == "under" and tree.kid(node, "cop") is not None,
-        lambda tree, node: LightVerb(node, "undergo"),
-    ),
-    # The noun's own clause first, then those that describe it.
-    _found(_happening_clause, "happen"),
-    _found(_carrying_clause, "carry"),
-)
-
-
-def _has_object(tree: Tree, node: int) -> bool:
-    return any(not tree.is_time(child) for child in tree.kids(node, "obj"))
 
 
 def _lives(tree: Tree, node: int) -> Act | None:

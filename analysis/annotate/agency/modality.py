@@ -6,25 +6,26 @@ made coarser: certain, uncertain, counter, and not claimed to have happened at a
 
 from dataclasses import dataclass
 
-from analysis.english.lexicon import words
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax.tree import Tree
 
-NEGATORS = words("modality", "negators")
-HEDGES = words("modality", "hedges")
-UNREAL_ADJECTIVES = words("modality", "unreal_adjectives")
-UNREAL_AUXILIARIES = words("modality", "unreal_auxiliaries")
-HEDGE_AUXILIARIES = frozenset({"may", "might", "could"})
-CONDITIONS = words("modality", "conditions")
-SEEM = words("modality", "seem")
-BELIEVE = words("modality", "believe")
-DENY = words("modality", "deny")
+NEGATORS = word_class("negators")
+HEDGES = word_class("hedges")
+UNREAL_ADJECTIVES = word_class("unreal_adjectives")
+UNREAL_AUXILIARIES = word_class("unreal_auxiliaries")
+HEDGE_AUXILIARIES = word_class("hedging_auxiliaries")
+CONDITIONS = word_class("conditionals")
+SEEM = words_with("complement", "hedged infinitive")
+BELIEVE = words_with("complement", "hedged clause")
+DENY = words_with("complement", "denied")
 # Real if the governing clause is real.
 # What is to stop is under way.
-STOP = frozenset({"stop", "halt", "cease", "end", "suspend", "pause", "quit"})
-IMPLY = words("modality", "imply")
-FAIL = words("modality", "fail")
-UNREAL = words("modality", "unreal")
+STOP = words_with("complement", "ended")
+IMPLY = words_with("complement", "implied")
+FAIL = words_with("complement", "negated")
+UNREAL = words_with("complement", "irrealis")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 
 

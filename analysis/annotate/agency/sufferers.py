@@ -6,160 +6,185 @@ counts the dead of its own territory; the same victims in the title or the sente
 Every estimate can leave out what is inferred.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from analysis.annotate.agency.acts import Act
+from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.parties import UNRESOLVED, Party, Sides
-from analysis.codebook import Codebook
-from analysis.english.lexicon import words
-from analysis.schema import Attribution, Event
+from analysis.english.word_classes import word_class
+from analysis.schema import Event
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 # Acts whose sufferer is the doer's opponent unless the text says otherwise.
-HOSTILE = words("inference", "hostile")
-AUTHORITIES = words("inference", "authorities")
-CIRCUMSTANCE = words("inference", "circumstance")
-SIMULTANEOUS = words("inference", "simultaneous")
+HOSTILE = frozenset({
+    "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "threaten", "provoke",
+})  # fmt: skip
+AUTHORITIES = word_class("health_and_rescue")
+CIRCUMSTANCE = word_class("circumstantial_prepositions")
+SIMULTANEOUS = word_class("simultaneous_conjunctions")
 
 # Relations by which a clause is part of what stands above it.
 _PART_OF = frozenset({"acl", "advcl", "conj", "xcomp"})
-RELATIVE_WORDS = frozenset({"which", "that", "when", "where"})
+RELATIVE_WORDS = word_class("clause_relatives")
 
 
+@dataclass(slots=True)
 class Inference:
-    """Fills in the patients' sides of one document's events."""
+    """What the steps look at: the events by the words of their acts, the nouns for acts, the sides of the dead told of so far (side:
+    basis)."""
 
-    def __init__(
-        self, tree: Tree, sides: Sides, codebook: Codebook, attributions: Sequence[Attribution], title_end: int
-    ):
-        """`title_end`: the first token after the title, 0 where there is none."""
-        self.tree, self.sides, self.codebook, self.title_end = tree, sides, codebook, title_end
-        self.attributions = {a.attribution_id: a for a in attributions}
+    document: Discourse
+    by_node: dict[int, Event]
+    nouns: list[int]
+    told: dict[str, str]
 
-    def __call__(self, acts: Sequence[Act], found: Sequence[Roles], events: Sequence[Event]) -> None:
-        """Write side, actor and basis of the patients that are still unresolved."""
-        self.nouns = [act.node for act in acts if act.kind == "noun"]
-        self.by_node = {
-            n: event for act, event in zip(acts, events, strict=True) for n in (act.node, act.host) if n is not None
-        }
-        rows = list(zip(acts, found, events, strict=True))
-        for step in (self._here, self._around, self._authority):
-            for act, roles, event in rows:
-                if _open(event):
-                    _put(event, step(act, roles, event))
-        told: dict[str, str] = {}
-        for act, _, event in rows:
+    @property
+    def tree(self) -> Tree:
+        return self.document.tree
+
+    @property
+    def sides(self) -> Sides:
+        return self.document.sides
+
+
+def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Roles], events: Sequence[Event]) -> None:
+    """Write side, actor and basis of the patients that are still unresolved."""
+    rows = list(zip(acts, found, events, strict=True))
+    by_node = {n: event for act, _, event in rows for n in (act.node, act.host) if n is not None}
+    given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], {})
+    for step in (_here, _around, _authority):
+        for act, roles, event in rows:
             if _open(event):
-                _put(event, self._told_before(act, told) or self._scene(act))
-            if event.event_class == "kill" and event.patient_side in self.codebook.side_ids:
-                told.setdefault(event.patient_side, "opponent" if event.patient_basis == "opponent" else "place")
+                _put(event, step(given, act, roles, event))
+    for act, roles, event in rows:
+        for step in (_told_before, _scene):
+            if _open(event):
+                _put(event, step(given, act, roles, event))
+        if event.event_class == "kill" and event.patient_side in document.codebook.side_ids:
+            given.told.setdefault(event.patient_side, "opponent" if event.patient_basis == "opponent" else "place")
 
-    def _here(self, act: Act, roles: Roles, event: Event) -> Party:
-        """The place of the act, else its doer's opponent."""
-        tree = self.tree
-        nodes = (act.node, act.host) if act.host is not None else (act.node,)
-        places = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod") if c not in self.by_node]
-        found = self.sides.place(places)
-        return found if found.known else self._opponent(event.agent_side)
 
-    def _opponent(self, side: str | None) -> Party:
-        other = self.codebook.opponent(side)
-        return Party(other, None, "opponent") if other else UNRESOLVED
+def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """The place of the act, else its doer's opponent."""
+    nodes = (act.node, act.host) if act.host is not None else (act.node,)
+    beside = [c for node in nodes for c in given.tree.kids(node, "obl", "nmod", "advmod")]
+    found = given.sides.place(c for c in beside if c not in given.by_node)
+    return found if found.known else _opponent(given, event.agent_side)
 
-    def _around(self, act: Act, roles: Roles, event: Event) -> Party:
-        """What another act that this one is part of says of its patient, else the opponent of that act's doer."""
-        for node in self._circumstances(act, roles):
-            other = self.by_node.get(node)
-            if other is None:
-                found = self._owned(node)
-            elif other is event:
-                continue
-            elif other.agent_side in self.codebook.side_ids:
-                found = self._opponent(other.agent_side)
-            elif other.patient_side in self.codebook.side_ids:
-                found = Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
-            else:
-                found = self.sides.place(self.tree.kids(node, "nmod", "obl"))
-            if found.known:
-                return found
+
+def _opponent(given: Inference, side: str | None) -> Party:
+    other = given.document.codebook.opponent(side)
+    return Party(other, None, "opponent") if other else UNRESOLVED
+
+
+def _around(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """What another act that this one is part of says of its patient, else the opponent of that act's doer."""
+    for node in _circumstances(given, act, roles):
+        other = given.by_node.get(node)
+        if other is event:
+            continue
+        found = _owned(given, node) if other is None else _of_other(given, node, other)
+        if found.known:
+            return found
+    return UNRESOLVED
+
+
+def _of_other(given: Inference, node: int, other: Event) -> Party:
+    side_ids = given.document.codebook.side_ids
+    if other.agent_side in side_ids:
+        return _opponent(given, other.agent_side)
+    if other.patient_side in side_ids:
+        return Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
+    return given.sides.place(given.tree.kids(node, "nmod", "obl"))
+
+
+def _owned(given: Inference, node: int) -> Party:
+    """ "died in Fooish custody", "killed in Fooland's campaign": whose it is acts."""
+    tree = given.tree
+    if tree.preposition(node) not in CIRCUMSTANCE or tree.pos[node] != "NOUN":
         return UNRESOLVED
+    owner = next((c for c in tree.kids(node, "nmod:poss", "amod", "compound") if given.sides.party(c)), None)
+    return _opponent(given, given.sides.resolve(owner).side) if owner is not None else UNRESOLVED
 
-    def _owned(self, node: int) -> Party:
-        """ "died in Fooish custody", "killed in Fooland's campaign": whose it is acts."""
-        tree = self.tree
-        if tree.preposition(node) not in CIRCUMSTANCE or tree.pos[node] != "NOUN":
-            return UNRESOLVED
-        owner = next((c for c in tree.kids(node, "nmod:poss", "amod", "compound") if self.sides.party(c)), None)
-        return self._opponent(self.sides.resolve(owner).side) if owner is not None else UNRESOLVED
 
-    def _circumstances(self, act: Act, roles: Roles) -> Iterator[int]:
-        """Nodes that may stand for an act around this one, the nearest in grammar first."""
-        tree, node = self.tree, act.node
-        if roles.agent is not None:
-            yield roles.agent
-        for phrase in tree.kids(node, "obl", "nmod"):
-            if tree.preposition(phrase) in CIRCUMSTANCE:
-                yield phrase
-                yield from tree.kids(phrase, "nmod", "compound")
-        if self._relative(node):
-            before = [n for n in self.nouns if tree.first(node) <= n < node]
-            yield from before[-1:]
+def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
+    """Nodes that may stand for an act around this one, the nearest in grammar first."""
+    tree, node = given.tree, act.node
+    if roles.agent is not None:
+        yield roles.agent
+    for phrase in tree.kids(node, "obl", "nmod"):
+        if tree.preposition(phrase) in CIRCUMSTANCE:
+            yield phrase
+            yield from tree.kids(phrase, "nmod", "compound")
+    if _relative(tree, node):
+        before = [n for n in given.nouns if tree.first(node) <= n < node]
+        yield from before[-1:]
+        return
+    for clause in tree.kids(node, "advcl"):
+        if any(tree.lower[m] in SIMULTANEOUS for m in tree.kids(clause, "mark", "advmod")):
+            yield clause
+            yield from tree.kids(clause, "obj", "conj")
+    for above in tree.above(node):
+        yield above
+        yield from (c for c in tree.kids(above, "obj", "nsubj") if c != node)
+        if tree.base[node] not in _PART_OF:
             return
-        for clause in tree.kids(node, "advcl"):
-            if any(tree.lower[m] in SIMULTANEOUS for m in tree.kids(clause, "mark", "advmod")):
-                yield clause
-                yield from tree.kids(clause, "obj", "conj")
-        for above in tree.above(node):
-            yield above
-            yield from (c for c in tree.kids(above, "obj", "nsubj") if c != node)
-            if tree.base[node] not in _PART_OF:
-                return
-            node = above
+        node = above
 
-    def _relative(self, node: int) -> bool:
-        """ "the attack in which 20 were killed": the act meant is the last that was named, wherever the clause hangs."""
-        words = (
-            self.tree.lower[n] for child in self.tree.children[node] if child < node for n in self.tree.subtree(child)
-        )
-        return not RELATIVE_WORDS.isdisjoint(words)
 
-    def _authority(self, act: Act, roles: Roles, event: Event) -> Party:
-        """Health and rescue services count the dead of their own territory."""
-        source = self.attributions.get(event.attribution_id) if event.attribution_id else None
-        if (
-            source is None
-            or source.source is None
-            or source.source_side not in self.codebook.side_ids
-            or event.agent is not None
-        ):
-            return UNRESOLVED
-        if AUTHORITIES.isdisjoint(source.source.lower().replace("-", " ").split()):
-            return UNRESOLVED
-        return Party(source.source_side, source.source_actor, "place")
+def _relative(tree: Tree, node: int) -> bool:
+    """ "the attack in which 20 were killed": the act meant is the last that was named, wherever the clause hangs."""
+    before = (tree.lower[n] for child in tree.children[node] if child < node for n in tree.subtree(child))
+    return not RELATIVE_WORDS.isdisjoint(before)
 
-    def _told_before(self, act: Act, told: dict[str, str]) -> Party | None:
-        """The side of the victims told of before (side: basis), if all were of one and the sentence names no other."""
-        if len(told) != 1:
-            return None
-        side, basis = next(iter(told.items()))
-        return Party(side, None, basis) if self._named(act)[0] <= {side} else None
 
-    def _scene(self, act: Act) -> Party:
-        """The side whose place the sentence or, where it names no side, the title names, if that names no other."""
-        named, places = self._named(act)
-        if not named:
-            named, places = self._within(0, self.title_end)
-        return Party(*places.pop(), "place") if len(named) == len(places) == 1 else UNRESOLVED
+def _authority(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """Health and rescue services count the dead of their own territory."""
+    source = given.document.attributions.get(event.attribution_id) if event.attribution_id else None
+    if source is None or source.source is None or event.agent is not None:
+        return UNRESOLVED
+    own = source.source_side in given.document.codebook.side_ids
+    if not own or AUTHORITIES.isdisjoint(source.source.lower().replace("-", " ").split()):
+        return UNRESOLVED
+    return Party(source.source_side, source.source_actor, "place")
 
-    def _named(self, act: Act) -> tuple[set[str], set[tuple[str, str | None]]]:
-        first = self.tree.first(act.node)
-        return self._within(first, first + sum(1 for _ in self.tree.subtree(self.tree.root(act.node))))
 
-    def _within(self, start: int, end: int) -> tuple[set[str], set[tuple[str, str | None]]]:
-        """The sides that a stretch of tokens names, and the (side, actor) of the places that it names."""
-        found = [m for n in range(start, end) if (m := self.sides.at.get(n)) and m.side is not None]
-        return {m.side for m in found}, {(m.side, m.actor) for m in found if m.kind == "place"}
+def _told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """The side of the victims told of before, if all were of one and the sentence names no other."""
+    if len(given.told) != 1:
+        return UNRESOLVED
+    side, basis = next(iter(given.told.items()))
+    return Party(side, None, basis) if _named_in_sentence(given, act)[0] <= {side} else UNRESOLVED
+
+
+def _scene(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """The side whose place the sentence or, where it names no side, the title names, if that names no other."""
+    named, places = _named_in_sentence(given, act)
+    if not named:
+        named, places = _within(given, 0, _title_end(given.document))
+    return Party(*places.pop(), "place") if len(named) == len(places) == 1 else UNRESOLVED
+
+
+def _title_end(document: Discourse) -> int:
+    """The first token after the title, 0 where there is none."""
+    return max((bisect_left(document.tree.start, end) for _, end in document.titles), default=0)
+
+
+Named = tuple[set[str], set[tuple[str, str | None]]]
+
+
+def _named_in_sentence(given: Inference, act: Act) -> Named:
+    first = given.tree.first(act.node)
+    return _within(given, first, first + sum(1 for _ in given.tree.subtree(given.tree.root(act.node))))
+
+
+def _within(given: Inference, start: int, end: int) -> Named:
+    """The sides that a stretch of tokens names, and the (side, actor) of the places that it names."""
+    found = [m for n in range(start, end) if (m := given.sides.at.get(n)) and m.side is not None]
+    return {m.side for m in found}, {(m.side, m.actor) for m in found if m.kind == "place"}
 
 
 def _open(event: Event) -> bool:

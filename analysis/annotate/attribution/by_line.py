@@ -6,14 +6,15 @@ from bisect import bisect_right
 from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.candidates import CandidateFinder
 from analysis.annotate.attribution.quotation_marks import Quote
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS
 
 _CLOSERS = frozenset({"”", '"', "''", "’", "»", "'"})
 _SET_OFF = _CLOSERS | {",", "?", "!", "—", "–", "--", "-"}
 _STOPS = frozenset({".", ";", ":", "(", "!", "?", "—", "–", "--"})
-CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who"})
+CLAUSE_MARKS = word_class("complementisers")
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
-_ASKED = frozenset({"whether", "if", "why", "how", "what"})
+_ASKED = word_class("interrogatives")
 
 
 class Surface(CandidateFinder):

@@ -4,9 +4,10 @@ from analysis.annotate.attribution import cues, sources
 from analysis.annotate.attribution.by_verb import Contents
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.cues import SAID, Cue
+from analysis.english.word_classes import word_class
 
-_TOWARDS = frozenset({"about", "of", "at", "by", "to", "with", "over"})
-_TOPICS = frozenset({"of", "for", "about", "to", "over", "against", "on", "at"})
+_TOWARDS = word_class("prepositions_of_attitude")
+_TOPICS = word_class("prepositions_of_topic")
 
 
 class Nominals(Contents):

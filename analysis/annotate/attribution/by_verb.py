@@ -8,15 +8,16 @@ from analysis.annotate.attribution import cues, sources
 from analysis.annotate.attribution.by_line import CLAUSE_MARKS, Surface
 from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.quotation_marks import Quote
-from analysis.english import lexicon
+from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS
 
-_OUTLET_GOES_ON = frozenset({",", ";", "as", "after", "while", "amid", "when", "since", "following"})
-_OUTLET_TURNS = frozenset({";", "although", "though", "but", "as", "while", "amid", "since", "following"})
+_OUTLET_GOES_ON = word_class("outlet_goes_on") | {",", ";"}
+_OUTLET_TURNS = word_class("outlet_turns") | {";"}
 # An act says nothing: "the fight threatens to ...", "the war claimed lives".
-_ACTS = frozenset(noun for entry in lexicon.general() for noun in entry.nouns) | {"war", "conflict", "fight"}
-_WHEN = frozenset({"after", "before", "when", "while", "since", "because", "until", "once", "as"})
-_BLAMED_FOR = frozenset({"of", "for", "with", "on", "to", "over", "as"})
+_ACTS = frozenset(noun for pattern in lexicon().harm for noun in pattern.nouns) | word_class("conflicts")
+_WHEN = word_class("circumstantial_conjunctions")
+_BLAMED_FOR = word_class("prepositions_of_reproach")
 
 
 class Contents(Surface):

@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 from analysis.annotate.attribution import quotation_marks, sources
 from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.quotation_marks import Quote
+from analysis.english.lexicon import words_with
 from analysis.paragraphs import paragraphs
 from analysis.syntax.tree import Tree
 
-_RELAYING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
+_RELAYING = words_with("relays", True, "verb")
 
 
 @dataclass(slots=True)

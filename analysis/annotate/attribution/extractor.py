@@ -10,7 +10,6 @@ sentence does not say is left null: a source is never guessed.
 
 import re
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import cues, sources
@@ -22,7 +21,9 @@ from analysis.annotate.attribution.quotations import Quotations
 from analysis.annotate.attribution.speakers import Resolver, relay
 from analysis.annotate.document.sentences import block_at, sentence_at
 from analysis.annotate.parties import Sides
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
+from analysis.english.lexicon import lexicon
 from analysis.schema import Attribution
 from analysis.syntax.tree import Tree
 
@@ -34,18 +35,18 @@ class Extractor(Nominals, Quotations):
 
     def candidates(self) -> list[Candidate]:
         """Every attribution of the document in order of place."""
-        tree, listed = self.tree, cues.cue_words()
+        tree, listed = self.tree, lexicon()
         found: list[Candidate] = []
         for node, (pos, word, lemma) in enumerate(zip(tree.pos, tree.lower, tree.lemma, strict=True)):
             if word == "according":
                 found += self._according(node)
             elif pos == "NOUN":
-                if lemma in listed.nouns:
-                    found += self._noun(node, listed.nouns[lemma])
+                if (cue := listed.noun(lemma).cue) is not None:
+                    found += self._noun(node, cue)
             elif pos in ("VERB", "AUX", "ADJ"):
                 found += self._cue(node)
             elif pos == "ADV" and word in listed.adverbs:
-                found += self._adverb(node, listed.adverbs[word])
+                found += self._adverb(node, listed.adverbs[word].cue)
         found = _outermost(self._with_quotes(_once(found)), self.tree.start)
         found += self._labelled(found)
         return sorted(found + self._floating(found), key=lambda c: (c.start, -c.end))
@@ -216,13 +217,7 @@ def _form(candidate: Candidate, found: list[Quote]) -> str:
     return "direct" if inside >= candidate.end - candidate.start - 2 else "mixed"
 
 
-@Language.factory("framing_attribution", default_config={"codebook": None})
-def make_attribution(nlp: Language, name: str, codebook: dict):
+@step("attribution")
+def make_attribution(codebook: Codebook) -> Make:
     """Write `doc._.attributions`."""
-    Codebook.model_validate(codebook)
-
-    def component(doc: Doc) -> Doc:
-        doc._.attributions = attributions(doc)
-        return doc
-
-    return component
+    return attributions

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import cues
+from analysis.english.word_classes import source_kinds
 from analysis.syntax.tree import DATES, NOMINAL, Tree
 
 MEDIA_KIND = "journalist or wire"
@@ -188,13 +189,13 @@ def is_person(tree: Tree, node: int | None) -> bool:
     """Whether a source is a name, a personal pronoun, or by its word an office, a body or a person."""
     if node is None or tree.lower[node] in ("it", "this", "that", "there", "which", "what"):
         return False
-    kind = cues.cue_words().kinds.get(tree.lemma[node].lower())
+    kind = source_kinds().get(tree.lemma[node].lower())
     return tree.pos[node] in ("PROPN", "PRON") or kind not in (None, "document")
 
 
 def is_document(tree: Tree, node: int | None) -> bool:
     """Whether a source is a document, a poll or a picture."""
-    return node is not None and cues.cue_words().kinds.get(tree.lemma[node].lower()) == "document"
+    return node is not None and source_kinds().get(tree.lemma[node].lower()) == "document"
 
 
 def owner(tree: Tree, node: int) -> int | None:
@@ -273,4 +274,4 @@ def is_media(doc: Doc, tree: Tree, node: int) -> bool:
     start, end = span(tree, node)
     if any(m.source_kind == MEDIA_KIND and m.start < end and start < m.end for m in doc._.mentions):
         return True
-    return cues.cue_words().kinds.get(tree.lemma[node]) == MEDIA_KIND
+    return source_kinds().get(tree.lemma[node]) == MEDIA_KIND

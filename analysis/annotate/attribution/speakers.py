@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.sources import MEDIA_KIND, span
 from analysis.annotate.document.sentences import paragraph_at
 from analysis.annotate.parties import UNRESOLVED, Party, Sides
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Mention
 from analysis.syntax.tree import NOMINAL, Tree
 
@@ -22,10 +22,10 @@ _UNNAMED = re.compile(
     r"(?:not|declin\w+|refus\w+) to be (?:named|identified|quoted)\b|(?:condition of|request\w+) anonymity\b"
 )
 _REACH = 100  # characters behind a source in which that is looked for, up to the end of its clause
-PERSON = frozenset({"he", "she", "him", "her", "his", "who"})
-THING = frozenset({"it", "its", "which", "that"})
+PERSON = word_class("person_pronouns")
+THING = word_class("thing_pronouns")
 _FAR = 99  # paragraphs: anywhere in the article
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _EDGES = " ,;:-–—\"“”'’«»"
 _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
@@ -108,7 +108,7 @@ class Resolver:
 
     def _owner_by_place(self, node: int) -> Party:
         """An office whose owner stands in its words though the parse does not hang it there: "X's ... ministry", "spokesperson for X"."""
-        if self.tree.lemma[node].lower() not in cues.cue_words().kinds or self.tree.pos[node] not in NOMINAL:
+        if self.tree.lemma[node].lower() not in source_kinds() or self.tree.pos[node] not in NOMINAL:
             return UNRESOLVED
         start, end = span(self.tree, node)
         named = [m for m in self.tree.named(start, end) if m.kind not in ("place", "contested")]
@@ -191,7 +191,7 @@ class Resolver:
 
     def _kind(self, node: int, mention: Mention | None) -> str | None:
         """What kind of source: the codebook's for a name; for a description its own words, "defence" before "ministry"."""
-        tree, kinds = self.tree, cues.cue_words().kinds
+        tree, kinds = self.tree, source_kinds()
         if mention is not None and mention.source_kind and mention.kind != "demonym":
             return mention.source_kind
         start, end = span(tree, node)
@@ -269,7 +269,7 @@ def _reporter(source: str) -> bool:
 
 def _looks_like_a_name(source: str) -> bool:
     words = source.split()
-    kinds = cues.cue_words().kinds
+    kinds = source_kinds()
     return 1 < len(words) <= 4 and all(w[:1].isupper() and w.lower() not in kinds for w in words)
 
 

@@ -5,12 +5,13 @@ word or two that nobody is said to have uttered; all else is the outlet's. Sourc
 and belief set the voice, an intention does not. Of nested contents the innermost gives the attribution.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import quotation_marks
+from analysis.annotate.document.sentences import word_starts
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.paragraphs import paragraphs
 from analysis.schema import Attribution, VoiceStretch
@@ -30,6 +31,14 @@ def stretches(doc: Doc) -> list[VoiceStretch]:
     rows: list[VoiceStretch] = []
     for start, end in zip(places, places[1:], strict=False):
         _append(rows, _stretch(start, end, speaking, found, outside))
+    return rows
+
+
+def counted(doc: Doc) -> list[VoiceStretch]:
+    """The voices of a document with the number of their words."""
+    words, rows = word_starts(doc), stretches(doc)
+    for row in rows:
+        row.n_words = bisect_left(words, row.end) - bisect_left(words, row.start)
     return rows
 
 
@@ -87,13 +96,7 @@ def voice_at(doc: Doc, start: int, end: int) -> tuple[str, str | None, str | Non
     return best.voice, side, best.attribution_id
 
 
-@Language.factory("framing_voices", default_config={"codebook": None})
-def make_voices(nlp: Language, name: str, codebook: dict):
+@step("voices")
+def make_voices(codebook: Codebook) -> Make:
     """Write `doc._.voices`."""
-    Codebook.model_validate(codebook)
-
-    def component(doc: Doc) -> Doc:
-        doc._.voices = stretches(doc)
-        return doc
-
-    return component
+    return counted

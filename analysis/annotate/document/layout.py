@@ -80,10 +80,12 @@ def _kind(paragraph: str, index: int, count: int, title: str | None):
     return "prose"
 
 
-@Language.component("framing_layout")
+@Language.component("framing_layout", assigns=["doc._.blocks", "token.is_sent_start"])
 def layout(doc: Doc) -> Doc:
     """Write `doc._.blocks` and make every block, and what is glued to a full stop, begin a sentence. Stands before the parser."""
     doc._.blocks = blocks(doc.text, bool(doc.user_data.get("title")))
+    if doc.has_annotation("DEP"):  # parsed already: its sentences stand
+        return doc
     starts = {block.start for block in doc._.blocks}.union(glued(doc.text))
     for token in doc:
         if token.idx in starts or any(s in starts for s in range(token.idx + 1, token.idx + len(token))):

@@ -6,18 +6,22 @@ same deeds of the other. With both behind the same mask, exchanging them in the 
 held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import raise_error
 
-from analysis.annotate.document.mentions import MentionMatcher
-from analysis.codebook import Codebook
+from analysis import parser
+from analysis.annotate.parses import PARSED, Parses
 from analysis.schema import Mention
 
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
-_COPIED = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
+COMPONENT = "framing_masked_parser"
+BATCH_TOKENS = 8000  # parsed at once: fewer waste time, more waste memory
+OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
 def masked_words(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
@@ -40,32 +44,125 @@ def _mask(word: str, kind: str) -> str:
     return mask.upper() if word.isupper() and len(word) > 3 else mask
 
 
-def make_masked(nlp: Language, codebook: Codebook) -> None:
-    """Put a component in the place of the pipeline's own ones that runs them on a masked copy of the document."""
+class _Masked(NamedTuple):
+    """What the parser sees of a document: a word, a space behind it and a sentence's start for each token."""
+
+    words: list[str]
+    spaces: list[bool]
+    starts: list[bool | None]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "_Masked":
+        spaces = [bool(token.whitespace_) for token in doc]
+        return cls(masked_words(doc, doc._.mentions), spaces, [token.is_sent_start for token in doc])
+
+
+def mask(nlp: Language) -> None:
+    """Put a component in the place of the pipeline's own ones that runs them on a masked copy of each document.
+
+    Raises ParserError where they do not give Universal Dependencies.
+    """
     inner = list(nlp.pipe_names)
+    described, parses_tokens = parser.describe(nlp), parser.parses_tokens(nlp)
+    parser.check(nlp)
+    digest = parser.digest(nlp)
     nlp.select_pipes(disable=inner)
-    nlp.add_pipe(
-        "framing_masked_parser", last=True, config={"codebook": codebook.model_dump(mode="json"), "inner": inner}
-    )
+    note = "" if not parses_tokens else " (names not masked: it parses while it makes tokens)"
+    nlp.add_pipe(COMPONENT, last=True, config={"inner": inner, "parser": described + note, "digest": digest})
 
 
-@Language.factory("framing_masked_parser", default_config={"codebook": None, "inner": []})
-def make_masked_parser(nlp: Language, name: str, codebook: dict, inner: list[str]):
-    """Annotate a document with the trees of its masked copy; lemmas of masked words are the words themselves."""
-    matcher = MentionMatcher(Codebook.model_validate(codebook))
+@Language.factory(
+    COMPONENT,
+    default_config={"inner": [], "parser": "", "digest": ""},
+    requires=["doc._.mentions"],
+    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents"],
+)
+class MaskedParser:
+    """Annotates documents with the trees of their masked copies; lemmas of masked words are the words themselves.
 
-    def component(doc: Doc) -> Doc:
-        if not len(doc):
-            return doc
-        words = masked_words(doc, matcher(doc.text))
-        starts = [token.is_sent_start for token in doc]
-        copy = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc], sent_starts=starts)
-        for step in inner:
-            copy = nlp.get_pipe(step)(copy)
-        doc.from_array(_COPIED, copy.to_array(_COPIED))
-        for token, word in zip(doc, words, strict=True):
-            if token.text != word:
-                token.lemma_ = token.text
+    `inner`: names of the components that parse; they stand disabled in the same pipeline. `parser`: its name and version, for the
+    tables. `digest`: tells it from every other, for the parses that are kept; empty where it has no files to tell it by. A
+    document that is parsed already keeps its tree. How documents are batched changes no tree.
+    """
+
+    def __init__(self, nlp: Language, name: str, inner: list[str], parser: str, digest: str):
+        self.nlp, self.name, self.inner, self.parser, self.digest = nlp, name, inner, parser, digest
+        self.parses: Parses | None = None
+        self._on_error: OnError = raise_error
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._annotate([doc])
         return doc
 
-    return component
+    def pipe(self, docs: Iterable[Doc], **_: Any) -> Iterator[Doc]:
+        """The documents in their order, parsed in batches. One that fails goes to the error handler; the others go on."""
+        for batch in _batches(docs):
+            try:
+                self._annotate(batch)
+                done = batch
+            except Exception:
+                done = list(self._one_by_one(batch))
+            yield from done
+
+    def set_error_handler(self, error_handler: OnError) -> None:
+        self._on_error = error_handler
+
+    def get_error_handler(self) -> OnError:
+        return self._on_error
+
+    def _one_by_one(self, docs: list[Doc]) -> Iterator[Doc]:
+        for doc in docs:
+            try:
+                self._annotate([doc])
+            except Exception as error:
+                self._on_error(self.name, self, [doc], error)
+            else:
+                yield doc
+
+    def _annotate(self, docs: list[Doc]) -> None:
+        waiting: list[tuple[Doc, _Masked]] = []
+        for doc in docs:
+            if len(doc) and not doc.has_annotation("DEP"):
+                masked = _Masked.of(doc)
+                rows = self.parses.read(self.parses.key(*masked), doc) if self.parses else None
+                if rows is None:
+                    waiting.append((doc, masked))
+                else:
+                    _copy_tree(doc, masked.words, rows)
+        copies = [
+            Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts) for doc, (words, spaces, starts) in waiting
+        ]
+        for (doc, masked), done in zip(waiting, self._parsed(copies), strict=True):
+            if self.parses:
+                self.parses.keep(self.parses.key(*masked), done)
+            _copy_tree(doc, masked.words, done.to_array(PARSED))
+
+    def _parsed(self, copies: list[Doc]) -> list[Doc]:
+        for name in self.inner if copies else ():
+            component: Any = self.nlp.get_pipe(name)
+            if hasattr(component, "pipe"):
+                copies = list(component.pipe(copies, batch_size=len(copies)))
+            else:
+                copies = [component(copy) for copy in copies]
+        return copies
+
+
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Neighbours of together at most `BATCH_TOKENS` tokens, or one longer document."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if batch and tokens + len(doc) > BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
+
+
+def _copy_tree(doc: Doc, words: Sequence[str], rows: np.ndarray) -> None:
+    doc.from_array(PARSED, rows)
+    for token, word in zip(doc, words, strict=True):
+        if token.text != word:
+            token.lemma_ = token.text

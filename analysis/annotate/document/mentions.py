@@ -1,10 +1,6 @@
 """Where the text names an actor of the codebook, or a place that it lists. Longest match first, no overlaps."""
 
-from collections.abc import Callable
-
-from spacy.language import Language
-from spacy.tokens import Doc
-
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.matching import Matcher
 from analysis.schema import Mention
@@ -31,13 +27,8 @@ class MentionMatcher:
         ]
 
 
-@Language.factory("framing_mentions", default_config={"codebook": None})
-def make_mentions(nlp: Language, name: str, codebook: dict) -> Callable[[Doc], Doc]:
+@step("mentions")
+def make_mentions(codebook: Codebook) -> Make:
     """Write `doc._.mentions`."""
-    matcher = MentionMatcher(Codebook.model_validate(codebook))
-
-    def component(doc: Doc) -> Doc:
-        doc._.mentions = matcher(doc.text)
-        return doc
-
-    return component
+    matcher = MentionMatcher(codebook)
+    return lambda doc: matcher(doc.text)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from analysis.schema import Block, Sentence
 
 _START = attrgetter("start")
+_COUNTED = ("prose", "title", "subhead", "caption")
 
 
 def sentence_at(doc: Doc, char: int) -> int:
@@ -29,7 +30,18 @@ def paragraph_at(doc: Doc, char: int) -> int | None:
     return block.paragraph if block else None
 
 
-@Language.component("framing_sentences")
+def word_starts(doc: Doc) -> list[int]:
+    """Where each counted word begins: tokens with a letter or digit, in prose, titles, subheads and captions."""
+    return [
+        token.idx
+        for row in doc._.sentence_rows
+        if row.kind in _COUNTED
+        for token in doc.char_span(row.start, row.end, alignment_mode="expand")
+        if any(c.isalnum() for c in token.text)
+    ]
+
+
+@Language.component("framing_sentences", requires=["doc.sents", "doc._.blocks"], assigns=["doc._.sentence_rows"])
 def sentences(doc: Doc) -> Doc:
     """Write `doc._.sentence_rows` from the parser's sentences, trimmed of white space. Position: 0 is the first prose or
     title sentence, 1 the last; sentences of other kinds take the position of their place among them."""

@@ -12,7 +12,6 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 import pandas as pd
-from spacy.language import Language
 from spacy.tokens import Doc
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer, SentiText
 
@@ -20,6 +19,7 @@ from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Sentence, Sentiment, ValencedWord
 from analysis.syntax.tree import Tree
@@ -103,22 +103,20 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
     return tone.towards(texts, spans)
 
 
-@Language.factory("framing_sentiment", default_config={"codebook": None})
-def make_sentiment(nlp: Language, name: str, codebook: dict):
+@step("sentiment")
+def make_sentiment(codebook: Codebook) -> Make:
     """Write `doc._.sentiment` and `doc._.valences`."""
-    book = Codebook.model_validate(codebook)
-    scorer = _scorer(book.model_dump_json())
+    scorer = _scorer(codebook.model_dump_json())
 
-    def component(doc: Doc) -> Doc:
+    def scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
         names = [(m.start, m.end) for m in doc._.mentions] + [(t.start, t.end) for t in doc._.terms]
         tree = doc._.tree
         valenced = _valenced(tree, scorer)
         named = [n for n in valenced if _inside(names, tree.start[n])]
-        doc._.valences = list(_valences(doc, scorer, valenced, named))
-        doc._.sentiment = [*_stretches(doc, scorer, named), *_mentions(doc, book)]
-        return doc
+        valences = list(_valences(doc, scorer, valenced, named))
+        return [*_stretches(doc, scorer, named), *_mentions(doc, codebook)], valences
 
-    return component
+    return scored
 
 
 @lru_cache(maxsize=2)

@@ -4,10 +4,9 @@ A mention will be one mark, other names are another, so that exchanging names ch
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from analysis.annotate.sentiment.connotations import NAME, Connotations
-from analysis.english.lexicon import words
+from analysis.english.word_classes import word_class
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
@@ -38,7 +37,7 @@ class Context:
         self.valence = {n: known.valence for n, known in zip(self.nodes, words, strict=True) if known.valence}
         texts = ["", *self.word.values()]
         self.names = [n for n, before, own in zip(self.nodes, texts, texts[1:], strict=False) if own == NAME != before]
-        contrasts = closed("sentiment", "contrasts")
+        contrasts = word_class("contrastives")
         self.quotes = [n for n in self.nodes if lower[n] in QUOTES]
         self.contrasts = [n for n in self.nodes if lower[n] in contrasts]
 
@@ -48,9 +47,3 @@ class Context:
         low, high = tree.start[first], tree.end[last - 1]
         spans = [(m.start, m.end) for m in mentions if low <= m.start < high]
         return {n for start, end in spans for n in self.nodes if tree.start[n] < end and start < tree.end[n]}
-
-
-@lru_cache(maxsize=8)
-def closed(module: str, name: str) -> frozenset[str]:
-    """A closed class of words, made once."""
-    return words(module, name)

@@ -11,9 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.annotate.sentiment.tone_context import Context, closed
+from analysis.annotate.sentiment.tone_context import Context
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 
 TARGET = "TARGET"
+NEGATIVE = word_class("negators") | word_class("negative_words")
+SPEECH = words_with("speech", True, "verb")
 BEFORE, AFTER, NEAR = 6, 8, 3
 FADE = 6  # words within which the weight of a neighbour falls to 1/e
 EVEN = 4.0  # a sum of connotations x counts as x / sqrt(x² + EVEN)
@@ -74,8 +78,7 @@ class MentionInContext:
         self.role = tree.dep[self.root] if tree.dep[self.root] == "nsubj:pass" else tree.base[self.root]
         self.above = self._above()
         self.predicate = self._predicate()
-        negators = closed("sentiment", "negators")
-        self.negated = any(tree.lower[child] in negators for child in tree.children[self.predicate])
+        self.negated = any(tree.lower[child] in NEGATIVE for child in tree.children[self.predicate])
         # The predicate and, by child, what is below it.
         self.branches = [(child, list(tree.subtree(child))) for child in tree.children[self.predicate]]
         below = [self.predicate, *(node for _, branch in self.branches for node in branch)]
@@ -203,7 +206,7 @@ class MentionInContext:
         """`SETTING`."""
         context, root = self.context, self.root
         length = len(context.nodes) - len(self.inside) + 1
-        speaks = self.role == "nsubj" and self.tree.lemma[self.predicate].lower() in closed("roles", "speech")
+        speaks = self.role == "nsubj" and self.tree.lemma[self.predicate].lower() in SPEECH
         return [
             context.at[self.low] / length,
             length,

@@ -20,8 +20,8 @@ from importlib.resources import files
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.codebook import Codebook, Predicates
-from analysis.english import lexicon
 from analysis.english.inflection import inflections
+from analysis.english.lexicon import Harm, lexicon
 
 LISTED = "topic_words.csv"
 
@@ -34,7 +34,7 @@ def vader_lexicon() -> dict[str, float]:
 
 def topic_words(codebook: Codebook | None = None) -> frozenset[str]:
     """The words of VADER's lexicon that only name the conflict, lower case."""
-    entries: list[Predicates] = [*lexicon.general(), *(codebook.predicates if codebook else [])]
+    entries: list[Predicates | Harm] = [*lexicon().harm, *(codebook.predicates if codebook else [])]
     listed = files("analysis.english").joinpath(LISTED).read_text(encoding="utf-8")
     kept_company = {row["word"] for row in csv.DictReader(listed.splitlines())}
     british = {re.sub("ense$", "ence", word) for word in kept_company}
@@ -42,13 +42,13 @@ def topic_words(codebook: Codebook | None = None) -> frozenset[str]:
     return frozenset((forms(entries) | related) & vader_lexicon().keys())
 
 
-def forms(entries: Iterable[Predicates]) -> set[str]:
+def forms(entries: Iterable[Predicates | Harm]) -> set[str]:
     """Every inflected form of the single words of some predicates."""
     verbs, nouns = set(), set()
     for entry in entries:
         verbs |= {phrase for phrase in entry.verbs if " " not in phrase}
         nouns |= {phrase for phrase in entry.nouns if " " not in phrase}
-    table = lexicon.verb_forms()
+    table = lexicon().forms
     irregular = {form for form, lemma in table.items() if lemma in verbs}
     regular = {form for word in verbs for form in inflections(word)}
     plurals = {form for word in nouns for form in inflections(word) if form.endswith("s")}

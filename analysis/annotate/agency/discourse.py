@@ -1,0 +1,36 @@
+"""One document as the rules of agency read it: its tree, whose its phrases are, and who says what."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.parties import Sides
+from analysis.codebook import Codebook
+from analysis.schema import Attribution
+from analysis.syntax.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """`attributions`: by their ids; `titles`: characters of the headlines."""
+
+    doc: Doc
+    codebook: Codebook
+    tree: Tree
+    sides: Sides
+    attributions: dict[str, Attribution]
+    titles: list[tuple[int, int]]
+
+
+def discourse(doc: Doc, codebook: Codebook) -> Discourse:
+    """Of a document with mentions, attributions and voices."""
+    tree = doc._.tree
+    return Discourse(
+        doc,
+        codebook,
+        tree,
+        sides=Sides(tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1]),
+        attributions={a.attribution_id: a for a in doc._.attributions},
+        titles=[(b.start, b.end) for b in doc._.blocks if b.kind == "title"],
+    )

@@ -1,0 +1,99 @@
+"""The light verb around an eventive noun ("carried out an attack", "came under fire", "fighting broke out"), and how it carries it."""
+
+from collections.abc import Callable, Container
+from typing import Literal, NamedTuple
+
+from analysis.english.lexicon import words_with
+from analysis.rules import Rule, decide
+from analysis.syntax import roles
+from analysis.syntax.tree import Tree
+
+CARRY = words_with("light", "carry", "verb")
+UNDERGO = words_with("light", "undergo", "verb")
+CAUSE = words_with("light", "cause", "verb")
+HAPPEN = words_with("light", "happen", "verb")
+UNDER = words_with("light", "under", "verb")
+Host = Literal["carry", "undergo", "happen", "cause"]
+
+
+class LightVerb(NamedTuple):
+    """The verb that only carries an eventive noun, and how; the noun itself where it is the predicate ("is under attack")."""
+
+    node: int
+    kind: Host
+
+
+def light_verb(tree: Tree, node: int) -> LightVerb | None:
+    """The light verb around an eventive noun; null where there is none."""
+    while tree.dep[node] == "conj" and tree.pos[tree.head[node]] in ("NOUN", "PROPN"):
+        node = tree.head[node]
+    return decide(LIGHT_VERBS, tree, node)
+
+
+def _verb_above(kind: Host) -> Callable[[Tree, int], LightVerb]:
+    return lambda tree, node: LightVerb(tree.head[node], kind)
+
+
+def _object_of(verbs: frozenset[str]) -> Callable[[Tree, int], bool]:
+    return lambda tree, node: tree.dep[node] == "obj" and tree.lemma[tree.head[node]] in verbs
+
+
+def _behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bool]:
+    return lambda tree, node: (
+        tree.base[node] == "obl" and tree.lemma[tree.head[node]] in verbs and tree.preposition(node) == preposition
+    )
+
+
+def _happens(tree: Tree, node: int) -> bool:
+    verb = tree.head[node]
+    if tree.dep[node] not in ("nsubj", "nsubj:pass") or tree.lemma[verb] not in HAPPEN:
+        return False
+    return tree.lemma[verb] == "take" or not _has_object(tree, verb)  # "took place"
+
+
+def _happening_clause(tree: Tree, node: int) -> int | None:
+    """ "the fighting that broke out"."""
+    clauses = [c for c in tree.kids(node, "acl") if tree.dep[c] == "acl:relcl" and tree.lemma[c] in HAPPEN]
+    return next((c for c in clauses if not _has_object(tree, c)), None)
+
+
+def _carrying_clause(tree: Tree, node: int) -> int | None:
+    """ "the attack that X carried out", "an attack launched by X"."""
+    clauses = [c for c in tree.kids(node, "acl") if tree.lemma[c] in CARRY]
+    return next((c for c in clauses if roles.of_verb(tree, c).patient == node), None)
+
+
+def _found(clause: Callable[[Tree, int], int | None], kind: Host) -> Rule[LightVerb]:
+    return Rule(
+        f"{kind} in a clause behind it",
+        lambda tree, node: clause(tree, node) is not None,
+        lambda tree, node: LightVerb(clause(tree, node), kind),
+    )
+
+
+LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
+    Rule("carried out an attack", _object_of(CARRY), _verb_above("carry")),
+    Rule("suffered an attack", _object_of(UNDERGO), _verb_above("undergo")),
+    Rule("caused damage", _object_of(CAUSE), _verb_above("cause")),
+    Rule(
+        "an attack was carried out",
+        lambda tree, node: tree.dep[node] == "nsubj:pass" and tree.lemma[tree.head[node]] in CARRY,
+        _verb_above("carry"),
+    ),
+    Rule("fighting broke out", _happens, _verb_above("happen")),
+    Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),
+    Rule("engaged in shelling", _behind("in", ("engage", "participate")), _verb_above("carry")),
+    Rule("resorted to violence", _behind("to", ("resort",)), _verb_above("carry")),
+    Rule(
+        "is under attack",
+        lambda tree, node: tree.preposition(node) == "under" and tree.kid(node, "cop") is not None,
+        lambda tree, node: LightVerb(node, "undergo"),
+    ),
+    # The noun's own clause first, then those that describe it.
+    _found(_happening_clause, "happen"),
+    _found(_carrying_clause, "carry"),
+)
+
+
+def _has_object(tree: Tree, node: int) -> bool:
+    return any(not tree.is_time(child) for child in tree.kids(node, "obj"))

@@ -1,0 +1,28 @@
+"""Closed and small classes of words, by what they are (word_classes.yml)."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+
+@lru_cache(maxsize=1)
+def _all() -> dict:
+    return YAML(typ="safe").load(files(__package__).joinpath("word_classes.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class. Raises KeyError where there is none of the name."""
+    return frozenset(_all()[name])
+
+
+@lru_cache(maxsize=1)
+def source_kinds() -> dict[str, str]:
+    """Head nouns of sources to the kind of source that they are."""
+    return {noun: kind for kind, listed in _all()["sources"].items() for noun in listed}
+
+
+def class_names() -> list[str]:
+    """Every class that there is."""
+    return [name for name in _all() if name != "sources"]
