@@ -32,7 +32,7 @@ def spelled_out(pattern: str, book: Codebook) -> list[str]:
 
 
 def test_there_are_codebooks():
-    assert {"nagorno-karabakh", "israel-palestine"} <= {path.stem for path in FILES}
+    assert {"nagorno-karabakh", "israel-palestine", "russia-ukraine"} <= {path.stem for path in FILES}
 
 
 def test_it_is_valid_and_named_as_its_file(path):
@@ -86,8 +86,18 @@ def test_facts_and_episodes(book):
     assert all(end < start for (_, end), (start, _) in zip(days, days[1:], strict=False)), "episodes overlap"
 
 
-def test_the_pilot_conflict_is_covered():
-    book = load(ROOT / "corpus" / "codebooks" / "nagorno-karabakh.yml")
+def test_it_covers_its_conflict(book):
     assert len(book.concepts) >= 15
     assert sum(len(concept.variants) for concept in book.concepts) >= 60
     assert len(book.facts) >= 20
+
+
+def test_no_concept_has_the_words_of_one_side_alone(book):
+    for concept in book.concepts:
+        owners = {v.preferred_by or v.relation for v in concept.variants}
+        assert not owners & set(book.side_ids) or len(owners) > 1, concept.id
+
+
+def test_people_of_both_sides_are_known(book):
+    counts = [sum(len(a.people) for a in book.actors if a.side == side) for side in book.side_ids]
+    assert min(counts) >= max(counts) / 2, counts
