@@ -27,8 +27,9 @@ def spelled_out(pattern: str, book: Codebook) -> list[str]:
     words = [word.strip("()") if word.startswith("(") else word for word in pattern.split()]
     texts = [" ".join(word if "{" in word else word.split("|")[0].removeprefix("=") for word in words)]
     for name, spellings in book.spellings.items():
-        texts = [t.replace(f"{{{name}}}", s) for t in texts for s in spellings]
-    return list(dict.fromkeys(texts))
+        if f"{{{name}}}" in texts[0]:
+            texts = [t.replace(f"{{{name}}}", s) for t in texts for s in spellings]
+    return texts
 
 
 def test_there_are_codebooks():
