@@ -9,11 +9,19 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from string import punctuation
 from types import SimpleNamespace
 
 import pandas as pd
 from spacy.tokens import Doc
-from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer, SentiText
+from vaderSentiment.vaderSentiment import (
+    BOOSTER_DICT,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+    allcap_differential,
+    normalize,
+)
 
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
@@ -40,17 +48,20 @@ class Vader(SentimentIntensityAnalyzer):
         """As `polarity_scores(text)["compound"]`."""
         if not (text.isascii() or self.emojis.keys().isdisjoint(text)):  # emoji are read as their descriptions
             return self.polarity_scores(text)["compound"]
-        found, lower = _read(text)
-        words = found.words_and_emoticons
-        if self.lexicon.keys().isdisjoint(lower):
+        words, lower = _read(text)
+        known = [i for i, word in enumerate(lower) if word in self.lexicon]
+        if not known:
             return 0.0
         valences: list[float] = [0] * len(words)
-        for i, word in enumerate(lower):
-            if word in self.lexicon and word not in BOOSTER_DICT and lower[i : i + 2] != ["kind", "of"]:
+        some_capitals = allcap_differential(words)
+        for i in known:
+            if lower[i] not in BOOSTER_DICT and lower[i : i + 2] != ["kind", "of"]:
                 first = max(i - 3, 0)
-                window = SimpleNamespace(words_and_emoticons=words[first : i + 3], is_cap_diff=found.is_cap_diff)
+                window = SimpleNamespace(words_and_emoticons=words[first : i + 3], is_cap_diff=some_capitals)
                 (valences[i],) = self.sentiment_valence(0, window, words[i], i - first, [])
-        return self.score_valence(self._but_check(words, valences), found.text)["compound"]
+        total = float(sum(self._but_check(words, valences) if "but" in lower else valences))
+        emphasis = self._punctuation_emphasis(text)
+        return round(normalize(total + emphasis if total > 0 else total - emphasis if total < 0 else total), 4)
 
     @staticmethod
     def _negation_check(valence: float, words_and_emoticons: list[str], start_i: int, i: int) -> float:
@@ -98,10 +109,10 @@ class Scorer:
 
 
 @lru_cache(maxsize=8)
-def _read(text: str) -> tuple[SentiText, list[str]]:
-    """A text as VADER cuts it, and its words in lower case."""
-    found = SentiText(text.strip())
-    return found, [word.lower() for word in found.words_and_emoticons]
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text as VADER cuts it (marks around a word of more than two letters are no part of it), and in lower case."""
+    words = [bare if len(bare := word.strip(punctuation)) > 2 else word for word in text.split()]
+    return words, list(map(str.lower, words))
 
 
 def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
