@@ -23,7 +23,10 @@ from analysis.schema import Mention
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
 COMPONENT = "framing_masked_parser"
 BATCH_TOKENS = 8000  # parsed at once: fewer waste time, more waste memory
-_STARTS = {0: None, 1: True}  # of spaCy's column SENT_START, as `Token.is_sent_start` gives it; else False
+_STARTS: dict[int, bool | int | None] = {
+    0: None,
+    1: True,
+}  # of spaCy's column SENT_START, as `Token.is_sent_start` gives it; else False
 OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
