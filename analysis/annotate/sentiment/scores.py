@@ -23,18 +23,18 @@ from vaderSentiment.vaderSentiment import (
     normalize,
 )
 
-from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.schema import Sentence, Sentiment, ValencedWord, Voice
+from analysis.schema import Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
 KINDS = ("prose", "title", "subhead", "caption")
 NAME = "Name"
+_OUTLET = VoiceStretch(0, 0, "outlet")  # where no voices are told apart
 NEGATING = frozenset([*NEGATE, "never", "without"])
 # The longest word of each phrase that VADER knows: where none of them stands there is no such phrase.
 IDIOMATIC = frozenset(max(phrase.split(), key=len) for phrase in [*SPECIAL_CASES, *BOOSTER_DICT] if " " in phrase)
@@ -49,7 +49,8 @@ class Vader(SentimentIntensityAnalyzer):
         if not (text.isascii() or self.emojis.keys().isdisjoint(text)):  # emoji are read as their descriptions
             return self.polarity_scores(text)["compound"]
         words, lower = _read(text)
-        known = [i for i, word in enumerate(lower) if word in self.lexicon]
+        lexicon = self.lexicon
+        known = [i for i, word in enumerate(lower) if word in lexicon]
         if not known:
             return 0.0
         valences: list[float] = [0] * len(words)
@@ -144,6 +145,11 @@ def _scorer(codebook_json: str) -> Scorer:
     return Scorer(Codebook.model_validate_json(codebook_json))
 
 
+def _sides(doc: Doc) -> dict[str | None, str | None]:
+    """The side of each attribution's source."""
+    return {a.attribution_id: a.source_side for a in doc._.attributions}
+
+
 def _counted(doc: Doc) -> list[Sentence]:
     return [row for row in doc._.sentence_rows if row.kind in KINDS]
 
@@ -157,23 +163,24 @@ def _valenced(tree: Tree, scorer: Scorer) -> list[int]:
 def _valences(doc: Doc, tree: Tree, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
     in_names = set(named)
     sentences = _counted(doc)
-    ends = [row.end for row in sentences]
+    ends, voices = [row.end for row in sentences], Spans[VoiceStretch](doc._.voices)
     for node in valenced:
         word, start, end = tree.lower[node], tree.start[node], tree.end[node]
         number = bisect_right(ends, start)
         if number < len(ends) and sentences[number].start < end:
             sentence = sentences[number]
-            voice, _, attribution_id = voice_at(doc, start, end)
+            stretch = voices.most_of(start, end) or _OUTLET
             topic = word in scorer.topic or node in in_names
             valence = float(scorer.plain.lexicon[word])
-            yield ValencedWord(sentence.sentence_id, start, end, word, valence, topic, voice, attribution_id)
+            yield ValencedWord(
+                sentence.sentence_id, start, end, word, valence, topic, stretch.voice, stretch.attribution_id
+            )
 
 
 def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[Sentiment]:
     """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
     words inside a name."""
-    sides = {a.attribution_id: a.source_side for a in doc._.attributions}
-    voices, rows = Spans(doc._.voices), []
+    sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
     for sentence in _counted(doc):
         parts: dict[tuple[Voice, str | None], list[tuple[int, int]]] = {}
         for stretch in voices.overlapping(sentence.start, sentence.end):
@@ -205,11 +212,20 @@ def _mentions(doc: Doc, tree: Tree, codebook: Codebook) -> list[Sentiment]:
     """Mentions of a side as somebody: a place that belongs to it is none."""
     found = [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
     scores = tone.scores(tree, [(m.start, m.end) for m in found], doc._.mentions)
-    rows = []
+    sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
     for mention, score in zip(found, scores, strict=True):
-        voice, side, attribution_id = voice_at(doc, mention.start, mention.end)
+        stretch = voices.most_of(mention.start, mention.end) or _OUTLET
+        voice, attribution_id = stretch.voice, stretch.attribution_id
         number = sentence_at(doc, mention.start)
-        row = Sentiment(number, mention.start, mention.end, voice, side, mention.side, attribution_id=attribution_id)
+        row = Sentiment(
+            number,
+            mention.start,
+            mention.end,
+            voice,
+            sides.get(attribution_id),
+            mention.side,
+            attribution_id=attribution_id,
+        )
         row.target_score = score
         rows.append(row)
     return rows
