@@ -34,7 +34,12 @@ def columns(name: str) -> list[str]:
 
 def frame(name: str, rows: Iterable[Any]) -> pd.DataFrame:
     """The validated table `name` of rows (mappings or records). Raises pandera's SchemaErrors, all failures at once."""
-    return validate(name, pd.DataFrame([as_row(row) for row in rows], columns=columns(name)))
+    return validate(name, unchecked(name, rows))
+
+
+def unchecked(name: str, rows: Iterable[Any]) -> pd.DataFrame:
+    """The same without types and not validated: a part of a table, which is validated when it is whole."""
+    return pd.DataFrame([as_row(row) for row in rows], columns=columns(name), dtype=object)
 
 
 def as_row(record: Any) -> Mapping[str, Any]:

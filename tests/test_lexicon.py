@@ -148,9 +148,10 @@ def test_whose_act_is_condemned(small):
 
     assert blamed("Norland condemned Sudland's arrest of three journalists.") == [("north", "south")]
     assert blamed("Norland condemned the shelling by Sudland of the village.") == [("north", "south")]
-    assert blamed("Ostland condemned the killing of Sudlandish soldiers.") == []
-    assert blamed("Ostland condemned the murder of Carl Dahl.") == []
-    assert blamed("Ostland condemned Dahl's murder.") == []
+    # An accusation, and nobody who is accused: the sufferer least of all.
+    assert blamed("Ostland condemned the killing of Sudlandish soldiers.") == [("other", "unresolved")]
+    assert blamed("Ostland condemned the murder of Carl Dahl.") == [("other", "unresolved")]
+    assert blamed("Ostland condemned Dahl's murder.") == [("other", "unresolved")]
     assert blamed("Ostland lamented Sudland's isolation.") == []
     assert blamed("Ostland criticised Norland's enemies.") == []
     assert blamed("Norland was criticised by Sudland.") == [("south", "north")]

@@ -101,7 +101,7 @@ def _annotate_batch(batch: list[Article], codebook: Codebook, parses: Path | Non
             if declared.kept:
                 found = doc._.get(declared.kept)
                 rows[table] += [{"article_id": article.article_id, **tables.as_row(record)} for record in found]
-    return {name: tables.frame(name, rows[name]) for name in rows}
+    return {name: tables.unchecked(name, rows[name]) for name in rows}
 
 
 def documents(

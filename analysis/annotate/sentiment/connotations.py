@@ -3,7 +3,7 @@
 The *valence* is VADER's, or that of the word it is derived from; where VADER's lexicon has neither, what a ridge regression from
 WordNet's glosses and relations to VADER's valences makes of it (after Esuli and Sebastiani, LREC 2006). The *connotations* say how
 much a word near a mention speaks for each of the three tones; they are learnt on NewsMTSC, words of like meaning alike (see
-`train_targets`).
+`analysis.training.tone`).
 """
 
 from collections.abc import Sequence

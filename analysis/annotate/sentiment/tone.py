@@ -1,7 +1,7 @@
 """Tone towards one mention: the mean of two models of the grammar and the words around it.
 
 A multinomial logistic regression over sparse features, and gradient boosted trees over the connotations of words, summed by the
-place in which they stand to the mention (`target_mention` has both descriptions). Trained by `train_targets` on NewsMTSC (Hamborg
+place in which they stand to the mention (`tone_features` has both descriptions). Trained by `analysis.training.tone` on NewsMTSC (Hamborg
 and Donnay, EACL 2021). Neither sees a name: exchanging names changes no score.
 """
 
