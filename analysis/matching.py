@@ -6,6 +6,7 @@ the rarest word of a pattern follows, up to words that may be missing, at which 
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -62,6 +63,19 @@ class Matcher:
                     free = matched.end()
                     found.append(Found(number, start, free))
         return sorted(found)
+
+    def within(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[set[int]]:
+        """Of each stretch of a text the numbers of the patterns that match in it, read by itself. Stretches are in order of place, do
+        not overlap and cut no word."""
+        begins, parts = [start for start, _ in stretches], [text[start:end] for start, end in stretches]
+        found = [{n for n in self._everywhere if self._expression(n).search(part)} for part in parts]
+        for number, starts in self._candidates(text).items():
+            match = self._expression(number).match
+            for start in starts:
+                i = bisect_right(begins, start) - 1
+                if i >= 0 and number not in found[i] and match(parts[i], start - begins[i]):
+                    found[i].add(number)
+        return found
 
     def _expression(self, number: int) -> re.Pattern[str]:
         """Compiled when it is first tried: of a large codebook most patterns never are."""

@@ -34,6 +34,13 @@ class Spans(Generic[S]):
         near = self._spans[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
         return [span for span in near if span.end > start]
 
+    def most_of(self, start: int, end: int) -> S | None:
+        """The one that shares most characters with a stretch, the first of equal ones; null where none shares any."""
+        near = self.overlapping(start, end)
+        if len(near) < 2:
+            return near[0] if near else None
+        return max(near, key=lambda span: min(span.end, end) - max(span.start, start))
+
     def hold(self, start: int, end: int) -> bool:
         """Whether a stretch lies within one of them."""
         before = bisect_right(self._starts, start)

@@ -4,7 +4,7 @@ A fact is stated where one sentence matches every pattern of one of its alternat
 does not know whether a sentence denies what it mentions, so each finding is shown with its sentence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -18,7 +18,7 @@ _KINDS = ("prose", "title", "subhead", "caption")
 
 
 class FactMatcher:
-    """Finds which facts of a codebook a sentence states; a plain function of its text."""
+    """Finds which facts of a codebook the sentences of a text state; a plain function of the text and their places."""
 
     def __init__(self, codebook: Codebook):
         patterns: list[str] = []
@@ -30,9 +30,9 @@ class FactMatcher:
                 self._alternatives.append((fact.id, set(range(first, len(patterns)))))
         self._matcher = Matcher(patterns, codebook.spellings)
 
-    def __call__(self, sentence: str) -> Iterator[str]:
-        present = {found.pattern for found in self._matcher(sentence)}
-        return (fact for fact, needed in self._alternatives if needed <= present)
+    def __call__(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[list[str]]:
+        for present in self._matcher.within(text, sentences):
+            yield [fact for fact, needed in self._alternatives if needed <= present] if present else []
 
 
 @step("facts")
@@ -41,12 +41,12 @@ def make_facts(codebook: Codebook) -> Make:
     matcher = FactMatcher(codebook)
 
     def stated(doc: Doc) -> list[FactStated]:
-        text = doc.text
         first: dict[str, Sentence] = {}
-        for row in doc._.sentence_rows:
-            if row.kind in _KINDS:
-                for fact in matcher(text[row.start : row.end]):
-                    first.setdefault(fact, row)
+        rows = [row for row in doc._.sentence_rows if row.kind in _KINDS]
+        found = matcher(doc._.tree.text, [(row.start, row.end) for row in rows])
+        for row, facts in zip(rows, found, strict=True):
+            for fact in facts:
+                first.setdefault(fact, row)
         return [_stated(doc, fact.id, first.get(fact.id)) for fact in codebook.facts]
 
     return stated

@@ -86,7 +86,7 @@ def make_terms(codebook: Codebook) -> Make:
     matcher = TermMatcher(codebook)
 
     def terms(doc: Doc) -> list[Term]:
-        text, events = doc.text, Spans(doc._.events)
+        text, events = doc._.tree.text, Spans(doc._.events)
         return [_term(doc, text, match, owner(match, events, codebook)) for match in matcher(text)]
 
     return terms

@@ -14,11 +14,14 @@ break unless lines are broken to a width or the next one begins with a small let
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.document.text import text as text_of
 from analysis.paragraphs import CLOSING, paragraphs
 from analysis.schema import Block, BlockKind
 
@@ -83,11 +86,13 @@ def _kind(paragraph: str, index: int, count: int, title: str | None) -> BlockKin
 @Language.component("framing_layout", assigns=["doc._.blocks", "token.is_sent_start"])
 def layout(doc: Doc) -> Doc:
     """Write `doc._.blocks` and make every block, and what is glued to a full stop, begin a sentence. Stands before the parser."""
-    doc._.blocks = blocks(doc.text, bool(doc.user_data.get("title")))
+    text = text_of(doc)
+    doc._.blocks = blocks(text, bool(doc.user_data.get("title")))
     if doc.has_annotation("DEP"):  # parsed already: its sentences stand
         return doc
-    starts = {block.start for block in doc._.blocks}.union(glued(doc.text))
-    for token in doc:
-        if token.idx in starts or any(s in starts for s in range(token.idx + 1, token.idx + len(token))):
+    begins = doc.to_array(IDX).tolist()
+    for place in (*(block.start for block in doc._.blocks), *glued(text)):
+        token = doc[bisect_right(begins, place) - 1]
+        if place < token.idx + len(token):
             token.is_sent_start = True
     return doc

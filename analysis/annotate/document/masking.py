@@ -9,23 +9,30 @@ held out in tests of robustness: Ribeiro et al., ACL 2020).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import raise_error
 
 from analysis import parser
+from analysis.annotate.document.text import spaced
+from analysis.annotate.document.text import words as words_of
 from analysis.annotate.parses import PARSED, Parses
 from analysis.schema import Mention
 
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
 COMPONENT = "framing_masked_parser"
 BATCH_TOKENS = 8000  # parsed at once: fewer waste time, more waste memory
+_STARTS: dict[int, bool | int | None] = {
+    0: None,
+    1: True,
+}  # of spaCy's column SENT_START, as `Token.is_sent_start` gives it; else False
 OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
 def masked_words(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
     """The words of a document with those inside a mention replaced; the number of words stays the same."""
-    words = [token.text for token in doc]
+    words = words_of(doc)
     for mention in mentions:
         if mention.kind not in MASKS:
             continue
@@ -52,8 +59,8 @@ class _Masked(NamedTuple):
 
     @classmethod
     def of(cls, doc: Doc) -> "_Masked":
-        spaces = [bool(token.whitespace_) for token in doc]
-        return cls(masked_words(doc, doc._.mentions), spaces, [token.is_sent_start for token in doc])
+        starts = [_STARTS.get(start, False) for start in doc.to_array(SENT_START).tolist()]
+        return cls(masked_words(doc, doc._.mentions), spaced(doc), starts)
 
 
 def mask(nlp: Language) -> None:
@@ -162,6 +169,6 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
 
 def _copy_tree(doc: Doc, words: Sequence[str], rows: Any) -> None:
     doc.from_array(PARSED, rows)
-    for token, word in zip(doc, words, strict=True):
-        if token.text != word:
-            token.lemma_ = token.text
+    for i, (own, word) in enumerate(zip(words_of(doc), words, strict=True)):
+        if own != word:
+            doc[i].lemma_ = own

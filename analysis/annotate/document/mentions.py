@@ -1,5 +1,6 @@
 """Where the text names an actor of the codebook, or a place that it lists. Longest match first, no overlaps."""
 
+from analysis.annotate.document.text import text as text_of
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.matching import Matcher
@@ -31,4 +32,4 @@ class MentionMatcher:
 def make_mentions(codebook: Codebook) -> Make:
     """Write `doc._.mentions`."""
     matcher = MentionMatcher(codebook)
-    return lambda doc: matcher(doc.text)
+    return lambda doc: matcher(text_of(doc))

@@ -1,6 +1,6 @@
 """Sentences with their place in the article and their kind; the units that every other row refers to."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from spacy.language import Language
@@ -32,12 +32,14 @@ def paragraph_at(doc: Doc, char: int) -> int | None:
 
 def word_starts(doc: Doc) -> list[int]:
     """Where each counted word begins: tokens with a letter or digit, in prose, titles, subheads and captions."""
+    tree = doc._.tree
+    text, starts, ends = tree.text, tree.start, tree.end
     return [
-        token.idx
+        starts[node]
         for row in doc._.sentence_rows
         if row.kind in _COUNTED
-        for token in doc.char_span(row.start, row.end, alignment_mode="expand") or ()
-        if any(c.isalnum() for c in token.text)
+        for node in range(bisect_right(ends, row.start), bisect_left(starts, row.end))
+        if text[starts[node]].isalnum() or any(map(str.isalnum, text[starts[node] : ends[node]]))
     ]
 
 

@@ -9,24 +9,32 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from string import punctuation
 from types import SimpleNamespace
 
 import pandas as pd
 from spacy.tokens import Doc
-from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer, SentiText
+from vaderSentiment.vaderSentiment import (
+    BOOSTER_DICT,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+    allcap_differential,
+    normalize,
+)
 
-from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.schema import Sentence, Sentiment, ValencedWord, Voice
+from analysis.schema import Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
 KINDS = ("prose", "title", "subhead", "caption")
 NAME = "Name"
+_OUTLET = VoiceStretch(0, 0, "outlet")  # where no voices are told apart
 NEGATING = frozenset([*NEGATE, "never", "without"])
 # The longest word of each phrase that VADER knows: where none of them stands there is no such phrase.
 IDIOMATIC = frozenset(max(phrase.split(), key=len) for phrase in [*SPECIAL_CASES, *BOOSTER_DICT] if " " in phrase)
@@ -40,17 +48,21 @@ class Vader(SentimentIntensityAnalyzer):
         """As `polarity_scores(text)["compound"]`."""
         if not (text.isascii() or self.emojis.keys().isdisjoint(text)):  # emoji are read as their descriptions
             return self.polarity_scores(text)["compound"]
-        found, lower = _read(text)
-        words = found.words_and_emoticons
-        if self.lexicon.keys().isdisjoint(lower):
+        words, lower = _read(text)
+        lexicon = self.lexicon
+        known = [i for i, word in enumerate(lower) if word in lexicon]
+        if not known:
             return 0.0
         valences: list[float] = [0] * len(words)
-        for i, word in enumerate(lower):
-            if word in self.lexicon and word not in BOOSTER_DICT and lower[i : i + 2] != ["kind", "of"]:
+        some_capitals = allcap_differential(words)
+        for i in known:
+            if lower[i] not in BOOSTER_DICT and lower[i : i + 2] != ["kind", "of"]:
                 first = max(i - 3, 0)
-                window = SimpleNamespace(words_and_emoticons=words[first : i + 3], is_cap_diff=found.is_cap_diff)
+                window = SimpleNamespace(words_and_emoticons=words[first : i + 3], is_cap_diff=some_capitals)
                 (valences[i],) = self.sentiment_valence(0, window, words[i], i - first, [])
-        return self.score_valence(self._but_check(words, valences), found.text)["compound"]
+        total = float(sum(self._but_check(words, valences) if "but" in lower else valences))
+        emphasis = self._punctuation_emphasis(text)
+        return round(normalize(total + emphasis if total > 0 else total - emphasis if total < 0 else total), 4)
 
     @staticmethod
     def _negation_check(valence: float, words_and_emoticons: list[str], start_i: int, i: int) -> float:
@@ -98,10 +110,10 @@ class Scorer:
 
 
 @lru_cache(maxsize=8)
-def _read(text: str) -> tuple[SentiText, list[str]]:
-    """A text as VADER cuts it, and its words in lower case."""
-    found = SentiText(text.strip())
-    return found, [word.lower() for word in found.words_and_emoticons]
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text as VADER cuts it (marks around a word of more than two letters are no part of it), and in lower case."""
+    words = [bare if len(bare := word.strip(punctuation)) > 2 else word for word in text.split()]
+    return words, list(map(str.lower, words))
 
 
 def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
@@ -133,6 +145,11 @@ def _scorer(codebook_json: str) -> Scorer:
     return Scorer(Codebook.model_validate_json(codebook_json))
 
 
+def _sides(doc: Doc) -> dict[str | None, str | None]:
+    """The side of each attribution's source."""
+    return {a.attribution_id: a.source_side for a in doc._.attributions}
+
+
 def _counted(doc: Doc) -> list[Sentence]:
     return [row for row in doc._.sentence_rows if row.kind in KINDS]
 
@@ -146,23 +163,24 @@ def _valenced(tree: Tree, scorer: Scorer) -> list[int]:
 def _valences(doc: Doc, tree: Tree, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
     in_names = set(named)
     sentences = _counted(doc)
-    ends = [row.end for row in sentences]
+    ends, voices = [row.end for row in sentences], Spans[VoiceStretch](doc._.voices)
     for node in valenced:
         word, start, end = tree.lower[node], tree.start[node], tree.end[node]
         number = bisect_right(ends, start)
         if number < len(ends) and sentences[number].start < end:
             sentence = sentences[number]
-            voice, _, attribution_id = voice_at(doc, start, end)
+            stretch = voices.most_of(start, end) or _OUTLET
             topic = word in scorer.topic or node in in_names
             valence = float(scorer.plain.lexicon[word])
-            yield ValencedWord(sentence.sentence_id, start, end, word, valence, topic, voice, attribution_id)
+            yield ValencedWord(
+                sentence.sentence_id, start, end, word, valence, topic, stretch.voice, stretch.attribution_id
+            )
 
 
 def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[Sentiment]:
     """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
     words inside a name."""
-    sides = {a.attribution_id: a.source_side for a in doc._.attributions}
-    voices, rows = Spans(doc._.voices), []
+    sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
     for sentence in _counted(doc):
         parts: dict[tuple[Voice, str | None], list[tuple[int, int]]] = {}
         for stretch in voices.overlapping(sentence.start, sentence.end):
@@ -194,11 +212,20 @@ def _mentions(doc: Doc, tree: Tree, codebook: Codebook) -> list[Sentiment]:
     """Mentions of a side as somebody: a place that belongs to it is none."""
     found = [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
     scores = tone.scores(tree, [(m.start, m.end) for m in found], doc._.mentions)
-    rows = []
+    sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
     for mention, score in zip(found, scores, strict=True):
-        voice, side, attribution_id = voice_at(doc, mention.start, mention.end)
+        stretch = voices.most_of(mention.start, mention.end) or _OUTLET
+        voice, attribution_id = stretch.voice, stretch.attribution_id
         number = sentence_at(doc, mention.start)
-        row = Sentiment(number, mention.start, mention.end, voice, side, mention.side, attribution_id=attribution_id)
+        row = Sentiment(
+            number,
+            mention.start,
+            mention.end,
+            voice,
+            sides.get(attribution_id),
+            mention.side,
+            attribution_id=attribution_id,
+        )
         row.target_score = score
         rows.append(row)
     return rows

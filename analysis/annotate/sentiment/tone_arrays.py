@@ -2,8 +2,9 @@
 computed for all of them at once.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from analysis.annotate.sentiment.tone_features import (
     Vocabulary,
 )  # fmt: skip
 
+T = TypeVar("T")
 FADE = 6  # words within which the weight of a neighbour falls to 1/e
 EVEN = 4.0  # a sum of connotations x counts as x / sqrt(x² + EVEN)
 FEATURES = 1 << 32  # more than there are
@@ -63,15 +65,16 @@ def described(mentions: Sequence[MentionInContext], vocabulary: Vocabulary) -> T
     found = [mention.places() for mention in mentions]
     of = np.repeat(np.arange(size), [len(places) for places, _, _ in found])
     places, words, weights = (
-        np.array([value for each in column for value in each]) for column in zip(*found, strict=True)
+        np.fromiter(chain.from_iterable(column), kind)
+        for column, kind in zip(zip(*found, strict=True), (np.intp, np.intp, np.float64), strict=True)
     )
-    pairs = words.astype(np.intp) + line.first[of]
+    pairs = words + line.first[of]
     valences = line.valences(np.array([mention.negated for mention in mentions]), of, places, pairs)
     cells, own, line_weights = line.places()
     return ToneFeatures(
         size,
         _sparse(mentions, vocabulary, line, valences),
-        np.concatenate([cells, of * len(PLACES) + places.astype(np.intp)]),
+        np.concatenate([cells, of * len(PLACES) + places]),
         line.rows[np.concatenate([own, pairs])],
         np.concatenate([line_weights, weights * line.free[pairs]]),
         np.hstack([valences, np.array([mention.setting() for mention in mentions])]),
@@ -102,6 +105,10 @@ def _sparse(
     return Sparse(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
+def _joined(lists: Iterable[list[T]]) -> list[T]:
+    return list(chain.from_iterable(lists))
+
+
 class _Line:
     """The words of the sentences of some mentions: a pair for each mention and word of its sentence, one mention after the other."""
 
@@ -120,10 +127,10 @@ class _Line:
         self._distance = place - root[self.mention]
         self._before, self._behind = place - low[self.mention], place - high[self.mention]
         self.free = 1.0 - ((self._before >= 0) & (self._behind <= 0))  # outside the mention
-        self.rows = np.array([row for context in contexts for row in context.rows])[self._word]
-        self._valence = np.array([value for context in contexts for value in context.valences])[self._word] * self.free
-        self._texts = [word for context in contexts for word in context.words]
-        nodes = np.array([node for context in contexts for node in context.nodes])
+        self.rows = np.array(_joined(context.rows for context in contexts))[self._word]
+        self._valence = np.array(_joined(context.valences for context in contexts))[self._word] * self.free
+        self._texts = _joined(context.words for context in contexts)
+        nodes = np.array(_joined(context.nodes for context in contexts))
         self._tokens = nodes[self._word] - np.array([mention.root for mention in mentions])[self.mention]
 
     def sentence(self, known: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -145,7 +152,8 @@ class _Line:
         return pairs // FEATURES, pairs % FEATURES, values
 
     def _features(self, known: dict[str, int]) -> np.ndarray:
-        return np.array([known.get(word, UNKNOWN) for word in self._texts])[self._word]
+        found = map(known.get, self._texts, repeat(UNKNOWN))
+        return np.fromiter(found, np.intp, len(self._texts))[self._word]
 
     def places(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The first four of `PLACES`, which every word may have: cells, words, weights."""

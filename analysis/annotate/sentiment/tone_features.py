@@ -186,7 +186,10 @@ def _clause(context: Context, predicate: int, negated: bool) -> tuple[list[int],
     own = [at[predicate]] if predicate in at else []
     places, words, weights = [PREDICATE] * len(own) + [CLAUSE] * len(own), own * 2, [sign] * len(own) + [1.0] * len(own)
     for child in tree.children[predicate]:
-        branch = [at[n] for n in tree.subtree(child) if n in at]
+        below = [child]
+        for node in below:  # grows
+            below += tree.children[node]
+        branch = [at[n] for n in below if n in at]
         places += [CLAUSE] * len(branch)
         words += branch
         weights += [1.0] * len(branch)
@@ -194,7 +197,8 @@ def _clause(context: Context, predicate: int, negated: bool) -> tuple[list[int],
         if argument is not None:
             places += [argument] * len(branch)
             words += branch
-            weights += [sign if word == at.get(child) else sign / 2 for word in branch]
+            top = at.get(child)
+            weights += [sign if word == top else sign / 2 for word in branch]
     return places, words, weights
 
 
