@@ -23,10 +23,8 @@ from analysis.schema import Mention
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
 COMPONENT = "framing_masked_parser"
 BATCH_TOKENS = 8000  # parsed at once: fewer waste time, more waste memory
-_STARTS: dict[int, bool | int | None] = {
-    0: None,
-    1: True,
-}  # of spaCy's column SENT_START, as `Token.is_sent_start` gives it; else False
+# The column SENT_START as `Token.is_sent_start` gives it; anything else is False.
+_STARTS: dict[int, bool | int | None] = {0: None, 1: True}
 OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
