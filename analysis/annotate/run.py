@@ -1,5 +1,6 @@
 """Articles to tables: every article once through the pipeline, in batches that survive an interruption."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -149,7 +150,11 @@ def article_row(article: Article, doc: Doc, codebook: Codebook, parser: str) -> 
 
 @lru_cache(maxsize=2)
 def _pipeline(codebook_json: str) -> Language:
-    return build(Codebook.model_validate_json(codebook_json))
+    nlp = build(Codebook.model_validate_json(codebook_json))
+    # Models and word lists live as long as the process: the garbage collector need not look through them again and again.
+    gc.collect()
+    gc.freeze()
+    return nlp
 
 
 def _key(batch: Iterable[Article], codebook: Codebook) -> str:
