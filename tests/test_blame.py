@@ -54,6 +54,13 @@ def test_what_a_side_says_of_itself_is_acknowledged(small):
     ]
 
 
-def test_a_denial_is_kept_as_a_denial(small):
-    rows = annotate("Norland denied attacking Sudland.", small)._.blame
-    assert [(r.blamed_side, r.modality) for r in rows] == [("north", "denied")]
+def test_a_denial_is_kept_as_a_denial_and_is_no_tie(small):
+    doc = annotate("Norland denied attacking Sudland.", small)
+    assert [(e.agent_side, e.modality) for e in doc._.events] == [("north", "denied")]
+    assert doc._.blame == []
+
+
+def test_only_a_sides_own_authorities_acknowledge(small):
+    assert ties("Sudland said Norland had shelled Southam.", small)[0][3] == "event"
+    for text in ("Norland said it would attack Sudland.", "Norland said its police had detained Norlanders."):
+        assert not [tie for tie in ties(text, small) if tie[3] == "acknowledged"], text

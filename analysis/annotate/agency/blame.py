@@ -26,6 +26,9 @@ from analysis.syntax.tree import Tree
 # Classes that name a wrong and not only a harm: whoever words it so accuses.
 WRONGS = frozenset({"violate", "provoke"})
 DOER_BASES = frozenset({"said", "coreference"})
+COUNTED = frozenset({"asserted", "hedged"})
+# Kinds of source that speak for their side (codebook's vocabulary of source kinds).
+AUTHORITIES = frozenset({"government", "military", "local authorities"})
 NOT_DOERS = frozenset({"instrument", "cause"})
 
 
@@ -85,13 +88,27 @@ def _shown(document: Discourse, event: Event) -> list[Blame]:
         return []
     by, side = _source(document, event.attribution_id), event.agent_side or "unresolved"
     basis: Literal["event", "accusation", "acknowledged"] = "accusation" if event.event_class in WRONGS else "event"
-    if by.side == side:
-        basis = "acknowledged"
+    if by.side == side and side in document.codebook.side_ids:
+        if (
+            event.modality not in COUNTED
+        ):  # who denies an act of its own side, or only speaks of one, confesses nothing and blames nobody
+            return []
+        if _acknowledges(document, event):
+            basis = "acknowledged"
     return [Blame(
         event.sentence_id, event.start, event.end, by.name, by.side, by.actor, event.agent, side, event.agent_actor,
         basis, event.modality, event.event_id, event.voice, by.via,
         event.attribution_id,
     )]  # fmt: skip
+
+
+def _acknowledges(document: Discourse, event: Event) -> bool:
+    """Whether a side's own government, military or authorities say what their side did to others."""
+    row = document.attributions.get(event.attribution_id) if event.attribution_id else None
+    upon_others = (
+        event.patient_side != event.agent_side or event.event_class == "seize"
+    )  # ground is taken from somebody, whoever claims it
+    return row is not None and row.source_kind in AUTHORITIES and upon_others
 
 
 def _accused(document: Discourse, found: Accusation) -> list[Blame]:
