@@ -34,7 +34,7 @@ def is_personal(tree: Tree, node: int) -> bool:
 
 def _somebody(tree: Tree, noun: int, who: int) -> int:
     """The noun that "who" stands for: of the one it hangs on, the one before it and those above, the first that is a person, a body
-    or a name; "a deputy in the low country who died" is the deputy."""
+    or a name; "a guard at the north gate who died" is the guard."""
     candidates = [noun, _noun_before(tree, who)]
     candidates += [n for n in tree.above(noun) if tree.pos[n] in NOMINAL]
     return next((n for n in candidates if is_personal(tree, n)), noun)
