@@ -1,6 +1,5 @@
 """Estimates on tables small enough to count by hand."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -104,27 +103,6 @@ def test_a_doer_that_is_not_named_is_counted_by_the_victim(study_tables, small):
 
 def test_word_shares_of_an_article_without_voices_are_null(study_tables):
     assert voices.word_shares(study_tables)["share"].isna().all()
-
-
-def test_few_articles_have_no_interval_and_say_why():
-    low, high, note = uncertainty.interval(np.array([1.0]), np.array([2.0]))
-    assert (low, high) == (None, None) and "1 article: no interval" in note
-
-
-def test_the_interval_covers_the_true_share_about_as_often_as_it_says():
-    rng = np.random.default_rng(1)
-    hits = 0
-    for _ in range(200):
-        p = rng.beta(6, 14, size=30)  # articles differ: mean 0.3
-        n = rng.integers(5, 30, size=30).astype(float)
-        low, high, _ = uncertainty.interval(rng.binomial(n.astype(int), p).astype(float), n)
-        hits += low <= 0.3 <= high
-    assert 0.90 <= hits / 200 <= 0.99
-
-
-def test_the_interval_is_the_same_every_time():
-    k, n = np.array([1.0, 2, 0, 3, 1, 4]), np.array([4.0, 5, 3, 6, 2, 9])
-    assert uncertainty.interval(k, n) == uncertainty.interval(k, n)
 
 
 def test_share_groups_sum_over_articles():

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.compare import uncertainty
+from analysis.compare import families, uncertainty
 from analysis.compare.sentiment import scored, towards_sides, with_part
 from analysis.compare.uncertainty import Estimate
 from analysis.compare.units import Tables, known_outlets
@@ -38,7 +38,7 @@ def shifts(tables: Tables, codebook: Codebook, measure: str = "vader_adjusted") 
         *_sides(tables, codebook),
     ]
     table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "q"])
-    table["q"] = table.groupby("kind", group_keys=False)["p"].apply(uncertainty.false_discovery) if len(table) else None
+    table["q"] = families.false_discovery(table["p"].to_numpy(float), pd.factorize(table["kind"])[0])
     return table[COLUMNS]
 
 
@@ -46,7 +46,7 @@ def along(tables: Tables, measure: str = "vader_adjusted") -> pd.DataFrame:
     """The course of sentiment along the articles of each outlet within an episode, from `MIN_ARTICLES` articles on.
 
     episode, outlet, n_articles, position (0 first sentence, 1 last), value, low, high: a kernel mean of the sentences around each
-    position (Nadaraya 1964; Gaussian, bandwidth `BANDWIDTH`) with a pointwise 95 % bootstrap band over articles.
+    position (Nadaraya 1964; Gaussian, bandwidth `BANDWIDTH`) with a pointwise 95 % band over articles.
     """
     rows = _with_outlet(scored(tables), tables).dropna(subset=[measure])
     result = []
@@ -56,9 +56,9 @@ def along(tables: Tables, measure: str = "vader_adjusted") -> pd.DataFrame:
             continue
         for position in GRID:
             sums = np.array([_kernel_sums(g, measure, position) for g in articles])
-            low, high, _ = uncertainty.interval(sums[:, 0], sums[:, 1])
-            value = float(sums[:, 0].sum() / sums[:, 1].sum())
-            result.append([episode, outlet, len(articles), round(float(position), 2), value, low, high])
+            e = uncertainty.means(uncertainty.Sums.of(sums[:, 0], sums[:, 1]))
+            band = [float(v) for v in (e.value, e.low, e.high)]
+            result.append([episode, outlet, len(articles), round(float(position), 2), *band])
     return pd.DataFrame(result, columns=["episode", "outlet", "n_articles", "position", "value", "low", "high"])
 
 

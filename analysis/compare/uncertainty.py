@@ -1,71 +1,167 @@
-"""Shares with intervals. The unit of resampling is the article: sentences of one article are not independent.
+"""Shares, means and differences with their intervals, from sums over units. All functions work on arrays, one element an estimate.
 
-An interval is given from `MIN_ARTICLES` articles on; below that it is null, with the reason in `note`. With one article an
+A unit is an article, or the articles of one outlet that are copies of one dispatch: sentences of one article are not independent, nor
+are copies. An estimate has an interval from `MIN_ARTICLES` units on; `lacking` says why where it has none. With one article an
 outlet, nothing tells the outlet from the article.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 MIN_ARTICLES = 5
-RESAMPLES = 2000
-PERMUTATIONS = 4999
-SEED = 20200927
-INTERVAL = ["low", "high"]
+LEVEL = 0.95
+PRIOR_DF = (
+    8.0  # at most so many degrees of freedom are lent by the other outlets of a family to a share's design effect
+)
 
 
-def share(counts: pd.DataFrame, by: list[str], part: str = "k", whole: str = "n") -> pd.DataFrame:
-    """Sum of `part` over sum of `whole` in each group.
+class Sums(NamedTuple):
+    """What a ratio sum(k)/sum(n) and its variance need of the units: their number, sums, sums of squares and products.
 
-    counts: one row an article and group with columns `article_id`, `by`, `part`, `whole` (rows with 0 of 0 count as articles).
-    Returns by, k, n, n_articles, share, low, high (95 % bootstrap over articles, bias-corrected and accelerated; Efron 1987,
-    JASA 82:171–185), note. share is null where n is 0.
+    A mean is the ratio with k the unit's mean and n = 1. Units without anything to count (n = 0) are left out of `units`.
     """
-    rows = []
-    for key, group in counts.groupby(by, sort=True, dropna=False):
-        k, n = group[part].to_numpy(float), group[whole].to_numpy(float)
-        estimate = float(k.sum() / n.sum()) if n.sum() else None
-        low, high, note = interval(k, n)
-        rows.append([*key, int(k.sum()), int(n.sum()), len(group), estimate, low, high, note])
-    return pd.DataFrame(rows, columns=[*by, "k", "n", "n_articles", "share", *INTERVAL, "note"])
+
+    units: np.ndarray
+    k: np.ndarray
+    n: np.ndarray
+    kk: np.ndarray
+    nn: np.ndarray
+    kn: np.ndarray
+
+    @classmethod
+    def of(cls, k: np.ndarray, n: np.ndarray) -> Self:
+        """From units on the last axis."""
+        total = [(n > 0).sum(-1), k.sum(-1), n.sum(-1), (k * k).sum(-1), (n * n).sum(-1), (k * n).sum(-1)]
+        return cls(*(np.asarray(t, float) for t in total))
 
 
-def interval(k: np.ndarray, n: np.ndarray) -> tuple[float | None, float | None, str]:
-    """(low, high, note) for the share sum(k)/sum(n) over articles; nulls with the reason where there can be none."""
-    if len(k) < MIN_ARTICLES:
-        return None, None, f"{len(k)} article{'s' if len(k) != 1 else ''}: no interval (needs {MIN_ARTICLES})"
-    if not n.sum():
-        return None, None, "nothing to count"
-    shares = np.divide(k, n, out=np.full(len(k), np.nan), where=n > 0)
-    if np.nanmax(shares) == np.nanmin(shares):
-        return None, None, "all articles alike: no interval can be resampled"
-    result = stats.bootstrap(
-        (k, n),
-        _ratio,
-        paired=True,
-        vectorized=True,
-        n_resamples=RESAMPLES,
-        method="BCa",
-        rng=np.random.default_rng(SEED),
-    )
-    low, high = (float(v) for v in result.confidence_interval)
-    if not np.isfinite([low, high]).all():
-        return None, None, "the interval is undefined: too few articles hold anything to count"
-    return low, high, ""
+class Estimates(NamedTuple):
+    """`value` with `low` and `high`; NaN where there is none. `variance`, `df` and `centre` (the value, for a share drawn towards a half
+    as Agresti and Caffo do) are for differences; `n_eff` is the number of independent mentions that would be as precise."""
+
+    value: np.ndarray
+    variance: np.ndarray
+    df: np.ndarray
+    n_eff: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    centre: np.ndarray
 
 
-def _ratio(k: np.ndarray, n: np.ndarray, axis: int = -1) -> np.ndarray:
-    total = n.sum(axis=axis)
-    return np.divide(k.sum(axis=axis), total, out=np.full(np.shape(total), np.nan), where=total > 0)
+class Differences(NamedTuple):
+    """second less first, the interval, and the p of the test that the interval inverts: p < .05 where it leaves 0 out."""
+
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    p: np.ndarray
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A mean or difference of article means; `p` of no difference, null with the interval where `note` says why."""
+def ratio(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """a / b, NaN where b is not above 0."""
+    a, b = np.broadcast_arrays(np.asarray(a, float), np.asarray(b, float))
+    return np.divide(a, b, out=np.full(a.shape, np.nan), where=b > 0)
+
+
+def _squares(s: Sums, value: np.ndarray) -> np.ndarray:
+    """Sum over units of (k - value n)², times m / (m - 1)."""
+    rest = np.maximum(s.kk - 2 * value * s.kn + value**2 * s.nn, 0)
+    return rest * ratio(s.units, s.units - 1)
+
+
+def total(values: np.ndarray, family: np.ndarray) -> np.ndarray:
+    """The sum within each family, for every element of it. NaN counts as nothing."""
+    values = np.nan_to_num(np.asarray(values, float)).ravel()
+    sums: np.ndarray = np.bincount(family.ravel(), values)
+    return sums[family]
+
+
+def enough(units: np.ndarray) -> np.ndarray:
+    """Where there are units enough for an interval."""
+    return np.asarray(units) >= MIN_ARTICLES
+
+
+def means(s: Sums) -> Estimates:
+    """Means (or ratios that no bound holds) with Student's interval; the variance of a ratio is linearised (Cochran 1977, Sampling
+    Techniques, 3rd ed., section 6.3), over units."""
+    value = ratio(s.k, s.n)
+    variance = ratio(_squares(s, value), s.n**2)
+    df = np.maximum(s.units - 1, 1)
+    half = stats.t.ppf((1 + LEVEL) / 2, df) * np.sqrt(variance)
+    given = enough(s.units) & (variance > 1e-18)
+    low, high = np.where(given, value - half, np.nan), np.where(given, value + half, np.nan)
+    return Estimates(value, variance, df, s.units, low, high, value)
+
+
+def intraclass(s: Sums, family: np.ndarray) -> np.ndarray:
+    """The correlation of two mentions of one unit, by moments over all estimates of a family (Fleiss, Levin and Paik 2003, Statistical
+    Methods for Rates and Proportions, 3rd ed., section 15.2, pooled): between 0 and 1, for every element of the family."""
+    value = ratio(s.k, s.n)
+    binomial = np.where(s.units > 1, value * (1 - value), 0)
+    excess = np.where(binomial > 0, _squares(s, value) - binomial * s.n, 0)
+    return np.clip(np.nan_to_num(ratio(total(excess, family), total(binomial * (s.nn - s.n), family))), 0, 1)
+
+
+def shares(s: Sums, family: np.ndarray) -> Estimates:
+    """Shares sum(k)/sum(n) with an interval from a Beta distribution, defined at 0 and 1 too.
+
+    The variance of the ratio, linearised over units, gives the effective number of mentions (Korn and Graubard 1998, Survey
+    Methodology 24:193–201, with their correction for few units); Jeffreys' Beta on it gives the interval (Brown, Cai and DasGupta
+    2001, Statistical Science 16:101–133, section 3.3; Franco et al. 2019, Journal of Survey Statistics and Methodology 7:334–364, on the two
+    together). With few units the design effect is itself uncertain: it is averaged with that of the family, from the pooled
+    intraclass correlation, by degrees of freedom, and never falls below that. `family`: codes of the estimates that share it.
+    """
+    value = ratio(s.k, s.n)
+    own_df = np.maximum(s.units - 1, 0)
+    others = lent(own_df, family, PRIOR_DF)
+    pooled = 1 + (ratio(s.nn, s.n) - 1) * intraclass(s, family)
+    own = np.nan_to_num(ratio(_squares(s, value), s.n * value * (1 - value)))
+    mixed = ratio(own_df * own + others * pooled, own_df + others)
+    effect = np.fmax(np.fmax(mixed, pooled), 1)
+    n_eff, df = s.n / effect, np.maximum(own_df + others, 1)
+    q = (1 + LEVEL) / 2
+    size = n_eff * (stats.norm.ppf(q) / stats.t.ppf(q, df)) ** 2
+    given = enough(s.units)
+    a, b = value * size + 0.5, (1 - value) * size + 0.5
+    low = np.where(given, np.where(s.k > 0, stats.beta.ppf(1 - q, a, b), 0), np.nan)
+    high = np.where(given, np.where(s.k < s.n, stats.beta.ppf(q, a, b), 1), np.nan)
+    centre = (value * n_eff + 1) / (n_eff + 2)
+    return Estimates(value, centre * (1 - centre) / (n_eff + 2), df, n_eff, low, high, centre)
+
+
+def lent(own: np.ndarray, family: np.ndarray, most: float) -> np.ndarray:
+    """Degrees of freedom from the rest of a family: fewer than it has, for its outlets may not be alike."""
+    return np.minimum((total(own, family) - own) / 3, most)
+
+
+def differences(first: Estimates, second: Estimates, covariance: np.ndarray | float = 0.0) -> Differences:
+    """Differences of estimates by Welch's test and the interval that belongs to it (Welch 1938, Biometrika 29:350–362; degrees of freedom
+    after Satterthwaite 1946, Biometrics Bulletin 2:110–114). Shares by their centres and variances (Agresti and Caffo 2000, The
+    American Statistician 54:280–288, on effective numbers). `covariance`: of the two, where they share units."""
+    both = first.variance + second.variance
+    variance = np.maximum(both - 2 * covariance, 0.05 * both)
+    df = ratio(both**2, first.variance**2 / first.df + second.variance**2 / second.df)
+    centre, error = second.centre - first.centre, np.sqrt(variance)
+    given = np.isfinite(first.low) & np.isfinite(second.low) & (variance > 0)
+    half = np.where(given, stats.t.ppf((1 + LEVEL) / 2, df) * error, np.nan)
+    p = np.where(given, 2 * stats.t.sf(np.abs(ratio(centre, error)), df), np.nan)
+    return Differences(second.value - first.value, centre - half, centre + half, p)
+
+
+def lacking(units: int, alike: bool = False) -> str:
+    """Why an estimate has no interval; empty where it has one."""
+    if units == 0:
+        return "nothing to count"
+    if units < MIN_ARTICLES:
+        return f"{units} article{'s' * (units != 1)}: no interval (needs {MIN_ARTICLES})"
+    return "all articles alike: no interval" if alike else ""
+
+
+class Estimate(NamedTuple):
+    """One mean or difference; `p` of no difference, null with the interval where `note` says why."""
 
     value: float | None
     low: float | None = None
@@ -75,55 +171,37 @@ class Estimate:
 
 
 def mean(values: np.ndarray) -> Estimate:
-    """The mean over articles with its 95 % interval (bootstrap as above) and the p of 0 (sign flips; Good 2005, ch. 3)."""
-    if not len(values):
-        return Estimate(None, note="nothing to count")
-    value = float(np.mean(values))
-    if len(values) < MIN_ARTICLES:
-        return Estimate(
-            value, note=f"{len(values)} article{'s' * (len(values) != 1)}: no interval (needs {MIN_ARTICLES})"
-        )
-    if np.ptp(values) == 0:
-        return Estimate(value, note="all articles alike: no interval can be resampled")
-    low, high = _bootstrap((values,), np.mean)
-    flips = stats.permutation_test(
-        (values,), np.mean, permutation_type="samples", n_resamples=PERMUTATIONS, rng=np.random.default_rng(SEED)
-    )
-    return Estimate(value, low, high, float(flips.pvalue))
+    """The mean over units with Student's interval and the p of 0."""
+    e = means(Sums.of(values, np.ones_like(values)))
+    zero, one = np.zeros(()), np.ones(())
+    nothing = Estimates(zero, zero, one, one, zero, zero, zero)
+    return _one(differences(nothing, e), lacking(len(values), bool(len(values)) and np.ptp(values) == 0))
 
 
 def difference(first: np.ndarray, second: np.ndarray) -> Estimate:
-    """Mean of `second` less mean of `first`, two groups of articles, with its 95 % interval and permutation p."""
-    if not len(first) or not len(second):
-        return Estimate(None, note=f"{len(first)} and {len(second)} articles: needs {MIN_ARTICLES} in each group")
-    value = float(np.mean(second) - np.mean(first))
+    """Mean of `second` less mean of `first`, two groups of units, by Welch's test."""
     if min(len(first), len(second)) < MIN_ARTICLES:
-        return Estimate(value, note=f"{len(first)} and {len(second)} articles: needs {MIN_ARTICLES} in each group")
-    if np.ptp(first) == 0 or np.ptp(second) == 0:
-        return Estimate(value, note="all articles of a group alike: no interval can be resampled")
-    low, high = _bootstrap((first, second), _difference)
-    shuffled = stats.permutation_test(
-        (first, second), _difference, vectorized=True, n_resamples=PERMUTATIONS, rng=np.random.default_rng(SEED)
-    )
-    return Estimate(value, low, high, float(shuffled.pvalue))
+        note = f"{len(first)} and {len(second)} articles: needs {MIN_ARTICLES} in each group"
+    else:
+        note = "all articles of a group alike: no interval" if not (np.ptp(first) and np.ptp(second)) else ""
+    one, two = (means(Sums.of(v, np.ones_like(v))) for v in (first, second))
+    return _one(differences(one, two), note)
 
 
-def false_discovery(p: pd.Series) -> pd.Series:
-    """q-values of the tests that were made (Benjamini and Hochberg 1995, JRSS B 57:289–300); null where none was."""
-    made = p.dropna()
-    q = pd.Series(
-        stats.false_discovery_control(made.to_numpy(float)) if len(made) else [], index=made.index, dtype=float
-    )
-    return q.reindex(p.index)
+def _one(found: Differences, note: str) -> Estimate:
+    value, low, high, p = (float(v) if np.isfinite(v) else None for v in found)
+    return Estimate(value, low, high, p, note)
 
 
-def _difference(first: np.ndarray, second: np.ndarray, axis: int = -1) -> np.ndarray:
-    return np.mean(second, axis=axis) - np.mean(first, axis=axis)
+def share(counts: pd.DataFrame, by: list[str], part: str = "k", whole: str = "n") -> pd.DataFrame:
+    """Sum of `part` over sum of `whole` in each group; the groups share one intraclass correlation.
 
-
-def _bootstrap(samples: tuple[np.ndarray, ...], statistic: Callable[..., np.ndarray]) -> tuple[float, float]:
-    result = stats.bootstrap(
-        samples, statistic, n_resamples=RESAMPLES, method="BCa", vectorized=True, rng=np.random.default_rng(SEED)
-    )
-    low, high = (float(v) for v in result.confidence_interval)
-    return low, high
+    counts: one row a unit and group with columns `by`, `part`, `whole`. Returns by, k, n, n_articles (with anything to count), share,
+    low, high, note. share is null where n is 0.
+    """
+    k, n = counts[part].astype(float), counts[whole].astype(float)
+    parts = counts[by].assign(k=k, n=n, kk=k * k, nn=n * n, kn=k * n, units=(n > 0).astype(float))
+    sums = parts.groupby(by, dropna=False, as_index=False).sum()
+    e = shares(Sums(*(sums[c].to_numpy(float) for c in Sums._fields)), np.zeros(len(sums), int))
+    result = sums[by].assign(k=sums["k"].astype(int), n=sums["n"].astype(int), n_articles=sums["units"].astype(int))
+    return result.assign(share=e.value, low=e.low, high=e.high, note=[lacking(int(u)) for u in sums["units"]])

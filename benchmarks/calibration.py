@@ -1,0 +1,233 @@
+"""How often intervals cover and tests err, on simulated corpora whose truth is known.
+
+    python -m benchmarks.calibration [--corpora N] [--only NAME]
+
+A corpus is drawn from a model: outlets, articles of different lengths, mentions that are alike within an article (intraclass
+correlation `icc`). Each line is a cell, computed over N corpora by the functions that `framing compare` uses. Coverage is that of 95 %
+intervals, false positives at p < .05 where there is no difference, `any` the corpora in which something is listed at q <= .05.
+Prints a Markdown table (docs/comparing.md).
+"""
+
+import argparse
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
+
+import numpy as np
+
+from analysis.compare import families, uncertainty
+from analysis.compare.uncertainty import Differences, Estimates, Sums
+
+SEED = 20200927
+Rates = dict[str, float]
+SIXTEEN = (5,) * 16
+UNEQUAL = (5, 10, 20, 30, 40, 60)
+
+
+def mentions(
+    rng: np.random.Generator, corpora: int, sizes: tuple[int, ...], icc: float, share: float, mean: float
+) -> tuple:
+    """k of n mentions of every article, (corpora, outlets, articles): beta-binomial, lengths negative binomial."""
+    shape = (corpora, len(sizes), max(sizes))
+    chance = rng.beta(share * (1 / icc - 1), (1 - share) * (1 / icc - 1), shape)
+    n = np.maximum(1, rng.negative_binomial(2, 2 / (2 + mean), shape)) * _there(sizes)
+    return rng.binomial(n, chance).astype(float), n.astype(float)
+
+
+def _there(sizes: tuple[int, ...]) -> np.ndarray:
+    return np.arange(max(sizes)) < np.array(sizes)[:, None]
+
+
+def _shares(k: np.ndarray, n: np.ndarray) -> Estimates:
+    """(corpora, outlets); the outlets of a corpus are a family."""
+    sums = Sums.of(k, n)
+    family = np.repeat(np.arange(len(k)), k.shape[1])
+    found = uncertainty.shares(Sums(*(s.ravel() for s in sums)), family)
+    return Estimates(*(v.reshape(k.shape[:2]) for v in found))
+
+
+def _means(values: np.ndarray, sizes: tuple[int, ...]) -> Estimates:
+    there = np.broadcast_to(_there(sizes), values.shape)
+    return uncertainty.means(Sums.of(values * there, there.astype(float)))
+
+
+def _covered(e: Estimates, truth: float | np.ndarray) -> float:
+    given = np.isfinite(e.low)
+    return float((((e.low <= truth) & (truth <= e.high))[given]).mean())
+
+
+def _pairs(e: Estimates, covariance: np.ndarray | None = None) -> Differences:
+    """(corpora, pairs). covariance: (corpora, outlets, outlets)."""
+    found = [
+        uncertainty.differences(
+            Estimates(*(v[:, a] for v in e)),
+            Estimates(*(v[:, b] for v in e)),
+            0.0 if covariance is None else covariance[:, a, b],
+        )
+        for a, b in combinations(range(e.value.shape[1]), 2)
+    ]
+    return Differences(*(np.stack(v, axis=1) for v in zip(*found, strict=True)))
+
+
+def _rest(e: Estimates) -> Differences:
+    corpora, outlets = e.value.shape
+    flat = Estimates(*(np.asarray(v, float).ravel() for v in e))
+    guarded = families.guarded(flat, np.repeat(np.arange(corpora), outlets))
+    guarded = Estimates(*(v.reshape(e.value.shape) for v in guarded))
+    found = []
+    for a in range(outlets):
+        others = [b for b in range(outlets) if b != a]
+        rest = families.average(Estimates(*(v[:, others] for v in e)))
+        found.append(uncertainty.differences(rest, Estimates(*(v[:, a] for v in guarded))))
+    return Differences(*(np.stack(v, axis=1) for v in zip(*found, strict=True)))
+
+
+def _listed(found: Differences, q: float = 0.05) -> np.ndarray:
+    family = np.repeat(np.arange(len(found.p)), found.p.shape[1])
+    return (families.false_discovery(found.p.ravel(), family) <= q).reshape(found.p.shape)
+
+
+def _errors(e: Estimates, truth: float) -> Rates:
+    pairs = _pairs(e)
+    return {
+        "coverage": _covered(e, truth),
+        "false": float((pairs.p < 0.05).mean()),
+        "any": float(_listed(pairs).any(1).mean()),
+        "any, against the rest": float(_listed(_rest(e)).any(1).mean()),
+    }
+
+
+def share_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Shares: outlets alike in truth."""
+    layouts = {
+        "3 of 5": (5,) * 3,
+        "6 of 5–60": UNEQUAL,
+        "16 of 5": SIXTEEN,
+        "6 of 10": (10,) * 6,
+        "6 of 30": (30,) * 6,
+        "40 of 10": (10,) * 40,
+    }
+    for (name, sizes), icc, (share, mean) in product(layouts.items(), (0.1, 0.3), ((0.3, 8), (0.5, 3), (0.1, 16))):
+        yield (
+            f"share {share}, {mean} mentions, ICC {icc}; {name}",
+            _errors(_shares(*mentions(rng, corpora, sizes, icc, share, mean)), share),
+        )
+
+
+def rare_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Shares of rare things: many outlets with none."""
+    for (name, sizes), icc, (share, mean) in product(
+        (("16 of 5", SIXTEEN), ("6 of 5–60", UNEQUAL)), (0.1, 0.3), ((0.05, 8), (0.02, 4))
+    ):
+        yield (
+            f"rare {share}, {mean} mentions, ICC {icc}; {name}",
+            _errors(_shares(*mentions(rng, corpora, sizes, icc, share, mean)), share),
+        )
+
+
+def mean_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Means of article means, normal and skewed, with equal and unequal spread."""
+    for name, sizes in (
+        ("3 of 5", (5,) * 3),
+        ("16 of 5", SIXTEEN),
+        ("6 of 10", (10,) * 6),
+        ("6 of 30", (30,) * 6),
+        ("6 of 5–60", UNEQUAL),
+    ):
+        shape = (corpora, len(sizes), max(sizes))
+        yield f"mean, normal; {name}", _errors(_means(rng.normal(size=shape), sizes), 0)
+        yield f"mean, skewed; {name}", _errors(_means(rng.gamma(4, size=shape), sizes), 4)
+    sizes = (5, 30)
+    values = rng.normal(size=(corpora * 5, 2, 30)) * np.array([3, 1])[:, None]
+    yield "mean, 5 with three times the spread against 30", _errors(_means(values, sizes), 0)
+
+
+def power_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """One outlet far away."""
+    values = rng.normal(size=(corpora, 16, 5))
+    values[:, 0] += 3
+    e = _means(values, SIXTEEN)
+    pairs, rest = _listed(_pairs(e)), _listed(_rest(e))
+    yield (
+        "one outlet of 16 (5 articles each) 3 SD away",
+        {
+            "found": float(rest[:, 0].mean()),
+            "found, pairs": float(pairs[:, :15].any(1).mean()),
+            "others listed, against the rest": float(rest[:, 1:].any(1).mean()),
+        },
+    )
+
+
+def discovery_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Half of the outlets different: the false share of what is listed at q <= .10."""
+    for name, sizes in (("6 of 5–60", UNEQUAL), ("16 of 10", (10,) * 16)):
+        shift = np.where(np.arange(len(sizes)) % 2 == 0, 1.0, 0.0)
+        e = _means(rng.normal(size=(corpora, len(sizes), max(sizes))) + shift[:, None], sizes)
+        listed = _listed(_pairs(e), 0.10)
+        alike = np.array([shift[a] == shift[b] for a, b in combinations(range(len(sizes)), 2)])
+        false = (listed & alike).sum(1) / np.maximum(listed.sum(1), 1)
+        yield (
+            f"half of the outlets 1 SD away; {name}",
+            {"FDR at .10": float(false.mean()), "found": float(listed[:, ~alike].mean())},
+        )
+
+
+def copy_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Copies of a dispatch within an outlet (each article printed three times), and dispatches that outlets share."""
+    values = np.repeat(rng.normal(size=(corpora, 4, 10)), 3, axis=2)
+    yield "each article thrice, as 30 articles", _errors(_means(values, (30,) * 4), 0)
+    yield "each article thrice, copies as one unit", _errors(_means(values[:, :, ::3], (10,) * 4), 0)
+    values = rng.normal(size=(corpora, 4, 12))
+    values[:, :, :6] = values[:, :1, :6]  # half of every outlet's articles are the same six dispatches
+    e = _means(values, (12,) * 4)
+    rest = (values - e.value[..., None]) / np.sqrt(12 * 11)
+    shared = np.einsum("caj,cbj->cab", rest[:, :, :6], rest[:, :, :6])
+    plain, joint = _pairs(e), _pairs(e, shared)
+    yield "six of twelve articles shared by all outlets, taken as different", {"false": float((plain.p < 0.05).mean())}
+    yield "the same, covariance of what is shared", {"false": float((joint.p < 0.05).mean())}
+
+
+def shrunk_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Empirical Bayes: coverage over outlets and squared error, shrunk against raw."""
+    for name, sizes, spread in (("16 of 5", SIXTEEN, 0.3), ("16 of 5", SIXTEEN, 1.0), ("6 of 5–60", UNEQUAL, 0.3)):
+        truth = rng.normal(size=(corpora, len(sizes))) * spread
+        e = _means(rng.normal(size=(corpora, len(sizes), max(sizes))) + truth[..., None], sizes)
+        family = np.repeat(np.arange(corpora), len(sizes))
+        flat = Estimates(*(np.asarray(v, float).ravel() for v in e))
+        value, low, high = (v.reshape(truth.shape) for v in families.shrink(flat, family, False))
+        yield (
+            f"shrunk mean, outlets {spread} SD apart; {name}",
+            {
+                "coverage": float(((low <= truth) & (truth <= high)).mean()),
+                "squared error, of the raw one": float(((value - truth) ** 2).mean() / ((e.value - truth) ** 2).mean()),
+            },
+        )
+
+
+CELLS: dict[str, Callable[[np.random.Generator, int], Iterator[tuple[str, Rates]]]] = {
+    "shares": share_cells,
+    "rare": rare_cells,
+    "means": mean_cells,
+    "power": power_cells,
+    "discovery": discovery_cells,
+    "copies": copy_cells,
+    "shrunk": shrunk_cells,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=int, default=1000)
+    parser.add_argument("--only", choices=CELLS)
+    given = parser.parse_args()
+    print("| cell | % |\n| --- | --- |")
+    for number, (name, cells) in enumerate(CELLS.items()):
+        if given.only in (None, name):
+            for label, rates in cells(np.random.default_rng([SEED, number]), given.corpora):
+                print(
+                    f"| {label} | {'; '.join(f'{rate} {100 * value:.1f}' for rate, value in rates.items())} |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
