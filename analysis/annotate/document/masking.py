@@ -29,10 +29,11 @@ OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
 def masked_words(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
-    """The words of a document with those inside a mention replaced; the number of words stays the same."""
+    """The words of a document with those inside a mention replaced; the number of words stays the same. Third parties of whom the
+    codebook says nothing are left as they are: no side gains by them."""
     words = words_of(doc)
     for mention in mentions:
-        if mention.kind not in MASKS:
+        if mention.kind not in MASKS or mention.actor is None and mention.kind != "contested":
             continue
         span = doc.char_span(mention.start, mention.end)
         for token in span or ():

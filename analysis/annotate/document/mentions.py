@@ -1,6 +1,8 @@
-"""Where the text names an actor of the codebook, or a place that it lists. Longest match first, no overlaps."""
+"""Where the text names an actor of the codebook, or a place that it lists, and where it names a third party that the codebook does not
+know. Longest match first, no overlaps."""
 
 from analysis.annotate.document.text import text as text_of
+from analysis.annotate.document.third_parties import ThirdParties, Whose
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.matching import Matcher
@@ -9,10 +11,10 @@ from analysis.spans import longest
 
 
 class MentionMatcher:
-    """Finds the mentions of a codebook's actors; a plain function of the text."""
+    """Finds the mentions of a codebook's actors, and of countries and bodies beside them; a plain function of the text."""
 
     def __init__(self, codebook: Codebook):
-        named: list[tuple[str, tuple]] = [
+        named: list[tuple[str, Whose]] = [
             (pattern, (actor.id, actor.side, kind, source_kind))
             for actor in codebook.actors
             for kind, pattern, source_kind in actor.patterns()
@@ -20,12 +22,14 @@ class MentionMatcher:
         named += [(pattern, (None, None, "contested", None)) for pattern in codebook.contested_places]
         self._whose = [whose for _, whose in named]
         self._matcher = Matcher([pattern for pattern, _ in named], codebook.spellings)
+        self._third_parties = ThirdParties(self._matcher, self._whose)
 
     def __call__(self, text: str) -> list[Mention]:
-        return [
+        own = [
             Mention(found.start, found.end, text[found.start : found.end], *self._whose[found.pattern])
             for found in longest(self._matcher(text))
         ]
+        return self._third_parties(text, own)
 
 
 @step("mentions")
