@@ -9,8 +9,8 @@ from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import outputs, storage
-from analysis.problems import Problem, ProblemsError
+from analysis import outputs, sheets, storage
+from analysis.problems import Problem, ProblemsError, shown
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
     from analysis.study import Study
@@ -97,7 +97,7 @@ def compare(
         loaded, origin = storage.load(tables, {"codebook": book.digest})
         with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
             for name, table in estimates.all_estimates(loaded, book).items():
-                table.to_csv(folder / f"{name}.csv", index=False)
+                sheets.write_csv(table, folder / f"{name}.csv")
     typer.echo(f"Estimates written to {out}")
 
 
@@ -132,7 +132,7 @@ def _tell(study: "Study") -> None:
         f"{len(study.articles)} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
     )
     for row in rejected.itertuples():
-        typer.echo(f"  {row.name} ({row.stage}): {row.reason}")
+        typer.echo(f"  {shown(row.name)} ({row.stage}): {row.reason}")
 
 
 class _clear_errors:

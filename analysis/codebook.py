@@ -7,7 +7,7 @@ the package knows the name of a side, a place or a person.
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.patterns import PatternError, compile_pattern
-from analysis.problems import Problem, ProblemsError
+from analysis.problems import Problem, ProblemsError, shown
 from analysis.schema import EventClass, SourceKind
 from analysis.yamlfile import YamlFile
 
@@ -247,13 +247,19 @@ def check(path: Path) -> tuple[Codebook | None, list[Problem]]:
 
 
 def _remedy(error: Any) -> str:
-    kind = error["type"]
+    kind, name, value = error["type"], error["loc"][-1] if error["loc"] else "", error.get("input")
     if kind == "missing":
-        return f"add `{error['loc'][-1]}`"
+        return f"add `{name}`"
     if kind == "extra_forbidden":
         return "remove it, or correct its spelling (names of fields are in docs/codebook.md)"
     if kind == "literal_error":
         return "use one of the values named"
+    if kind == "string_type" and isinstance(value, Mapping) and len(value) == 1:
+        return f'put a pattern that begins with a brace in quotation marks: "{{{next(iter(value))}}} …"'
+    if kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
+        return f'put a number that is meant as text in quotation marks: "{shown(str(value))}"'
+    if value is None:
+        return f"write a value behind `{name}:`, or remove the line"
     return "correct the value"
 
 

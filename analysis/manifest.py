@@ -1,50 +1,88 @@
 """The manifest of a corpus folder, `corpus.yml`: which codebook, and what is known of each article."""
 
-import datetime as dt
 import re
-from typing import Literal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from analysis.problems import Problem
+from analysis.reading.fields import FIELDS, Fault
+from analysis.yamlfile import YamlFile
 
-OutletBasis = Literal["stated", "inferred", "unknown"]
-
-
-class ArticleEntry(BaseModel):
-    """One article. `outlet_basis`: stated in the text, inferred by whoever made the corpus, or unknown (then no `outlet`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    article_id: str = Field(min_length=1)
-    file: str = Field(min_length=1)
-    outlet: str | None = None
-    outlet_basis: OutletBasis
-    date: dt.date | str | None = None
-    episode: str | None = None
-    episode_basis: Literal["date", "inferred"] = "date"
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
-    wire: str | None = None
-    relays: str | None = None
-    sha256: str | None = None
-    notes: str | None = None
-
-    @model_validator(mode="after")
-    def _consistent(self) -> "ArticleEntry":
-        if (self.outlet_basis == "unknown") != (self.outlet is None):
-            raise ValueError("use outlet_basis stated or inferred with an outlet, unknown without one")
-        if self.sha256 is not None and not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
-            raise ValueError("sha256 is 64 hexadecimal digits")
-        return self
+FIELDS_OF_FILE = ("id", "title", "codebook", "description", "articles")
+OWN = ("file", "sha256", "notes", "episode_basis")  # fields of an entry beside those of every article
+_SEE = "docs/corpus.md has the fields"
 
 
-class Manifest(BaseModel):
+@dataclass(frozen=True)
+class Entry:
+    """One article as the manifest has it. `values`: the fields that every format has, not typed yet; `file`: its text's."""
+
+    line: int
+    values: dict[str, Any]
+    file: str
+    sha256: str | None
+    faults: list[Fault]
+
+
+@dataclass(frozen=True)
+class Manifest:
     """The whole file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    title: str | None
+    codebook: str | None
+    articles: list[Entry]
 
-    id: str
-    title: str
-    codebook: str
-    description: str = ""
-    articles: list[ArticleEntry]
+    @classmethod
+    def read(cls, path: Path) -> "tuple[Manifest | None, list[Problem]]":
+        """The manifest, null where it lists no articles, and what is wrong with it beside its entries."""
+        file, problems = YamlFile.read(path)
+        if file is None:
+            return None, problems
+        for name in file.data:
+            if name not in FIELDS_OF_FILE:
+                problems.append(file.problem((name,), "there is no such field", f"remove it, or correct it; {_SEE}"))
+        texts = {name: _scalar(file.data.get(name)) for name in ("id", "title", "codebook")}
+        problems += [
+            file.problem(
+                (name,), "it is missing" if file.data.get(name) is None else "it is not text", f"add `{name}: …`"
+            )
+            for name, text in texts.items()
+            if text is None
+        ]
+        listed = file.data.get("articles")
+        if not isinstance(listed, list) or not listed:
+            remedy = "add `articles:` with one entry an article"
+            return None, [*problems, file.problem(("articles",), "no articles are listed", remedy)]
+        entries = [_entry(raw, file.line(("articles", index))) for index, raw in enumerate(listed)]
+        return cls(texts["title"], texts["codebook"], entries), problems
+
+
+def _scalar(value: Any) -> str | None:
+    """Text, or a number that was meant as text."""
+    return (
+        str(value)
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip()
+        else None
+    )
+
+
+def _entry(raw: Any, line: int) -> Entry:
+    if not isinstance(raw, dict):
+        return Entry(
+            line, {}, "", None, [Fault("its entry is no mapping of fields", f"begin it with `- article_id:`; {_SEE}")]
+        )
+    faults = [
+        Fault(f"there is no field `{name}`", f"remove it, or correct it; {_SEE}", "kept without it")
+        for name in raw
+        if name not in (*FIELDS, *OWN)
+    ]
+    file, sha256 = _scalar(raw.get("file")), raw.get("sha256")
+    if file is None:
+        faults.append(Fault("`file` is missing", "name the file that holds its text"))
+    if sha256 is not None and not re.fullmatch(r"[0-9a-f]{64}", str(sha256)):
+        faults.append(Fault("its sha256 is not 64 hexadecimal digits", "correct it, or leave it out"))
+    if raw.get("episode_basis", "date") not in ("date", "inferred"):
+        faults.append(Fault("its episode_basis is neither date nor inferred", "correct it", "kept without it"))
+    values = {name: raw[name] for name in FIELDS if name in raw and name != "text"}
+    return Entry(line, values, file or "", str(sha256) if sha256 else None, faults)

@@ -2,8 +2,9 @@
 
 import re
 
-_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+# A run of white space is tried once, from its beginning, however long it is.
+_LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
 PAGE_WIDTH = range(40, 101)  # characters of a line that was broken to a width
 CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 

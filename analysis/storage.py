@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 from pandera.errors import SchemaErrors
 
-from analysis import outputs, tables
+from analysis import outputs, sheets, tables
 from analysis.codebook import Codebook
 from analysis.corpus import Corpus
 from analysis.marks import Origin
@@ -33,7 +33,7 @@ def write(result: Tables, folder: Path, as_csv: bool = False) -> None:
     for name, table in result.items():
         table.to_parquet(folder / f"{name}.parquet", index=False)
         if as_csv:
-            table.to_csv(folder / f"{name}.csv", index=False)
+            sheets.write_csv(table, folder / f"{name}.csv")
 
 
 def keep(result: Tables, folder: Path, made_of: Origin) -> None:

@@ -125,10 +125,10 @@ def test_a_folder_keeps_what_is_good(tmp_path):
             f"  - {{article_id: f, file: a.txt, outlet_basis: unknown, sha256: {'a' * 64}}}\n",
         )
     )
-    assert [a.article_id for a in corpus.articles] == ["a"]
+    assert [(a.article_id, a.outlet_basis) for a in corpus.articles] == [("a", "stated"), ("e", "unknown")]
     reasons = {r.name: r.reason for r in corpus.rejected}
     assert "isn't there" in reasons["b"] and "not UTF-8" in reasons["c"] and "outside" in reasons["d"]
-    assert "stated" in reasons["e"] and "checksum" in reasons["f"]
+    assert "outlet as unknown" in reasons["e"] and "checksum" in reasons["f"]
     assert {p.line for p in corpus.problems} >= {6, 8, 9, 10}
 
 

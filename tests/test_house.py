@@ -9,14 +9,16 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "analysis"
 # What each room may import. Modules that stand alone in `analysis` are rooms too.
-TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks"}
+TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks", "reading", "sheets"}
 INPUT = {"codebook", "patterns", "spans", "matching", "corpus", "manifest", "english"}
 TABLES = {"schema", "tables", "storage"}
 MAY_IMPORT = {
     "problems": set(),
     "version": set(),
     "paragraphs": set(),
-    "yamlfile": {"problems"},
+    "sheets": set(),
+    "reading": set(),
+    "yamlfile": {"problems", "reading"},
     "english": {"schema"},
     "patterns": {"english"},
     "spans": set(),
@@ -25,7 +27,7 @@ MAY_IMPORT = {
     "marks": set(),
     "outputs": {"marks", "renames", "problems"},
     "codebook": {"patterns", "schema", *TOOLS},
-    "manifest": set(),
+    "manifest": {"problems", "reading", "yamlfile"},
     "corpus": {"manifest", *TOOLS},
     "schema": set(),
     "tables": {"schema", *TOOLS},

@@ -6,6 +6,7 @@ The two sides take the first two colours in the order of the codebook; no colour
 
 from collections.abc import Mapping, Sequence
 
+import matplotlib
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -16,6 +17,9 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.codebook import Codebook
 from analysis.present.display import Picture
+
+# Names come from the input: a dollar sign in one is no mathematics.
+matplotlib.rcParams["text.parse_math"] = False
 
 SIDE_COLOURS = ("#0072B2", "#E69F00")
 OTHER_COLOURS = {

@@ -5,6 +5,7 @@ Every page holds its own style and figures and fetches nothing; the site opens f
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,10 +54,9 @@ def write(
         tell(f"  {source.name}")
         result = runner.execute(source, parameters)
         pages.append((f"{source.stem}.html", _heading(result) or source.stem, _body(result)))
-    articles = [
-        (f"articles/{_slug(article_id, number)}.html", name, article_id)
-        for number, (article_id, name) in enumerate(labels(study.tables["articles"]).items(), start=1)
-    ]
+    named = labels(study.tables["articles"])
+    files = _files(list(named))
+    articles = [(f"articles/{files[article_id]}.html", name, article_id) for article_id, name in named.items()]
     with outputs.result(out, COMMAND, study.origin, read) as staged:
         _write_pages(study, staged, pages, articles)
     return out / "index.html"
@@ -86,9 +86,22 @@ def _article_list(articles: list[tuple[str, str, str]]) -> str:
     return f"<h2>The articles, with every voice and mark shown</h2><ul>{items}</ul>"
 
 
-def _slug(article_id: str, number: int) -> str:
-    # An id comes from the input and is never a path: anything else than plain letters and digits is replaced by its number.
-    return article_id if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", article_id) else f"article-{number}"
+def _files(article_ids: list[str]) -> dict[str, str]:
+    """A file name for each article, no two alike even where upper and lower case are the same.
+
+    An id comes from the input and is never a path: anything else than plain letters and digits is replaced by a number.
+    """
+    taken = Counter(article_id.lower() for article_id in article_ids)
+    names, number = {}, 0
+    for article_id in article_ids:
+        if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", article_id) and taken[article_id.lower()] == 1:
+            names[article_id] = article_id
+        else:
+            number += 1
+            while f"article-{number}" in taken:
+                number += 1
+            names[article_id] = f"article-{number}"
+    return names
 
 
 def _body(notebook: NotebookNode) -> str:

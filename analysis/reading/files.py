@@ -1,0 +1,59 @@
+"""A user's file to its text. Only ordinary files are opened; an encoding is read off a mark, never guessed."""
+
+import codecs
+import stat
+from pathlib import Path
+
+MISSING = "\ufffd"  # what a decoder puts where a byte was wrong
+MOST_BYTES = 1 << 31
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+
+
+class UnreadableError(Exception):
+    """A file cannot be read: `what` is wrong, and the `remedy`."""
+
+    def __init__(self, what: str, remedy: str):
+        super().__init__(f"{what}: {remedy}")
+        self.what, self.remedy = what, remedy
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of an ordinary file of at most 2 GiB. Raises UnreadableError: a pipe or a device would wait for ever."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+            raise UnreadableError(f"it is {kind}", "give a file")
+        if status.st_size > MOST_BYTES:
+            raise UnreadableError(
+                f"it has {status.st_size:,} bytes, {MOST_BYTES:,} are read", "cut it into several files"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableError("there is no such file", "correct the path, or add the file") from None
+    except ValueError as error:
+        raise UnreadableError(f"the path leads nowhere ({error})", "correct the path") from None
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise UnreadableError(f"it cannot be read: {reason}", "correct the path, or who may read it") from None
+
+
+def decode(data: bytes) -> str:
+    """UTF-8, or what a mark at the beginning says. A byte that is wrong becomes U+FFFD, so that it costs its row and no other."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    return data.decode(encoding, errors="replace")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that has to be read whole. Raises UnreadableError, with the line where bytes are wrong."""
+    text = decode(read_bytes(path))
+    if MISSING in text:
+        line = text.count("\n", 0, text.index(MISSING)) + 1
+        raise UnreadableError(f"line {line} is not UTF-8, or was damaged when it was saved", "save the file as UTF-8")
+    return text

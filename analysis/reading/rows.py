@@ -1,0 +1,237 @@
+"""Rows of articles from CSV, JSON lines and Parquet: each with its line, or with what is wrong with it."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.reading.fields import FIELDS, REQUIRED, Fault, Unreadable
+from analysis.reading.files import UnreadableError, decode, read_bytes
+
+DELIMITERS = (",", ";", "\t", "|")
+_MAY_NOT_HOLD = "quote fields that hold commas, line breaks or quotation marks, and double the marks inside"
+_OBJECT = "write one JSON object a line"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as its format holds it. `line` counts from 1 (in Parquet: the row's number). `fault`: why it holds no article."""
+
+    line: int
+    values: dict[str, Any]
+    fault: Fault | None = None
+
+
+@dataclass
+class Rows:
+    """The rows of a file, the names of its columns (JSON lines: all names that occur) and what is worth knowing of it."""
+
+    rows: list[Row]
+    names: list[str]
+    notes: list[Fault]
+
+
+def read(path: Path) -> Rows:
+    """The rows of a .csv, .jsonl or .parquet file. Raises UnreadableError where there are none to be had."""
+    return {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}[path.suffix.lower()](path)
+
+
+def _require(names: Iterable[str]) -> None:
+    listed = list(names)
+    missing = [f"`{name}`" for name in REQUIRED if name not in listed]
+    twice = sorted({name for name in listed if listed.count(name) > 1 and name in FIELDS})
+    if missing:
+        found = ", ".join(repr(name)[:40] for name in listed[:12]) or "none"
+        what = f"the column{'s' if missing[1:] else ''} {', '.join(missing)} {'are' if missing[1:] else 'is'} missing"
+        raise UnreadableError(
+            f"{what} (found: {found})", f"add {'them' if missing[1:] else 'it'}; needed are {', '.join(REQUIRED)}"
+        )
+    if twice:
+        raise UnreadableError(f"the column `{twice[0]}` stands there twice", "remove or rename one of them")
+
+
+# --- CSV --------------------------------------------------------------------------------------------------------------
+
+
+def _csv(path: Path) -> Rows:
+    """A row whose quoting is broken costs itself: reading goes on with the next line, so that none is swallowed behind it."""
+    csv.field_size_limit(1 << 30)
+    lines = list(io.StringIO(decode(read_bytes(path)), newline=""))
+    ends = _record_ends(lines)
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        raise UnreadableError("it is empty", "add a header and one row an article")
+    closing = ends[first]
+    end = first if closing is None else closing
+    header = "".join(lines[first : end + 1])
+    delimiter = max(DELIMITERS, key=lambda d: len(set(REQUIRED) & set(_fields(header, d) or [])))
+    names = [name.strip() for name in _fields(header, delimiter) or []]
+    _require(names)
+    notes = (
+        [] if delimiter == "," else [Fault(f"its fields are separated by {delimiter!r}", "nothing to do if that is so")]
+    )
+    return Rows(_csv_rows(lines, ends, end + 1, names, delimiter), names, notes)
+
+
+def _record_ends(lines: list[str]) -> list[int | None]:
+    """Of each line the one on which a record that begins there ends; null if a quotation mark stays open to the end."""
+    ends: list[int | None] = [None] * len(lines)
+    odd: int | None = None  # the next line with an odd number of marks
+    for i in range(len(lines) - 1, -1, -1):
+        if lines[i].count('"') % 2:
+            ends[i], odd = odd, i
+        else:
+            ends[i] = i
+    return ends
+
+
+def _csv_rows(lines: list[str], ends: list[int | None], begin: int, names: list[str], delimiter: str) -> list[Row]:
+    rows: list[Row] = []
+    outlets = _outlets(lines, ends, begin, names, delimiter)
+    i = begin
+    while i < len(lines):
+        following = i + 1
+        if lines[i].strip():
+            values, fault = _csv_record(lines, i, ends[i], names, delimiter, outlets)
+            if values is not None:
+                following = (ends[i] or i) + 1
+            rows.append(Row(i + 1, dict(zip(names, values or lines[i].split(delimiter)[:1], strict=False)), fault))
+        i = following
+    return rows
+
+
+def _csv_record(
+    lines: list[str], start: int, end: int | None, names: list[str], delimiter: str, outlets: set[str]
+) -> tuple[list[str] | None, Fault | None]:
+    """The fields of a record, null where reading should go on with its second line, and what is wrong with it."""
+    values = _fields("".join(lines[start : end + 1]), delimiter) if end is not None else None
+    if end is None or values is None:
+        return None, Fault("its quotation marks do not pair", _MAY_NOT_HOLD)
+    if _swallows(lines[start + 1 : end + 1], names, delimiter, outlets):
+        what = f"a quotation mark that opens on line {start + 1} closes only on line {end + 1}, behind what look like other rows"
+        return None, Fault(what, _MAY_NOT_HOLD)
+    if len(values) != len(names):
+        what = f"the row has more or fewer fields ({len(values)}) than the header ({len(names)})"
+        return values, Fault(what, _MAY_NOT_HOLD)
+    return values, None
+
+
+def _outlets(lines: list[str], ends: list[int | None], begin: int, names: list[str], delimiter: str) -> set[str]:
+    """The outlets of the rows that stand on one line, or on lines of their own."""
+    found, i = set(), begin
+    at = names.index("outlet")
+    while i < len(lines):
+        end = ends[i]
+        values = _fields("".join(lines[i : end + 1]), delimiter) if end is not None else None
+        if values and len(values) == len(names):
+            found.add(values[at])
+        i = i + 1 if end is None or values is None else end + 1
+    return found - {""}
+
+
+def _swallows(inside: list[str], names: list[str], delimiter: str, outlets: set[str]) -> bool:
+    """Whether lines within a quoted field look like rows: as many fields as the header, an outlet that others have."""
+    at = names.index("outlet")
+    rows = [_fields(line, delimiter) for line in inside if line.count(delimiter) >= len(names) - 1]
+    return any(row is not None and len(row) == len(names) and row[at] in outlets for row in rows)
+
+
+def _fields(record: str, delimiter: str) -> list[str] | None:
+    try:
+        return next(
+            csv.reader(
+                [record] if "\n" not in record and "\r" not in record else io.StringIO(record, newline=""),
+                delimiter=delimiter,
+                strict=True,
+            ),
+            [],
+        )
+    except csv.Error:
+        return None
+
+
+# --- JSON lines -------------------------------------------------------------------------------------------------------
+
+
+class _TwiceError(ValueError):
+    pass
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return made
+
+
+def _jsonl(path: Path) -> Rows:
+    rows: list[Row] = []
+    names: dict[str, None] = {}
+    for line, data in enumerate(decode(read_bytes(path)).split("\n"), start=1):
+        if data.strip():
+            row = _json_row(line, data)
+            names |= dict.fromkeys(row.values)
+            rows.append(row)
+    return Rows(rows, list(names), [])
+
+
+def _json_row(line: int, data: str) -> Row:
+    try:
+        values = json.loads(data, object_pairs_hook=_once)
+    except _TwiceError as error:
+        return Row(line, {}, Fault(f"the name '{error}' stands twice in it", "keep one of them"))
+    except json.JSONDecodeError as error:
+        return Row(line, {}, Fault(f"not JSON: {error.msg} (column {error.colno})", _OBJECT))
+    except (ValueError, RecursionError):
+        return Row(
+            line, {}, Fault("not to be read as JSON: a number of thousands of digits, or nested too deeply", _OBJECT)
+        )
+    if not isinstance(values, dict):
+        return Row(line, {}, Fault("not a JSON object", _OBJECT))
+    missing = [name for name in REQUIRED if name not in values]
+    if missing:
+        remedy = f"give {', '.join(REQUIRED)} for every article"
+        return Row(line, values, Fault(f"`{'`, `'.join(missing)}` is missing", remedy))
+    return Row(line, values)
+
+
+# --- Parquet ----------------------------------------------------------------------------------------------------------
+
+
+def _parquet(path: Path) -> Rows:
+    """Only the columns that are read are opened, whatever the others hold."""
+    try:
+        file = pq.ParquetFile(pa.BufferReader(read_bytes(path)))
+        names = [str(name) for name in file.schema_arrow.names]
+        _require(names)
+        kept = [name for name in FIELDS if name in names]
+        columns = {name: _cells(file.read(columns=[name])[name]) for name in kept}
+    except UnreadableError:
+        raise
+    except Exception as error:  # pyarrow raises many kinds; each means that the file cannot be read
+        what = re.sub(r"\s+", " ", str(error))[:200]
+        raise UnreadableError(f"it cannot be read as Parquet: {what}", "write the file again") from error
+    rows = zip(*columns.values(), strict=True)
+    return Rows([Row(i, dict(zip(kept, row, strict=True))) for i, row in enumerate(rows, start=1)], names, [])
+
+
+def _cells(column: pa.ChunkedArray) -> list[Any]:
+    try:
+        return list(column.to_pylist())
+    except Exception:  # one cell that Python cannot hold (a date of the year 300,000) must not cost the others
+        return [_cell(scalar) for chunk in column.chunks for scalar in chunk]
+
+
+def _cell(scalar: pa.Scalar) -> Any:
+    try:
+        return scalar.as_py()
+    except Exception:
+        return Unreadable()
