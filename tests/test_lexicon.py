@@ -19,12 +19,14 @@ MISREAD: dict[str, str] = {
     "blast: for": "the verb is read as a participle before the name",
     "blast: over": "the same",
     "counter-attack (active)": "the hyphen parts the verb",
-    "set upon (active)": '"upon" is read as the object\'s preposition',
     "ethnically cleanse (active)": "the verb is read as an adjective",
     "ethnically cleanse (passive)": "the same",
     "hold hostage (active)": 'the victims are read as a compound of "hostage"',
     "hold hostage (passive)": '"hostage" is read as the predicate',
-    "seal off (active)": "the particle is read as a preposition",
+    "cripple (active)": "the verb is read as an adjective",
+    "burn (active)": "whoever burns soldiers, as the made sentence has it, wounds them",
+    "roll (active)": '"rolled" is read as a passive',
+    "cross (active)": '"crossed" is read as a passive',
     "incite (active)": "the verb is read as a passive",
     "slay (passive)": '"slain" is read as a noun',
     "strike (passive)": '"stricken" is read as an adjective',
@@ -164,43 +166,85 @@ FORCES, SOLDIERS = "Norlandish forces", "Sudlandish soldiers"
 def harmful_verbs(voice):
     """(phrase, sentence, class, what must be among its roles)."""
     for pattern in lexicon().harm:
-        place = pattern.patient_prepositions[0] if pattern.patient_prepositions else ""
         wanted = {"none": ("north", None), "subject": (None, "south")}.get(pattern.patient, ("north", "south"))
+        if pattern.agent == "oblique":
+            wanted = ("north", "south")
         for phrase in pattern.verbs:
-            head, _, rest = phrase.partition(" ")
-            taken = (
-                "fire with"
-                if phrase in ("trade fire", "exchange fire")
-                else next((c for n, c in OBJECTS.items() if n in rest.split()), None)
-            )
+            taken = _rest_of(phrase)
             if voice == "active":
-                victim = "" if pattern.patient == "none" and taken else WHAT.get(pattern.patient, SOLDIERS)
-                between = taken or f"{rest} {place}".strip()
-                if phrase in AFTER_OBJECT:
-                    between, victim = "", f"{victim} {rest}"
-                if pattern.patient == "subject":
-                    yield phrase, f"{SOLDIERS} {forms(head)[0]} {taken or rest} on Monday.", pattern.event_class, wanted
-                else:
-                    yield (
-                        phrase,
-                        f"{FORCES} {forms(head)[0]} {between} {victim} on Monday.",
-                        pattern.event_class,
-                        wanted,
-                    )
-            elif pattern.patient == "object" and taken is None:
-                yield (
-                    phrase,
-                    f"{SOLDIERS} were {forms(head)[1]} {rest} by {FORCES} on Monday.",
-                    pattern.event_class,
-                    wanted,
-                )
+                yield phrase, _active(pattern, phrase, taken), pattern.event_class, wanted
+            elif pattern.patient == "object" and taken is None and phrase not in FRAMES:
+                head, _, rest = phrase.partition(" ")
+                by = _behind(pattern) or f"by {FORCES}"
+                victims = VICTIMS.get(pattern.takes, SOLDIERS)
+                text = f"{victims} were {forms(head)[1]} {rest} {by} on Monday."
+                yield phrase, text, pattern.event_class, wanted
+
+
+def _rest_of(phrase):
+    if phrase in ("trade fire", "exchange fire"):
+        return "fire with"
+    return next((c for n, c in OBJECTS.items() if n in phrase.split()[1:]), None)
+
+
+def _behind(pattern):
+    """What a sense wants behind the verb, beside its sufferer."""
+    if pattern.agent == "oblique":
+        return f"{pattern.agent_prepositions[0]} {FORCES}"
+    return f"{pattern.ousts[0]} the village by {FORCES}" if pattern.ousts else ""
+
+
+def _active(pattern, phrase, taken):
+    head, _, rest = phrase.partition(" ")
+    verb, victims = forms(head)[0], VICTIMS.get(pattern.takes, WHAT.get(pattern.patient, SOLDIERS))
+    if phrase in FRAMES:
+        return FRAMES[phrase].format(verb=verb, victims=victims) + " on Monday."
+    if pattern.agent == "oblique":
+        lost = victims if pattern.patient == "subject" else f"The defenders {verb} {victims}"
+        return f"{lost} {verb if pattern.patient == 'subject' else ''} {_behind(pattern)} on Monday."
+    if pattern.patient == "subject":
+        return f"{victims} {verb} {taken or rest} on Monday."
+    if pattern.takes == "munition":
+        taken, victims = f"shells {rest} {pattern.patient_prepositions[0]}", SOLDIERS
+    place = pattern.patient_prepositions[0] if pattern.patient_prepositions else ""
+    between = taken or f"{rest} {place}".strip()
+    victims = "" if pattern.patient == "none" and taken else victims
+    if phrase in AFTER_OBJECT or phrase.endswith((" to death", " away")):
+        between, victims = "", f"{victims} {rest}"
+    if pattern.ousts:
+        victims = f"{victims} {pattern.ousts[0]} the village"
+    return f"{FORCES} {verb} {between} {victims} on Monday."
+
+
+# What stands in the place of the sufferer where a sense takes only that; phrases that are put together in another way.
+VICTIMS = {"ground": "three Sudlandish villages", "town": "Three Sudlandish villages", "person": "Sudlandish soldiers"}
+FRAMES = {
+    "lose control": "Sudland lost control of the village to Norlandish forces",
+    "lose possession": "Sudland lost possession of the village to Norlandish forces",
+    "fall hand": "{victims} fell into the hands of Norlandish forces",
+    "pass hand": "{victims} passed into the hands of Norlandish forces",
+    "fall control": "{victims} fell under the control of Norlandish forces",
+    "come control": "{victims} came under the control of Norlandish forces",
+    "pass control": "{victims} passed under the control of Norlandish forces",
+    "put to death": "Norlandish forces put {victims} to death",
+    "set fire": "Norlandish forces set fire to Sudlandish houses",
+    "set ablaze": "Norlandish forces set Sudlandish houses ablaze",
+    "set afire": "Norlandish forces set Sudlandish houses afire",
+    "set alight": "Norlandish forces set Sudlandish houses alight",
+    "lay waste": "Norlandish forces laid waste to Sudlandish villages",
+    "blow to piece": "Norlandish forces blew Sudlandish houses to pieces",
+    "burn to ground": "Norlandish forces burned Sudlandish houses to the ground",
+    "reduce to rubble": "Norlandish forces reduced Sudlandish houses to rubble",
+    "reduce to ash": "Norlandish forces reduced Sudlandish houses to ashes",
+    "reduce to ruin": "Norlandish forces reduced Sudlandish houses to ruins",
+}
 
 
 # Nouns inside a phrase, with what stands around them in a sentence.
 OBJECTS = {
     "life": "their lives", "victim": "victim to a disease", "control": "control of", "fire": "fire on", "rocket": "rockets at",
     "missile": "missiles at", "drone": "drones at", "shell": "shells at", "bomb": "bombs on", "war": "war against",
-    "battle": "battle with", "ceasefire": "the ceasefire", "truce": "the truce",
+    "battle": "battle with", "possession": "possession of", "ceasefire": "the ceasefire", "truce": "the truce",
 }  # fmt: skip
 WHAT = {"none": "the ceasefire"}
 AFTER_OBJECT = {

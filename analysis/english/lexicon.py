@@ -101,9 +101,13 @@ class Harm(_Model):
 
     event_class: EventClass
     references: tuple[str, ...] = ()
-    agent: Literal["subject", "none"] = "subject"
+    agent: Literal["subject", "oblique", "none"] = "subject"
+    agent_prepositions: tuple[str, ...] = ()
     patient: Literal["object", "subject", "oblique", "none"] = "object"
     patient_prepositions: tuple[str, ...] = ()
+    takes: Literal["", "ground", "town", "person", "munition"] = ""
+    armed: bool = False
+    ousts: tuple[str, ...] = ()
     labile: bool = False
     with_preposition: bool = False
     qualified: bool = False

@@ -21,7 +21,10 @@ def by_phrase(tree: Tree, node: int) -> int | None:
     agent = tree.kid(node, "obl:agent")
     if agent is not None:
         return agent
-    for child in tree.kids(node, "obl", "nmod"):
+    phrases = tree.kids(node, "obl", "nmod")
+    if tree.kid(node, "aux:pass") is not None:  # "was driven from the village by X", hung on the village
+        phrases = [*phrases, *(c for phrase in phrases for c in tree.kids(phrase, "nmod"))]
+    for child in phrases:
         if tree.preposition(child) == "by" and tree.pos[child] in NOMINAL and not tree.is_time(child):
             return child
     return None

@@ -4,19 +4,18 @@ An act is grammar and lexicon only; who did it to whom is for `analysis.annotate
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
+from analysis.annotate.agency.selection import fits
 from analysis.english.lexicon import Harm, words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
 LIVES = words_with("light", "lives", "verb")
 PERSONS = word_class("persons")
-MUNITIONS = word_class("munitions")
 WHOLES = word_class("wholes")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
@@ -70,10 +69,12 @@ class ActFinder:
         if tree.dep[node] in ("compound", "flat", "fixed"):
             return None
         near = {tree.lemma[child]: child for child in tree.children[node]}
+        if node + 1 < tree.size:  # "wiped out X", where "out" passes for the preposition of X
+            near.setdefault(tree.lower[node + 1], node + 1)
         for sense in senses:
-            if not all(word in near for word in sense.rest) or not _fits(tree, node, sense):
+            if not all(word in near for word in sense.rest) or not fits(tree, node, sense):
                 continue
-            if not near.keys().isdisjoint(sense.words.unless):
+            if sense.words.unless and not _around(tree, node).isdisjoint(sense.words.unless):
                 return None
             if _before_a_name(tree, node) and sense.event_class not in AMOD_CLASSES:
                 return None
@@ -104,6 +105,13 @@ class ActFinder:
         return None
 
 
+def _around(tree: Tree, node: int) -> set[str]:
+    """The lemmas beside a verb and the prepositions of its phrases."""
+    return {tree.lemma[child] for child in tree.children[node]} | {
+        tree.preposition(child) for child in tree.kids(node, "obl")
+    }
+
+
 def _before_a_name(tree: Tree, node: int) -> bool:
     """ "in occupied X": a participle between a preposition and a name, whatever clause it is taken for."""
     if node == 0 or node + 1 >= tree.size or tree.form(node) != "Part":
@@ -128,19 +136,6 @@ def _before(tree: Tree, node: int, words: tuple[str, ...]) -> bool:
     return bool(wanted) and re.split(r"[\s\u2010-\u2015-]+", text.strip())[-len(wanted) :] == wanted
 
 
-def _fits(tree: Tree, node: int, sense: Sense) -> bool:
-    """Whether a verb is meant in this sense here."""
-    if not sense.words.with_preposition or sense.rest:
-        return True
-    target = tree.kid(node, "obj", "nsubj:pass")
-    if target is not None:
-        return tree.lemma[target] in MUNITIONS
-    return any(
-        tree.preposition(child) in sense.words.patient_prepositions or tree.lemma[child] == "direction"
-        for child in tree.kids(node, "obl")
-    )
-
-
 def _qualified(tree: Tree, node: int) -> bool:
     return tree.kid(node, "compound", "nmod:poss", "amod") is not None and tree.preposition(node) != "on"
 
@@ -162,10 +157,3 @@ def _without_parts(acts: list[Act]) -> list[Act]:
     kept = [act for act in acts if act.node not in inside]
     hosts = {act.host for act in kept if act.host is not None and act.host != act.node}
     return [act for act in kept if act.node not in hosts]
-
-
-def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
-    """Phrases of a word behind one of the prepositions, in order of the prepositions."""
-    found = list(tree.kids(node, "obl", "nmod"))
-    for preposition in prepositions:
-        yield from (child for child in found if tree.preposition(child) == preposition)

@@ -3,7 +3,8 @@
 "X died" has a subject who suffers, "X lost 20 soldiers" one whose people do, "X came under fire" a light verb in between.
 """
 
-from analysis.annotate.agency.acts import Act, prepositional
+from analysis.annotate.agency.acts import Act
+from analysis.annotate.agency.selection import prepositional, taker
 from analysis.annotate.parties import Sides
 from analysis.english.lexicon import BlameFrame, words_with
 from analysis.english.word_classes import word_class
@@ -99,7 +100,7 @@ def _behind_object(tree: Tree, act: Act, found: Roles) -> None:
         phrase for own in tree.kids(act.node, "obj")[:1] for phrase in prepositional(tree, own, ["of", "over", "on"])
     )
     of_object = next(behind, None)
-    of_verb = next(prepositional(tree, act.node, ["of", "over", "from"]), None)
+    of_verb = next(prepositional(tree, act.node, ["of", "over", "from", "to"]), None)
     found.patient = of_object if of_object is not None else of_verb
 
 
@@ -107,9 +108,39 @@ def _nobody_suffers(tree: Tree, act: Act, found: Roles) -> None:
     found.patient = None
 
 
+def _behind_particle(tree: Tree, act: Act) -> int | None:
+    """The object that the verb's particle passes for a part of: "wiped out X", "shot dead three"."""
+    particles = {n for n in act.nodes if n == act.node + 1 and tree.head[n] != act.node}
+    behind = [c for c in tree.kids(act.node, "obl", "obj", "xcomp", "nmod") if c > act.node] if particles else []
+    return next((c for c in behind if not particles.isdisjoint(tree.subtree(c))), None)
+
+
+def _particle_taken(tree: Tree, act: Act, found: Roles) -> bool:
+    return act.words.patient == "object" and found.patient is None and _behind_particle(tree, act) is not None
+
+
+def _object_of_particle(tree: Tree, act: Act, found: Roles) -> None:
+    found.patient = _behind_particle(tree, act)
+
+
+def _taken_from(tree: Tree, act: Act, found: Roles) -> None:
+    """ "X lost Y to Z", "X lost control of Y", "Y was lost to Z", "Y fell to Z": who does it stands behind a preposition."""
+    subject = found.agent if not found.passive else found.patient
+    if act.words.patient == "object" and not found.passive:
+        found.owner = subject
+        if _object_in_act(tree, act, found):
+            _behind_object(tree, act, found)
+    else:
+        found.patient = subject
+    found.patient = subject if found.patient is None else found.patient
+    found.agent = taker(tree, act.node, act.words, act.nodes)
+
+
 VERBS: tuple[Rule[None], ...] = (
+    Rule("fell to", lambda tree, act, found: act.words.agent == "oblique", _taken_from),
     Rule("died", lambda tree, act, found: act.words.patient == "subject", _subject_suffers),
     Rule("exploded", _labile, _subject_suffers),
+    Rule("wiped out X", _particle_taken, _object_of_particle),
     Rule("dozens killed", _bare_participle, _as_passive),
     Rule("fired at", lambda tree, act, found: act.words.patient == "oblique", _aimed_at),
     Rule("took control of", _object_in_act, _behind_object),

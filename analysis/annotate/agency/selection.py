@@ -1,0 +1,155 @@
+"""Whether a verb is meant in one of its senses: what it takes, who must do it, and the phrase that must stand behind it.
+
+Selectional restrictions after VerbNet's ("take" of a place is a conquest where forces do it, "fall to" of a place where forces follow):
+Kipper Schuler, VerbNet, 2005, chapter 3.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from analysis.annotate.agency.harm import Sense
+from analysis.english.lexicon import Harm
+from analysis.english.word_classes import source_kinds, word_class
+from analysis.syntax import roles
+from analysis.syntax.tree import Tree
+
+MUNITIONS = word_class("munitions")
+GROUNDS = word_class("taken_grounds")
+TOWNS = word_class("taken_towns")
+ARMED = word_class("armed")
+PERSONS = (
+    word_class("persons")
+    | word_class("bodies")
+    | ARMED
+    | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
+)
+PRONOUNS = word_class("third_person_plural") | word_class("third_person_singular") | word_class("first_person")
+_PLACES = frozenset({"place", "contested"})
+_PARTIES = frozenset({"name", "demonym", "group", "institution"})
+_PERSONS = frozenset({"demonym", "group", "person"})
+
+
+def fits(tree: Tree, node: int, sense: Sense) -> bool:
+    """Whether a verb with the words of a sense beside it is meant so here."""
+    words = sense.words
+    if words.with_preposition and words.agent == "subject" and not sense.rest and not _behind(tree, node, words):
+        return False
+    if words.ousts and not any(is_ground(tree, child) for child in prepositional(tree, node, words.ousts)):
+        return False
+    if not words.takes and not words.armed:
+        return True
+    found = roles.of_verb(tree, node)
+    if words.agent == "oblique":
+        by = taker(tree, node, words, [node, *(c for c in tree.children[node] if tree.lemma[c] in sense.rest)])
+        if by is None and words.with_preposition or by is not None and not is_armed(tree, by):
+            return False
+    else:
+        by = found.agent
+        if (
+            by is not None
+            and words.armed
+            and not is_armed(tree, by)
+            and not (words.patient == "object" and _pronoun(tree, by))
+        ):
+            return False
+    return not words.takes or _takes(tree, words, _taken(tree, node, sense, found), by)
+
+
+def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
+    """Phrases of a word behind one of the prepositions, in order of the prepositions."""
+    found = list(tree.kids(node, "obl", "nmod"))
+    for preposition in prepositions:
+        yield from (child for child in found if tree.preposition(child) == preposition)
+
+
+def taker(tree: Tree, node: int, words: Harm, phrase: Iterable[int]) -> int | None:
+    """Who does what another loses: behind one of the verb's prepositions ("fell to X"), or whose a word of its phrase is ("fell into
+    X's hands", "came under the control of X")."""
+    lost = [node, *tree.kids(node, "obj")]  # the phrase may hang on what is lost, or on what that belongs to
+    for above in [*lost, *(c for n in lost[1:] for c in tree.kids(n, "nmod"))]:
+        behind = next(prepositional(tree, above, words.agent_prepositions), None)
+        if behind is not None:
+            return behind
+    for word in phrase:
+        if word != node:
+            owner = tree.kid(word, "nmod:poss")
+            owner = next(prepositional(tree, word, ["of", "by"]), None) if owner is None else owner
+            owner = tree.kid(word, "amod", "compound") if owner is None else owner
+            if owner is not None:
+                return owner
+    return None
+
+
+def is_ground(tree: Tree, node: int) -> bool:
+    """Whether forces can take it and lose it: a place or a position."""
+    lemma = tree.lemma[node].lower()
+    return lemma in GROUNDS or _town(tree, node)
+
+
+def is_armed(tree: Tree, node: int) -> bool:
+    """Whether it bears arms, or is a party that the codebook names."""
+    return tree.lemma[node].lower() in ARMED or _named(tree, node, _PARTIES)
+
+
+def is_person(tree: Tree, node: int) -> bool:
+    """Whether it is somebody."""
+    somebody = tree.pos[node] in ("NUM", "PROPN") or _pronoun(tree, node) or is_armed(tree, node)
+    return somebody or tree.lemma[node].lower() in PERSONS
+
+
+def _town(tree: Tree, node: int) -> bool:
+    return tree.lemma[node].lower() in TOWNS or _named(tree, node, _PLACES)
+
+
+def _munition(tree: Tree, node: int) -> bool:
+    return tree.lemma[node].lower() in MUNITIONS
+
+
+def _pronoun(tree: Tree, node: int) -> bool:
+    return tree.lower[node] in PRONOUNS
+
+
+def _named(tree: Tree, node: int, kinds: frozenset[str]) -> bool:
+    return any(mention.kind in kinds for mention in tree.named(tree.start[node], tree.end[node]))
+
+
+KINDS: dict[str, Callable[[Tree, int], bool]] = {
+    "ground": is_ground, "town": _town, "person": is_person, "munition": _munition,
+}  # fmt: skip
+
+
+def _taken(tree: Tree, node: int, sense: Sense, found: roles.Roles) -> int | None:
+    """What stands where the verb wants a place, a person or a munition; of "lost control" what stands behind it."""
+    words = sense.words
+    if found.patient is not None and tree.lemma[found.patient] in sense.rest:
+        return next(prepositional(tree, found.patient, ["of", "over"]), None)
+    if words.patient == "oblique" and words.takes != "munition":
+        return next(prepositional(tree, node, words.patient_prepositions), None)
+    if words.patient == "subject" and not found.passive:
+        return found.agent
+    return found.patient
+
+
+def _takes(tree: Tree, words: Harm, taken: int | None, by: int | None) -> bool:
+    """Whether it is of the kind that the verb takes; a pronoun or a name that nothing is known of may be a place where somebody armed
+    takes it."""
+    if taken is None:
+        return False
+    if KINDS[words.takes](tree, taken):
+        return True
+    unknown = (
+        tree.lower[taken] in ("it", "them")
+        or tree.pos[taken] == "PROPN"
+        and not tree.named(tree.start[taken], tree.end[taken])
+    )
+    return words.takes == "ground" and unknown and by is not None and is_armed(tree, by)
+
+
+def _behind(tree: Tree, node: int, words: Harm) -> bool:
+    """Whether somebody stands behind one of the verb's prepositions, or what is fired is its object."""
+    target = tree.kid(node, "obj", "nsubj:pass")
+    if target is not None:
+        return _munition(tree, target)
+    phrases = tree.kids(node, "obl", "nmod")
+    return any(
+        tree.preposition(child) in words.patient_prepositions or tree.lemma[child] == "direction" for child in phrases
+    )
