@@ -34,7 +34,9 @@ def vader_lexicon() -> dict[str, float]:
 
 def topic_words(codebook: Codebook | None = None) -> frozenset[str]:
     """The words of VADER's lexicon that only name the conflict, lower case."""
-    entries: list[Predicates | Harm] = [*lexicon().harm, *(codebook.predicates if codebook else [])]
+    # A word that is an act only of certain things ("win", "free", "break") says something else elsewhere.
+    acts = [pattern for pattern in lexicon().harm if not pattern.takes and not pattern.ousts]
+    entries: list[Predicates | Harm] = [*acts, *(codebook.predicates if codebook else [])]
     listed = files("analysis.english").joinpath(LISTED).read_text(encoding="utf-8")
     kept_company = {row["word"] for row in csv.DictReader(listed.splitlines())}
     british = {re.sub("ense$", "ence", word) for word in kept_company}
