@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "compare": {*TABLES, *INPUT, *TOOLS},
     "present": {"compare", "study", *TABLES, *INPUT, *TOOLS},
     "cli": {"annotate", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
-    "training": {"annotate", "syntax", "parser", *TABLES, *INPUT, *TOOLS},
+    "training": {"rules", "annotate", "syntax", "parser", *TABLES, *INPUT, *TOOLS},
 }
 
 

@@ -1,0 +1,1 @@
+"""Drafting, reading, correcting and checking trees: `python -m analysis.training.annotation --help`."""
