@@ -178,8 +178,8 @@ def test_training_is_deterministic_and_an_interrupted_run_ends_where_another_doe
     outs = [treebanks / name for name in ("whole", "broken")]
     for out in outs:
         out.mkdir()
-    scores = training.train(treebanks, outs[0], steps=8, seed=3, tell=lambda line: None, check=4)
-    assert scores["tag_acc"] > 0
+    scores = training.train(treebanks, outs[0], training.Plan(steps=8, seed=3, check=4), tell=lambda line: None)
+    assert scores["made-dev"]["tag_acc"] > 0
     save = training.Checkpoint.save
 
     def stop_at_four(self, step, epoch_start):
@@ -189,18 +189,29 @@ def test_training_is_deterministic_and_an_interrupted_run_ends_where_another_doe
 
     monkeypatch.setattr(training.Checkpoint, "save", stop_at_four)
     with pytest.raises(KeyboardInterrupt):
-        training.train(treebanks, outs[1], steps=8, seed=3, tell=lambda line: None, check=4)
+        training.train(treebanks, outs[1], training.Plan(steps=8, seed=3, check=4), tell=lambda line: None)
     monkeypatch.setattr(training.Checkpoint, "save", save)
-    training.train(treebanks, outs[1], steps=8, seed=3, tell=lambda line: None, check=4)
+    training.train(treebanks, outs[1], training.Plan(steps=8, seed=3, check=4), tell=lambda line: None)
     assert weights(outs[0]) == weights(outs[1])
+
+
+def test_a_trained_pipeline_learns_on_and_reads_the_own_treebank_too(treebanks, monkeypatch):
+    monkeypatch.setattr(training, "NEWS", treebanks)
+    for part in ("train", "dev"):
+        shutil.copy(SENTENCES, treebanks / f"{part}.conllu")
+    out = treebanks / "out"
+    out.mkdir()
+    scores = training.train(treebanks, out, training.Plan(steps=2, seed=3, check=2, base=parser.MODEL, news=2))
+    assert scores["dev"]["dep_las"] > 50
+    assert weights(out) != [(parser.MODEL / name / "model").read_bytes() for name in ("tok2vec", "parser", "tagger")]
 
 
 def test_a_checkpoint_of_another_run_is_refused(treebanks):
     out = treebanks / "out"
     out.mkdir()
-    training.train(treebanks, out, steps=2, seed=3, tell=lambda line: None, check=2)
+    training.train(treebanks, out, training.Plan(steps=2, seed=3, check=2), tell=lambda line: None)
     with pytest.raises(ValueError, match="another run"):
-        training.train(treebanks, out, steps=4, seed=3, tell=lambda line: None, check=2)
+        training.train(treebanks, out, training.Plan(steps=4, seed=3, check=2), tell=lambda line: None)
 
 
 def test_no_treebank_is_a_clear_error(tmp_path):

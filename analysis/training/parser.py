@@ -1,9 +1,11 @@
 """Training the shipped pipeline from CoNLL-U folders.
 
     python -m analysis.training.parser --treebanks DIR --out DIR [--steps 7000] [--seed 1]
+    python -m analysis.training.parser --treebanks DIR --out DIR --base MODEL --news 4 --steps 1500 --rate 0.0006
 
-DIR holds `*train*.conllu` (read all, in order of name) and `*dev*.conllu` (the first one chooses the checkpoint). The run is
-deterministic given the seed. It writes a checkpoint every `CHECK` steps and, started again, goes on from the last one.
+DIR holds `*train*.conllu` (read all, in order of name) and `*dev*.conllu` (the first one is scored on). With `--news` the project's
+own treebank is read that many times an epoch beside them, and its dev part is scored too; with `--base` a trained pipeline learns
+on. The run is deterministic given the seed. It writes a checkpoint every `CHECK` steps and, started again, goes on from the last.
 
 Kiperwasser and Goldberg (TACL 2016) for the transition system's features, Honnibal's hash embeddings (Miranda et al. 2022,
 arXiv:2212.09255) for the words; weights are averaged over steps (Polyak and Juditsky 1992).
@@ -16,7 +18,8 @@ import random
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,6 +39,7 @@ from analysis.training.augment import augment
 from analysis.training.conllu import Sentence
 
 CONFIG = Path(__file__).parent / "parser.cfg"
+NEWS = Path(__file__).parent / "treebank"
 CHECK = 500
 WORDS_A_BATCH = 1200
 SENTENCES_A_DOC = 5
@@ -43,6 +47,19 @@ DROPOUT = 0.2
 RATE, WARM_UP = 0.0015, 300
 TRAINED = ("tok2vec", "tagger", "morphologizer", "parser")
 STATE = ("mom1", "mom2", "averages", "nr_update", "last_seen")  # of the optimizer
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run: how often it is checked, the highest rate of learning, the pipeline it goes on from (none: an empty one), and how many
+    times an epoch reads the project's own treebank."""
+
+    steps: int = 7000
+    seed: int = 1
+    check: int = CHECK
+    rate: float = RATE
+    base: Path | None = None
+    news: int = 0
 
 
 def sources(folder: Path, part: str) -> list[Path]:
@@ -112,46 +129,47 @@ def scores(nlp: Language, made: list[Example]) -> dict[str, float]:
     return {name: round(100 * found[name], 2) for name in ("tag_acc", "pos_acc", "dep_uas", "dep_las", "sents_f")}
 
 
-def train(
-    treebanks: Path, out: Path, steps: int, seed: int, tell: Callable[[str], object] = print, check: int = CHECK
-) -> dict[str, float]:
+def pieces(
+    nlp: Language, treebanks: list[list[Sentence]], news: list[list[Sentence]], plan: Plan, step: int
+) -> list[Example]:
+    """The examples of the epoch that begins at a step."""
+    again = [examples(nlp, news, random.Random(f"{plan.seed}/{step}/{time}")) for time in range(plan.news)]
+    return examples(nlp, treebanks, random.Random(f"{plan.seed}/{step}")) + [e for made in again for e in made]
+
+
+def train(treebanks: Path, out: Path, plan: Plan, tell: Callable[[str], object] = print) -> dict[str, dict[str, float]]:
     """Train, writing the averaged weights to `out/model` and a checkpoint every `check` steps.
 
-    Returns the scores on the dev file. A run that finds a checkpoint of the same steps and seed in `out` goes on from it and
-    ends where an uninterrupted one would have.
+    Returns the scores on the dev files. A run that finds a checkpoint of the same plan in `out` goes on from it and ends where an
+    uninterrupted one would have.
     """
-    fix_random_seed(seed)
+    fix_random_seed(plan.seed)
     documents = read(sources(treebanks, "train"))
-    nlp = build(documents)
-    dev = examples(nlp, read(sources(treebanks, "dev")[:1]))
+    news = read([NEWS / "train.conllu"]) if plan.news else []
+    nlp = spacy.load(plan.base) if plan.base else build(documents + news)
+    files = [*sources(treebanks, "dev")[:1], *([NEWS / "dev.conllu"] if plan.news else [])]
+    dev = {path.stem: examples(nlp, read([path])) for path in files}
     optimizer = Adam(
-        cast(Generator, warmup_linear(RATE, WARM_UP, steps)), beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
+        cast(Generator, warmup_linear(plan.rate, min(WARM_UP, plan.steps // 8), plan.steps)), beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
     )  # fmt: skip
-    checkpoint = Checkpoint(out / "checkpoint.pickle", nlp, optimizer, f"{steps}/{seed}/{check}")
+    checkpoint = Checkpoint(out / "checkpoint.pickle", nlp, optimizer, plan)
     step, epoch_start = checkpoint.load()
-    started, words = time.monotonic(), 0
-    found: dict[str, float] = {}
-    while step < steps:
-        epoch = batches(
-            examples(nlp, documents, random.Random(f"{seed}/{epoch_start}")),
-            random.Random(f"{seed}/{epoch_start}/order"),
-        )
-        for number, batch in enumerate(epoch, start=epoch_start):
-            if number < step:
-                continue
+    started, words, found = time.monotonic(), 0, dict[str, dict[str, float]]()
+    while step < plan.steps:
+        made = pieces(nlp, documents, news, plan, epoch_start)
+        epoch = batches(made, random.Random(f"{plan.seed}/{epoch_start}/order"))
+        for batch in islice(epoch, step - epoch_start, plan.steps - epoch_start):
             with nlp.select_pipes(enable=list(TRAINED)):
                 nlp.update(batch, drop=DROPOUT, sgd=optimizer)
             optimizer.step_schedules()
             step, words = step + 1, words + sum(len(e.reference) for e in batch)
-            if step % check == 0 or step == steps:
+            if step % plan.check == 0 or step == plan.steps:
                 with nlp.use_params(optimizer.averages):
-                    found = scores(nlp, dev)
+                    found = {name: scores(nlp, made) for name, made in dev.items()}
                     _save(nlp, out)
                 tell(f"{step}\t{words / (time.monotonic() - started):.0f} words/s\t{json.dumps(found)}")
                 checkpoint.save(step, epoch_start)
-                fix_random_seed(seed + step)  # so that a resumed run draws the same dropout
-            if step >= steps:
-                break
+                fix_random_seed(plan.seed + step)  # so that a resumed run draws the same dropout
         epoch_start = step
     return found
 
@@ -162,8 +180,9 @@ class Checkpoint:
     A pickle that this program wrote for itself; it is no part of the shipped model.
     """
 
-    def __init__(self, path: Path, nlp: Language, optimizer: Optimizer, run: str):
-        self.path, self.optimizer, self.run = path, optimizer, run
+    def __init__(self, path: Path, nlp: Language, optimizer: Optimizer, plan: Plan):
+        self.path, self.optimizer, self.seed = path, optimizer, plan.seed
+        self.run = "/".join(map(str, astuple(plan)))
         self.nodes: list[Model] = [
             node for name in TRAINED for node in cast(TrainablePipe, nlp.get_pipe(name)).model.walk()
         ]
@@ -199,7 +218,7 @@ class Checkpoint:
             getattr(self.optimizer, name).update({(self.nodes[i].id, p): v for (i, p), v in values.items()})
         for _ in range(step):
             self.optimizer.step_schedules()
-        fix_random_seed(int(run.split("/")[1]) + step)
+        fix_random_seed(self.seed + step)
         return step, epoch_start
 
 
@@ -218,9 +237,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    train(arguments.treebanks, arguments.out, arguments.steps, arguments.seed, lambda line: print(line, flush=True))
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--base", type=Path, help="a trained pipeline to go on from")
+    parser.add_argument("--news", type=int, default=0, help="times an epoch reads the project's own treebank")
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    plan = Plan(chosen.steps, chosen.seed, CHECK, chosen.rate, chosen.base, chosen.news)
+    train(chosen.treebanks, chosen.out, plan, lambda line: print(line, flush=True))
 
 
 if __name__ == "__main__":
