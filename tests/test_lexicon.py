@@ -21,10 +21,9 @@ MISREAD: dict[str, str] = {
     "counter-attack (active)": "the hyphen parts the verb",
     "ethnically cleanse (active)": "the verb is read as an adjective",
     "ethnically cleanse (passive)": "the same",
-    "hold hostage (active)": 'the victims are read as a compound of "hostage"',
     "hold hostage (passive)": '"hostage" is read as the predicate',
-    "cripple (active)": "the verb is read as an adjective",
     "burn (active)": "whoever burns soldiers, as the made sentence has it, wounds them",
+    "burn (passive)": "the same",
     "roll (active)": '"rolled" is read as a passive',
     "cross (active)": '"crossed" is read as a passive',
     "incite (active)": "the verb is read as a passive",
@@ -184,6 +183,8 @@ def harmful_verbs(voice):
 def _rest_of(phrase):
     if phrase in ("trade fire", "exchange fire"):
         return "fire with"
+    if phrase.startswith("use ") and phrase.split()[1] in ("missile", "rocket", "bomb", "drone"):
+        return f"{phrase.split()[1]}s against"
     return next((c for n, c in OBJECTS.items() if n in phrase.split()[1:]), None)
 
 
@@ -213,7 +214,7 @@ def _active(pattern, phrase, taken):
         between, victims = "", f"{victims} {rest}"
     if pattern.ousts:
         victims = f"{victims} {pattern.ousts[0]} the village"
-    return f"{FORCES} {verb} {between} {victims} on Monday."
+    return f"{'Norlandish rockets' if pattern.moving else FORCES} {verb} {between} {victims} on Monday."
 
 
 # What stands in the place of the sufferer where a sense takes only that; phrases that are put together in another way.
@@ -230,6 +231,7 @@ FRAMES = {
     "set fire": "Norlandish forces set fire to Sudlandish houses",
     "set ablaze": "Norlandish forces set Sudlandish houses ablaze",
     "set afire": "Norlandish forces set Sudlandish houses afire",
+    "set on fire": "Norlandish forces set Sudlandish houses on fire",
     "set alight": "Norlandish forces set Sudlandish houses alight",
     "lay waste": "Norlandish forces laid waste to Sudlandish villages",
     "blow to piece": "Norlandish forces blew Sudlandish houses to pieces",
@@ -245,6 +247,7 @@ OBJECTS = {
     "life": "their lives", "victim": "victim to a disease", "control": "control of", "fire": "fire on", "rocket": "rockets at",
     "missile": "missiles at", "drone": "drones at", "shell": "shells at", "bomb": "bombs on", "war": "war against",
     "battle": "battle with", "possession": "possession of", "ceasefire": "the ceasefire", "truce": "the truce",
+    "munition": "munitions against", "artillery": "artillery against", "phosphorus": "phosphorus against",
 }  # fmt: skip
 WHAT = {"none": "the ceasefire"}
 AFTER_OBJECT = {

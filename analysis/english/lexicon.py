@@ -25,7 +25,7 @@ Frame = Literal[
 Complement = Literal[
     "denied", "denied claim", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
 ]  # fmt: skip
-Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest"]
+Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest", "shake"]
 Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other"]
 _BLAMES = re.compile(r"(?:(?P<before>[a-z]+) )?X(?P<whose>'s act|'s harm)?(?: (?P<behind>[a-z]+))?")
 
@@ -110,10 +110,12 @@ class Harm(_Model):
     ousts: tuple[str, ...] = ()
     labile: bool = False
     with_preposition: bool = False
+    moving: bool = False
     qualified: bool = False
     unless: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
 
 
 class _Words(_Model):
@@ -135,6 +137,7 @@ class _HarmWords(_Model):
     harm: _HarmPattern
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
 
 
 _NOTHING = Properties()
@@ -216,7 +219,16 @@ def read(path: Path) -> Lexicon:
         try:
             if "harm" in group:
                 found = TypeAdapter(_HarmWords).validate_python(group)
-                harm.append(Harm(**{**dict(found.harm), "verbs": found.verbs, "nouns": found.nouns}))
+                harm.append(
+                    Harm(
+                        **{
+                            **dict(found.harm),
+                            "verbs": found.verbs,
+                            "nouns": found.nouns,
+                            "adjectives": found.adjectives,
+                        }
+                    )
+                )
             else:
                 for entry in _entries(_Words.model_validate(group)):
                     _add(words, entry)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.english.lexicon import lexicon
-from analysis.english.word_classes import word_class
-from analysis.syntax.tree import CONTENTS, NOMINAL, Tree
-
-RELATIVE_SUBJECTS = word_class("relative_subjects")
+from analysis.syntax import mended_clauses as clauses
+from analysis.syntax import mended_phrases as phrases
+from analysis.syntax import mended_relatives as relatives
+from analysis.syntax.tree import Tree
 
 
 class Rule(NamedTuple):
@@ -33,94 +33,39 @@ def mend(tree: Tree) -> Tree:
     return tree
 
 
-def _verb_with_object(tree: Tree, node: int) -> None:
-    """A modifier before its noun that has a subject is a verb with its object: "X, an adviser, accused foreign forces"."""
-    noun = tree.head[node]
-    if tree.pos[node] == "VERB" and node < noun and tree.kid(node, "nsubj") is not None:
-        above = tree.head[noun]
-        tree.hang(node, node if above == noun else above, tree.dep[noun])
-        tree.hang(noun, node, "obj")
-
-
-def _taken_up(tree: Tree, node: int) -> None:
-    """A noun with an article of its own before a name takes up what was said and is no part of the name: "..., a claim X denied"."""
-    name = tree.head[node]
-    verb = tree.head[name]
-    if (
-        tree.lemma[node].lower() in CONTENTS
-        and tree.pos[name] == "PROPN"
-        and node < name < verb
-        and tree.base[name] == "nsubj"
-        and tree.head[verb] < node - 1
-        and tree.lower[node - 1] in ("a", "an", "the")
-    ):
-        tree.hang(node, tree.head[verb], "appos")
-        tree.hang(node - 1, node, "det")
-        tree.hang(verb, node, "acl:relcl")
-
-
-def _content_clause(tree: Tree, node: int) -> None:
-    """A clause with a subject of its own behind a mere "that" and a noun that holds something is no relative clause: "a warning
-    that X would leave"."""
-    mark = tree.kid(node, "mark")
-    that = mark is not None and tree.lower[mark] == "that"
-    if that and tree.lemma[tree.head[node]].lower() in CONTENTS and tree.kid(node, "nsubj") is not None:
-        tree.dep[node] = "acl"
-
-
-def _relative_clause(tree: Tree, node: int) -> None:
-    """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause."""
-    if _holds_relative(tree, node) or _only_relative(tree, node):
-        tree.dep[node] = "acl:relcl"
-
-
-def _relative_of_noun(tree: Tree, node: int) -> None:
-    """A relative clause that hangs on a noun modifies the noun, not a clause."""
-    if tree.pos[tree.head[node]] in NOMINAL:
-        tree.dep[node] = "acl:relcl"
-
-
-def _noun_of_relative(tree: Tree, node: int) -> None:
-    """A relative clause whose pronoun stands right behind a noun of another clause belongs to that noun: "X seized Y in a war that
-    claimed lives", hung on X."""
-    pronoun = next((c for c in tree.children[node] if c < node and tree.lower[c] in RELATIVE_SUBJECTS), None)
-    noun = pronoun - 1 if pronoun is not None else -1
-    if noun <= tree.head[node] or tree.pos[noun] not in ("NOUN", "PROPN") or tree.is_time(noun):
-        return
-    while tree.dep[noun] in ("flat", "compound", "fixed") and tree.head[noun] < pronoun:
-        noun = tree.head[noun]
-    path = list(tree.above(noun))
-    if tree.head[node] in path and node not in path:
-        between = path[: path.index(tree.head[node])]
-        if any(tree.pos[n] == "VERB" for n in between):
-            tree.hang(node, noun, "acl:relcl")
-
-
-def _only_relative(tree: Tree, node: int) -> bool:
-    mark = tree.kid(node, "mark")
-    noun = tree.lemma[tree.head[node]].lower()
-    return (
-        mark is not None
-        and tree.lower[mark] == "that"
-        and tree.form(node) not in ("Inf", "Ger")
-        and noun not in CONTENTS
-    )
-
-
-def _holds_relative(tree: Tree, node: int) -> bool:
-    return any(
-        child < node and tree.lower[child] in RELATIVE_SUBJECTS and tree.base[child] in ("nsubj", "obj", "obl")
-        for child in tree.children[node]
-    )
-
-
 RULES = (
-    Rule("verb with an object", frozenset({"amod"}), _verb_with_object),
-    Rule("noun that takes up a sentence", frozenset({"compound"}), _taken_up),
+    Rule("verb with an article", frozenset({"det"}), phrases.verb_with_article),
+    Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),
+    Rule("shot dead", frozenset({"acl", "amod", "xcomp"}), phrases.shot_dead),
+    Rule("verb with an object", frozenset({"amod"}), phrases.verb_with_object),
+    Rule("noun that takes up a sentence", frozenset({"compound"}), phrases.taken_up),
+    Rule("captives", frozenset({"compound", "nmod", "amod"}), phrases.captive),
+    Rule("people", frozenset({"amod", "xcomp"}), phrases.people),
+    Rule("counted subject", frozenset({"nummod"}), phrases.counted_subject),
+    Rule("counted object", frozenset({"obl", "obl:unmarked", "nmod"}), phrases.counted_object),
+    Rule("object before a verb", frozenset({"nsubj", "nsubj:pass"}), phrases.object_before_verb),
+    Rule("verb among numbers", frozenset({"conj"}), phrases.verb_among_numbers),
+    Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
+    Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
+    # Which verb is the main one, before what hangs on it.
+    Rule("inverted participle", frozenset({"nsubj", "csubj", "advcl", "acl"}), clauses.inverted),
+    Rule("swallowed main verb", frozenset({"acl:relcl"}), relatives.swallowed),
+    Rule("happening", frozenset({"acl"}), clauses.happening),
+    Rule("main verb", frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "dep", "xcomp"}), clauses.main_verb),
+    Rule("fronted participle", frozenset({"conj", "parataxis", "advcl", "ccomp"}), clauses.fronted_participle),
+    Rule("like forms", frozenset({"conj"}), clauses.like_forms),
+    Rule("list of passives", frozenset({"acl"}), clauses.list_of_passives),
+    Rule("complement with a subject", frozenset({"xcomp"}), clauses.complement_with_subject),
+    Rule("infinitive that completes", frozenset({"advcl", "acl"}), clauses.carried_on),
     # Before the next, which knows a relative clause by its pronoun whatever its noun holds.
-    Rule("content clause", frozenset({"acl:relcl"}), _content_clause),
-    Rule("relative clause", frozenset({"acl"}), _relative_clause),
-    Rule("relative clause of a noun", frozenset({"advcl:relcl"}), _relative_of_noun),
+    Rule("content clause", frozenset({"acl:relcl"}), relatives.content_clause),
+    Rule("relative clause", frozenset({"acl", "advcl"}), relatives.relative_clause),
+    Rule("relative clause of a noun", frozenset({"advcl:relcl"}), relatives.relative_of_noun),
+    Rule("clause without a pronoun", frozenset({"advcl", "ccomp", "parataxis"}), relatives.without_pronoun),
+    Rule("clause behind an apposition", frozenset({"appos"}), relatives.with_apposition),
+    Rule("whose", frozenset({"nsubj"}), relatives.whose),
     # Only of what those before have left a relative clause.
-    Rule("noun of a relative clause", frozenset({"acl:relcl"}), _noun_of_relative),
+    Rule("noun of a relative clause", frozenset({"acl:relcl"}), relatives.noun_of_relative),
+    # Where all passives are known.
+    Rule("phrase with by", frozenset({"nmod"}), phrases.low_by_phrase),
 )

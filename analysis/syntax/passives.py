@@ -6,6 +6,7 @@ from analysis.rules import Rule, always, decide
 from analysis.syntax.tree import NOMINAL, Tree
 
 STATES = word_class("stative_participles")
+LANDMARKS = word_class("landmarks")
 DEGREES = word_class("degree_adverbs")
 TWO_OBJECTS = words_with("two_objects", True, "verb")
 # Where a past participle without an auxiliary is a passive.
@@ -18,16 +19,11 @@ _ACTIVE = frozenset({"aux", "nsubj", "obj"})
 
 def by_phrase(tree: Tree, node: int) -> int | None:
     """The agent of a passive: the head of its phrase with "by"."""
-    agent = tree.kid(node, "obl:agent")
-    if agent is not None:
-        return agent
-    phrases = tree.kids(node, "obl", "nmod")
-    if tree.kid(node, "aux:pass") is not None:  # "was driven from the village by X", hung on the village
-        phrases = [*phrases, *(c for phrase in phrases for c in tree.kids(phrase, "nmod"))]
-    for child in phrases:
-        if tree.preposition(child) == "by" and tree.pos[child] in NOMINAL and not tree.is_time(child):
-            return child
-    return None
+    # "was set alight by X", with the phrase hung on what became of the victim.
+    states = [c for c in tree.kids(node, "xcomp") if tree.kid(c, "mark", "aux") is None]
+    agents = [agent for place in (node, *states) for agent in tree.kids(place, "obl:agent")]
+    agents += [c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) == "by" and tree.pos[c] in NOMINAL]
+    return next((c for c in agents if not tree.is_time(c) and tree.lemma[c] not in LANDMARKS), None)
 
 
 def is_passive(tree: Tree, node: int) -> bool:

@@ -19,6 +19,7 @@ _ADDED = frozenset({"acl", "appos", "dep"})
 _BEFORE = frozenset({",", '"', "“", "-", "–", "—"})
 _BEHIND = frozenset({",", "-", "–", "—", "'s", "’s", "'", "’"})
 _CLOSING = frozenset({"”", "''"})
+WHEN = frozenset({"on", "in", "at", "during", "since", "after", "before", "until", "for"})
 _LONGEST_WORD = 40
 _REST_OF_WORD, _WORD_SO_FAR = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
 
@@ -84,17 +85,33 @@ def _aside(tree: Tree, clause: int) -> bool:
     return tree.form(clause) == "Fin" or tree.lower[first - 1] == "," or mark is not None and tree.lower[mark] == "of"
 
 
+def _is_clause(tree: Tree, node: int) -> bool:
+    return tree.pos[node] not in NOMINAL or tree.kid(node, "cop", "nsubj") is not None
+
+
+def _is_when(tree: Tree, node: int) -> bool:
+    """A date, or a time behind a word that says when: "20 people on New Year's Eve", but not "a war of six weeks"."""
+    return tree.lemma[node].lower() in DATES or tree.preposition(node) in WHEN and tree.is_time(node)
+
+
 # Whether a word below the head of a phrase belongs to it, with all below itself: (tree, head, child, described).
 PARTS: tuple[Rule[bool], ...] = (
     Rule("outside", lambda tree, head, child, described: tree.dep[child] in _OUTSIDE, False),
     Rule(
         "another clause, coordinated",
-        lambda tree, head, child, described: tree.dep[child] == "conj" and tree.pos[child] not in NOMINAL,
+        lambda tree, head, child, described: tree.dep[child] == "conj" and _is_clause(tree, child),
         False,
     ),
     Rule(
         "date",
-        lambda tree, head, child, described: tree.base[child] == "nmod" and tree.lemma[child].lower() in DATES,
+        lambda tree, head, child, described: tree.base[child] == "nmod" and _is_when(tree, child),
+        False,
+    ),
+    Rule(
+        "what is excluded",
+        lambda tree, head, child, described: (
+            tree.dep[child] == "conj" and any(tree.lower[c] == "not" for c in tree.kids(child, "advmod"))
+        ),
         False,
     ),
     # "several of them", "more than a dozen", but nothing that tells when or where.

@@ -7,16 +7,27 @@ from analysis.syntax.tree import NOMINAL, Tree
 RELATIVE = word_class("relative_pronouns")
 PLACE_RELATIVE = word_class("relative_adverbs")
 PERSONS = word_class("persons") | word_class("bodies")
+CAPTIVES = word_class("captives")
+BODIES = word_class("bodies")
+SOMEBODY = word_class("third_person_singular")
 _AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  # endings of words for persons
 
 
 def stands_for(tree: Tree, clause: int, node: int) -> int:
     """The noun that a relative pronoun of a clause stands for; any other word stands for itself."""
-    if tree.lower[node] not in RELATIVE or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
+    if tree.lower[node] not in RELATIVE | {"whose"} or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
         return node
     noun = next((tree.head[n] for n in [clause, *tree.above(clause)] if tree.dep[n] == "acl:relcl"), None)
     noun = _noun_before(tree, node) if noun is None else noun
-    return _somebody(tree, noun, node) if tree.lower[node] == "who" else _not_a_time(tree, noun)
+    return _somebody(tree, noun, node) if tree.lower[node] in ("who", "whose") else _not_a_time(tree, noun)
+
+
+def predicated(tree: Tree, node: int) -> int:
+    """What "what" is said to be: "what they hit was the bridge"; any other word stands for itself."""
+    noun = tree.head[node]
+    if tree.lower[node] != "what" or tree.base[node] not in ("nsubj", "csubj") or tree.kid(noun, "cop") is None:
+        return node
+    return tree.conjuncts(noun)[0]
 
 
 def is_object_gap(tree: Tree, clause: int) -> bool:
@@ -32,6 +43,15 @@ def is_personal(tree: Tree, node: int) -> bool:
     return tree.pos[node] in ("PROPN", "PRON") or tree.lemma[node] in PERSONS or tree.lemma[node].endswith(_AGENTIVE)
 
 
+def is_person(tree: Tree, node: int) -> bool:
+    """Whether a word is one person: a name of somebody, "he" or "she", or a singular noun for a person and no body of persons."""
+    if tree.pos[node] in ("PRON", "DET"):
+        return tree.lower[node] in SOMEBODY
+    singular = "Number=Sing" in tree.morph(node)
+    person = is_personal(tree, node) or tree.lemma[node] in CAPTIVES
+    return singular and person and tree.lemma[node] not in BODIES
+
+
 def _somebody(tree: Tree, noun: int, who: int) -> int:
     """The noun that "who" stands for: of the one it hangs on, the one before it and those above, the first that is a person, a body
     or a name; "a guard at the north gate who died" is the guard."""
@@ -44,11 +64,16 @@ def _not_a_time(tree: Tree, noun: int) -> int:
     """ "an attack on Monday that killed two": the attack, not the Monday, wherever the clause hangs."""
     while tree.is_time(noun) and tree.head[noun] != noun:
         head = tree.head[noun]
-        beside = tree.kid(head, "obj", "nsubj") if tree.pos[head] == "VERB" else head
-        if beside is None or beside == noun:
+        before = [c for c in tree.kids(head, "obj", "nsubj", "obl") if c < noun and not _is_where(tree, c)]
+        beside = max(before if tree.pos[head] == "VERB" else [head], default=noun)
+        if beside == noun:
             return noun
         noun = beside
     return noun
+
+
+def _is_where(tree: Tree, node: int) -> bool:
+    return tree.base[node] == "obl" and (tree.pos[node] == "PROPN" or tree.is_time(node))
 
 
 def _noun_before(tree: Tree, node: int) -> int:

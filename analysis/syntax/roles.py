@@ -74,16 +74,16 @@ def of_noun(tree: Tree, node: int, names: Callable[[int], bool], owned: bool, ta
     `targets`: prepositions before the patient ("attack on X").
     """
     roles = Roles(node)
-    phrases = {tree.preposition(child): child for child in reversed(tree.kids(node, "nmod", "obl"))}
+    behind = [c for c in tree.kids(node, "nmod", "obl") if not tree.is_time(c)]
+    phrases = {tree.preposition(child): child for child in reversed(behind)}
     if "between" in phrases:
         roles.agent = roles.patient = phrases["between"]
         return roles
     roles.agent = phrases.get("by")
-    roles.patient = next((phrases[p] for p in targets if p in phrases), None)
-    modifier = next((c for c in tree.kids(node, "amod", "compound", "flat") if names(c)), None)
+    roles.patient = next((c for c in behind if tree.preposition(c) in targets), None)
     for candidate, suffers in (
         (tree.kid(node, "nmod:poss"), owned or roles.agent is not None),
-        (modifier, owned),
+        (_named_modifier(tree, node, names), owned),
         (phrases.get("of"), owned or not targets),
     ):
         if candidate is None:
@@ -95,3 +95,13 @@ def of_noun(tree: Tree, node: int, names: Callable[[int], bool], owned: bool, ta
     if roles.agent is None and not owned:
         roles.agent = phrases.get("from")
     return roles
+
+
+def _named_modifier(tree: Tree, node: int, names: Callable[[int], bool]) -> int | None:
+    """The party before a noun, also before what is itself before it: "Fooish shelling", "Fooish rocket attack"."""
+    for child in tree.kids(node, "amod", "compound", "flat"):
+        if names(child):
+            return child
+        if tree.dep[child] == "compound" and (inner := _named_modifier(tree, child, names)) is not None:
+            return inner
+    return None

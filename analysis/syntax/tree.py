@@ -95,6 +95,13 @@ class Tree:
             self.children[head] = sorted([*self.children[head], node])
         self.head[node], self.dep[node], self.base[node] = head, dep, dep.partition(":")[0]
 
+    def retag(self, node: int, pos: str, form: str = "", lemma: str | None = None) -> None:
+        """Give a word another part of speech, verb form and lemma; its own form where none is given."""
+        self.pos[node], self._forms[node] = pos, form
+        self.lemma[node] = (
+            self.lower[node] if lemma is None and pos != "NOUN" else self.lemma[node] if lemma is None else lemma
+        )
+
     @property
     def mentions(self) -> list:
         """The document's mentions as they are now."""
@@ -167,8 +174,18 @@ class Tree:
         return self.dep[node] in _TIME_RELATIONS or self.lemma[node].lower() in TIMES
 
     def conjuncts(self, node: int) -> list[int]:
-        """The node and the members coordinated with it below it."""
+        """The node and the members coordinated with it below it, without those that are excluded: "X, not Y", "not X but Y"."""
+        found = self._joined(node)
+        meant = [n for n in found if not any(self.lower[c] == "not" and c < n for c in self.children[n])]
+        return meant or found
+
+    def _joined(self, node: int) -> list[int]:
         found = [node]
         for member in self.kids(node, "conj"):
-            found += self.conjuncts(member)
+            found += self._joined(member)
         return found
+
+
+def first_word(tree: Tree, node: int) -> int:
+    """The first word at or below a node that is no mark of punctuation."""
+    return min((n for n in tree.subtree(node) if tree.pos[n] != "PUNCT"), default=node)

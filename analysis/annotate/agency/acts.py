@@ -1,4 +1,4 @@
-"""Finds the harmful acts of a text: verbs, nouns (with the light verb around them) and "dead" as a state.
+"""Finds the harmful acts of a text: verbs, nouns (with the light verb around them) and states such as "dead".
 
 An act is grammar and lexicon only; who did it to whom is for `analysis.annotate.agency.events`.
 """
@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.annotate.agency import phrasal
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
-from analysis.annotate.agency.selection import fits
+from analysis.annotate.agency.selection import MUNITIONS, fits
 from analysis.english.lexicon import Harm, words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
@@ -27,14 +28,14 @@ class Act:
     """`node`: the word for the act; `host`: the light verb around a noun; `nodes`: all words of the predicate."""
 
     node: int
-    kind: Literal["verb", "noun", "dead", "lives"]
+    kind: Literal["verb", "noun", "state", "lives"]
     words: Harm
     nodes: list[int]
     host: int | None = None
     host_kind: Host | None = None
 
 
-DEAD = Harm(event_class="kill", agent="none", patient="subject")
+LOST_LIVES = Harm(event_class="kill", agent="none", patient="subject")
 
 
 class ActFinder:
@@ -44,43 +45,53 @@ class ActFinder:
         self.lexicon = lexicon
 
     def __call__(self, tree: Tree) -> list[Act]:
-        acts: list[Act] = []
-        verbs, nouns, forms = self.lexicon.verbs, self.lexicon.nouns, self.lexicon.forms
-        for node, (lemma, lower, pos) in enumerate(zip(tree.lemma, tree.lower, tree.pos, strict=True)):
-            if _gerund_noun(tree, node) and lower in nouns:
-                act = self._noun(tree, node, nouns[lower])
-            elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in forms:
-                senses = verbs.get(lemma) or verbs.get(forms.get(lower, ""))
-                act = self._verb(tree, node, senses) if senses else None
-                if act is None and lemma in LIVES:
-                    act = _lives(tree, node)
-            elif pos in ("NOUN", "PROPN") or pos == "ADJ" and tree.base[node] in _NOUN_PLACES:
-                senses = nouns.get(lemma) or nouns.get(lower)
-                act = self._noun(tree, node, senses) if senses else None
-            else:
-                act = None
-            if act is None and lower == "dead":
-                act = _dead(tree, node)
-            if act is not None:
-                acts.append(act)
-        return _without_parts(acts)
+        found = (self._act(tree, node) for node in range(tree.size))
+        return _without_parts([act for act in found if act is not None])
+
+    def _act(self, tree: Tree, node: int) -> Act | None:
+        """The act that a word names, null where it names none."""
+        lexicon, lemma, lower, pos = self.lexicon, tree.lemma[node], tree.lower[node], tree.pos[node]
+        act, senses = None, None
+        if _gerund_noun(tree, node) and (senses := lexicon.nouns.get(lower) or self._gerund(tree, node)):
+            act = self._noun(tree, node, senses)
+        elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in lexicon.forms:
+            senses = lexicon.verbs.get(lemma) or lexicon.verbs.get(lexicon.forms.get(lower, ""))
+            act = self._verb(tree, node, senses) if senses else None
+            if act is None and lemma in LIVES:
+                act = _lives(tree, node)
+        elif pos in ("NOUN", "PROPN") or pos == "ADJ" and tree.base[node] in _NOUN_PLACES:
+            forms = (lemma,) if lemma == lower else (lemma, lower)
+            senses = [s for form in forms for s in lexicon.nouns.get(form, ())] or self._gerund(tree, node)
+            act = self._noun(tree, node, senses) if senses else None
+        if act is None and lower in lexicon.adjectives:
+            act = Act(node, "state", lexicon.adjectives[lower], [node])
+        return act
+
+    def _gerund(self, tree: Tree, node: int) -> list[Sense]:
+        """Those of the verb: "the burning of the library", "X's sinking of a ship"."""
+        if not tree.lower[node].endswith("ing") or tree.kid(node, "det", "nmod:poss") is None:
+            return []
+        if not any(tree.preposition(child) == "of" for child in tree.kids(node, "nmod", "obl")):
+            return []
+        senses = self.lexicon.verbs.get(self.lexicon.forms.get(tree.lower[node], ""), [])
+        return [s for s in senses if not (s.rest or s.words.with_preposition or s.words.takes or s.words.ousts)]
 
     def _verb(self, tree: Tree, node: int, senses: list[Sense]) -> Act | None:
         if tree.dep[node] in ("compound", "flat", "fixed"):
             return None
-        near = {tree.lemma[child]: child for child in tree.children[node]}
-        if node + 1 < tree.size:  # "wiped out X", where "out" passes for the preposition of X
-            near.setdefault(tree.lower[node + 1], node + 1)
         for sense in senses:
-            if not all(word in near for word in sense.rest) or not fits(tree, node, sense):
+            rest = phrasal.rest(tree, node, sense)
+            if rest is None or not fits(tree, node, sense):
                 continue
+            if _is_means(tree, node, rest):
+                return None
             if sense.words.unless and not _around(tree, node).isdisjoint(sense.words.unless):
                 return None
             if _before_a_name(tree, node) and sense.event_class not in AMOD_CLASSES:
                 return None
             if tree.dep[node] == "amod" and (sense.event_class not in AMOD_CLASSES or tree.form(node) == "Ger"):
                 return None
-            return Act(node, "verb", sense.words, sorted([node, *(near[word] for word in sense.rest)]))
+            return Act(node, "verb", sense.words, sorted([node, *rest]))
         return None
 
     def _noun(self, tree: Tree, node: int, senses: list[Sense]) -> Act | None:
@@ -136,6 +147,12 @@ def _before(tree: Tree, node: int, words: tuple[str, ...]) -> bool:
     return bool(wanted) and re.split(r"[\s\u2010-\u2015-]+", text.strip())[-len(wanted) :] == wanted
 
 
+def _is_means(tree: Tree, node: int, rest: list[int]) -> bool:
+    """ "shelled the town, using rockets": the means of another act."""
+    weapon = any(tree.lemma[word] in MUNITIONS for word in rest)
+    return weapon and tree.lower[node].endswith("ing") and tree.base[node] in ("advcl", "acl")
+
+
 def _qualified(tree: Tree, node: int) -> bool:
     return tree.kid(node, "compound", "nmod:poss", "amod") is not None and tree.preposition(node) != "on"
 
@@ -144,11 +161,7 @@ def _lives(tree: Tree, node: int) -> Act | None:
     target = tree.kid(node, "obj")
     if target is None or tree.lemma[target] not in (PERSONS if tree.lemma[node] == "lose" else {"life"}):
         return None
-    return Act(node, "lives", DEAD, [node, target])
-
-
-def _dead(tree: Tree, node: int) -> Act | None:
-    return Act(node, "dead", DEAD, [node])
+    return Act(node, "lives", LOST_LIVES, [node, target])
 
 
 def _without_parts(acts: list[Act]) -> list[Act]:

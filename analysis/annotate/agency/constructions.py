@@ -79,8 +79,8 @@ CONSTRUCTIONS: tuple[Rule[str], ...] = (
     Rule("Fooish shelling", _doer_of_noun, "nominal_agent"),
     Rule("fighting broke out", lambda t: _named(t) and t.act.host_kind == "happen", "unaccusative"),
     Rule("the shelling", _named, "nominal"),
-    Rule("the dead", lambda t: t.act.kind == "dead" and not t.by_somebody and _dead_of_phrase(t), "nominal"),
-    Rule("were found dead", lambda t: t.act.kind == "dead" and not t.by_somebody, "unaccusative"),
+    Rule("the dead", lambda t: t.act.kind == "state" and not t.by_somebody and _dead_of_phrase(t), "nominal"),
+    Rule("were found dead", lambda t: t.act.kind == "state" and not t.by_somebody, "unaccusative"),
     Rule("came under fire from", lambda t: t.act.host_kind == "undergo" and t.by_somebody, "passive_agent"),
     Rule("came under fire", lambda t: t.act.host_kind == "undergo", "unaccusative"),
     # A headline's participle may have a doer or none.

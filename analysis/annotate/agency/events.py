@@ -100,7 +100,7 @@ def _own_modality(tree: Tree, act: Act) -> str:
         if own == "asserted" and act.host is not None and act.host != act.node:
             return modality.of_verb(tree, act.host)
         return own
-    if act.kind == "dead" and tree.dep[act.node] == "amod":
+    if act.kind == "state" and tree.dep[act.node] == "amod":
         return modality.of_noun(tree, tree.head[act.node])
     return modality.of_verb(tree, act.node)
 

@@ -25,6 +25,7 @@ class HarmLexicon:
 
     verbs: dict[str, list[Sense]] = field(default_factory=dict)
     nouns: dict[str, list[Sense]] = field(default_factory=dict)
+    adjectives: dict[str, Harm] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     """Inflected forms of the verbs to their lemmas: a participle that is taken for an adjective has no verb's lemma."""
 
@@ -35,13 +36,18 @@ def harm_lexicon(codebook: Codebook) -> HarmLexicon:
     joined = HarmLexicon()
     for pattern in own:
         _add(joined, pattern, frozenset())
-    own_words = frozenset((*joined.verbs, *joined.nouns))
+    joined.adjectives.update((word, pattern) for pattern in lexicon().harm for word in pattern.adjectives)
+    own_words = frozenset(w for table in (joined.verbs, joined.nouns) for w, senses in table.items() if _alone(senses))
     for pattern in lexicon().harm:
         _add(joined, pattern, own_words)
     for senses in (*joined.verbs.values(), *joined.nouns.values()):
         senses.sort(key=lambda s: (-len(s.rest), not s.words.with_preposition))
     joined.forms.update(lemmas_by_form(joined.verbs))
     return joined
+
+
+def _alone(senses: list[Sense]) -> bool:
+    return any(not sense.rest for sense in senses)
 
 
 def _add(joined: HarmLexicon, pattern: Harm, known: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ CARRY = words_with("light", "carry", "verb")
 UNDERGO = words_with("light", "undergo", "verb")
 CAUSE = words_with("light", "cause", "verb")
 HAPPEN = words_with("light", "happen", "verb")
+SHAKE = words_with("light", "shake", "verb")
 UNDER = words_with("light", "under", "verb")
 Host = Literal["carry", "undergo", "happen", "cause"]
 
@@ -44,11 +45,16 @@ def _behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bo
     )
 
 
+def _with_object_behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bool]:
+    behind = _behind(preposition, verbs)
+    return lambda tree, node: behind(tree, node) and tree.kid(tree.head[node], "obj", "nsubj:pass") is not None
+
+
 def _happens(tree: Tree, node: int) -> bool:
     verb = tree.head[node]
     if tree.dep[node] not in ("nsubj", "nsubj:pass") or tree.lemma[verb] not in HAPPEN:
         return False
-    return tree.lemma[verb] == "take" or not _has_object(tree, verb)  # "took place"
+    return tree.lemma[verb] in {"take", *SHAKE} or not _has_object(tree, verb)  # "took place", "rocked the city"
 
 
 def _happening(tree: Tree, node: int) -> list[int]:
@@ -82,6 +88,8 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
     ),
     Rule("fighting broke out", _happens, _verb_above("happen")),
     Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),
+    Rule("put X under siege", _with_object_behind("under", ("put", "place", "keep", "hold")), _verb_above("carry")),
+    Rule("went on the offensive", _behind("on", ("go",)), _verb_above("carry")),
     Rule("engaged in shelling", _behind("in", ("engage", "participate")), _verb_above("carry")),
     Rule("resorted to violence", _behind("to", ("resort",)), _verb_above("carry")),
     Rule(

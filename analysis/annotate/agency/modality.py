@@ -86,7 +86,8 @@ OWN_WORDS: tuple[Rule[str], ...] = (
         lambda tree, node, own: own & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()),
         "irrealis",
     ),
-    Rule("imperative", lambda tree, node, own: "Mood=Imp" in tree.morph(node), "irrealis"),
+    # A past form and an imperative may look alike ("hit", "set"); what is joined to another verb is as that is.
+    Rule("imperative", lambda tree, node, own: "Mood=Imp" in tree.morph(node) and tree.dep[node] != "conj", "irrealis"),
 )
 
 

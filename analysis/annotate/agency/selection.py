@@ -10,10 +10,14 @@ from analysis.annotate.agency.harm import Sense
 from analysis.english.lexicon import Harm
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.syntax import roles
+from analysis.syntax.arguments import own_subject
+from analysis.syntax.objects import stranded
+from analysis.syntax.relatives import is_personal
 from analysis.syntax.tree import Tree
 
 MUNITIONS = word_class("munitions")
 GROUNDS = word_class("taken_grounds")
+HOMES = word_class("grounds")
 TOWNS = word_class("taken_towns")
 ARMED = word_class("armed")
 PERSONS = (
@@ -31,9 +35,11 @@ _PERSONS = frozenset({"demonym", "group", "person"})
 def fits(tree: Tree, node: int, sense: Sense) -> bool:
     """Whether a verb with the words of a sense beside it is meant so here."""
     words = sense.words
+    if words.moving and not _moves(tree, node):
+        return False
     if words.with_preposition and words.agent == "subject" and not sense.rest and not _behind(tree, node, words):
         return False
-    if words.ousts and not any(is_ground(tree, child) for child in prepositional(tree, node, words.ousts)):
+    if words.ousts and not any(_is_home(tree, child) for child in prepositional(tree, node, words.ousts)):
         return False
     if not words.takes and not words.armed:
         return True
@@ -55,8 +61,8 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
 
 
 def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
-    """Phrases of a word behind one of the prepositions, in order of the prepositions."""
-    found = list(tree.kids(node, "obl", "nmod"))
+    """Phrases of a word behind one of the prepositions, in order of the prepositions; a time suffers nothing."""
+    found = [child for child in tree.kids(node, "obl", "nmod") if not tree.is_time(child)]
     for preposition in prepositions:
         yield from (child for child in found if tree.preposition(child) == preposition)
 
@@ -85,6 +91,10 @@ def is_ground(tree: Tree, node: int) -> bool:
     return lemma in GROUNDS or _town(tree, node)
 
 
+def _is_home(tree: Tree, node: int) -> bool:
+    return is_ground(tree, node) or tree.lemma[node].lower() in HOMES
+
+
 def is_armed(tree: Tree, node: int) -> bool:
     """Whether it bears arms, or is a party that the codebook names."""
     return tree.lemma[node].lower() in ARMED or _named(tree, node, _PARTIES)
@@ -92,7 +102,7 @@ def is_armed(tree: Tree, node: int) -> bool:
 
 def is_person(tree: Tree, node: int) -> bool:
     """Whether it is somebody."""
-    somebody = tree.pos[node] in ("NUM", "PROPN") or _pronoun(tree, node) or is_armed(tree, node)
+    somebody = tree.pos[node] == "NUM" or is_personal(tree, node) or _pronoun(tree, node) or is_armed(tree, node)
     return somebody or tree.lemma[node].lower() in PERSONS
 
 
@@ -146,10 +156,20 @@ def _takes(tree: Tree, words: Harm, taken: int | None, by: int | None) -> bool:
 
 def _behind(tree: Tree, node: int, words: Harm) -> bool:
     """Whether somebody stands behind one of the verb's prepositions, or what is fired is its object."""
+    if stranded(tree, node, words.patient_prepositions) is not None:
+        return True
     target = tree.kid(node, "obj", "nsubj:pass")
+    if target is None and tree.base[node] == "acl":
+        target = roles.of_verb(tree, node).patient
     if target is not None:
         return _munition(tree, target)
     phrases = tree.kids(node, "obl", "nmod")
     return any(
         tree.preposition(child) in words.patient_prepositions or tree.lemma[child] == "direction" for child in phrases
     )
+
+
+def _moves(tree: Tree, node: int) -> bool:
+    """Whether the subject is what is fired."""
+    subject = own_subject(tree, node)
+    return subject is not None and _munition(tree, subject)

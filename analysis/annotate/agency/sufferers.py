@@ -28,6 +28,7 @@ SIMULTANEOUS = word_class("simultaneous_conjunctions")
 
 # Relations by which a clause is part of what stands above it.
 _PART_OF = frozenset({"acl", "advcl", "conj", "xcomp"})
+BOTH = Party("both", None, "said")
 RELATIVE_WORDS = word_class("clause_relatives")
 
 
@@ -69,10 +70,20 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
 
 def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """The place of the act, else its doer's opponent."""
-    nodes = (act.node, act.host) if act.host is not None else (act.node,)
-    beside = [c for node in nodes for c in given.tree.kids(node, "obl", "nmod", "advmod")]
+    tree = given.tree
+    nodes = [act.node] if act.host is None else [act.node, act.host]
+    nodes += [c for c in tree.kids(act.node, "conj") if _shares_place(tree, act.node, c)]
+    beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")]
+    if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in beside):
+        return BOTH  # "killed on both sides"
     found = given.sides.place(c for c in beside if c not in given.by_node)
     return found if found.known else _opponent(given, event.agent_side)
+
+
+def _shares_place(tree: Tree, node: int, other: int) -> bool:
+    """ "two were killed and five injured in X": what is left out of the second stands in the first."""
+    passive = tree.kid(node, "aux:pass") is not None and tree.kid(other, "aux") is None
+    return passive and tree.kid(node, "obl") is None and tree.form(other) == "Part"
 
 
 def _opponent(given: Inference, side: str | None) -> Party:

@@ -1,0 +1,91 @@
+"""Doer and sufferer of an act that a noun names, with or without a light verb around it."""
+
+from analysis.annotate.agency.acts import Act
+from analysis.annotate.agency.light_verbs import SHAKE
+from analysis.annotate.agency.selection import prepositional
+from analysis.annotate.agency.verb_roles import UPON_PERSONS
+from analysis.annotate.parties import Sides
+from analysis.english.lexicon import BlameFrame, words_with
+from analysis.english.word_classes import word_class
+from analysis.syntax import roles
+from analysis.syntax.relatives import is_person
+from analysis.syntax.roles import Roles
+from analysis.syntax.tree import NOMINAL, Tree
+
+ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
+GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
+VICTIM_NOUNS = word_class("victims")
+
+
+def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
+    suffers = act.words.patient
+    owned = suffers == "subject"
+    targets = act.words.patient_prepositions if suffers != "object" else ()
+    # "the Fooland war" says where or with whom, not who began it.
+    names = sides.party if act.words.event_class != "clash" else lambda modifier: False
+    found = roles.of_noun(tree, act.node, names, owned, targets)
+    if suffers == "object" and found.patient is None and _owner_suffers(tree, sides, act):
+        found.agent, found.patient = None, tree.kid(act.node, "nmod:poss")
+    if found.patient is None and not owned:
+        found.patient = next(prepositional(tree, act.node, ["against", "on", "upon"]), None)
+    if tree.lemma[act.node] in VICTIM_NOUNS:
+        found.patient = act.node
+    if suffers == "object" and found.patient is None:
+        compounds = tree.kids(act.node, "compound")
+        found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
+    if found.agent is None:
+        found.agent = _accused_of(tree, act.node)
+    if act.host is not None:
+        _with_light_verb(tree, act, act.host, found)
+    if suffers == "none":
+        found.patient = None
+    return found
+
+
+def _owner_suffers(tree: Tree, sides: Sides, act: Act) -> bool:
+    """ "X's destruction" of a place or a thing, "the envoy's abduction" of a person: they are no doers. Of a state, a people or an army
+    it stays open who did it, and they count as the doers."""
+    owner = tree.kid(act.node, "nmod:poss")
+    if owner is None:
+        return False
+    mention = sides.at.get(owner)
+    place = mention is not None and mention.kind in ("place", "contested")
+    if place or mention is None and tree.lemma[owner] in GROUNDS:
+        return True
+    person = mention.kind == "person" if mention is not None else is_person(tree, owner)
+    return person and act.words.event_class in UPON_PERSONS
+
+
+def _accused_of(tree: Tree, node: int) -> int | None:
+    """ "accused X of aggression": X is said to be its doer."""
+    above = tree.head[node]
+    if tree.preposition(node) not in ("of", "for"):
+        return None
+    verb = tree.head[above] if tree.dep[node] == "nmod" and tree.dep[above] in ("obj", "nsubj:pass") else above
+    if tree.lemma[verb] not in ACCUSE:
+        return None
+    found = roles.of_verb(tree, verb).patient
+    return found if found not in (None, node) and tree.pos[found] in NOMINAL else None
+
+
+def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
+    """The light verb's subject is the doer ("carried out an attack") or the sufferer ("came under fire")."""
+    around = roles.of_verb(tree, host) if host != act.node else Roles(host, agent=tree.kid(host, "nsubj"))
+    found.passive = around.passive
+    if act.host_kind in ("carry", "cause"):
+        found.agent = around.agent if around.agent is not None else found.agent
+        behind = [*act.words.patient_prepositions, "on", "against", "to", "among"]
+        target = next(prepositional(tree, host, behind), None)
+        target = around.patient if tree.preposition(act.node) == "under" else target  # "put X under siege"
+        found.patient = found.patient if found.patient is not None else target
+    elif act.host_kind == "undergo":
+        found.patient = around.agent if around.agent is not None else around.patient
+        if found.patient == act.node:
+            found.patient = None
+        if found.agent is None:
+            found.agent = next(prepositional(tree, host, ["from", "by"]), None)
+    elif tree.lemma[host] in SHAKE and found.patient is None:
+        felt = tree.kid(host, "obj")
+        found.patient = felt if felt is not None else next(prepositional(tree, host, ["through", "across"]), None)
+    elif act.words.event_class == "clash" and found.agent is None:  # "fighting broke out between X and Y"
+        found.agent = found.patient = next(prepositional(tree, host, ["between"]), None)

@@ -1,0 +1,155 @@
+"""Doer and sufferer of an act that a verb names. `VERBS` lists the patterns that are not those of "X attacked Y"."""
+
+from analysis.annotate.agency.acts import Act
+from analysis.annotate.agency.selection import MUNITIONS, prepositional, taker
+from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
+from analysis.rules import Rule, decide
+from analysis.syntax import roles
+from analysis.syntax.objects import shared_phrase, stranded
+from analysis.syntax.passives import by_phrase
+from analysis.syntax.relatives import stands_for
+from analysis.syntax.roles import Roles
+from analysis.syntax.tree import Tree
+
+# The victim as subject of a verb that is only used so with its object: "Dozens killed as ...".
+PARTICIPLE_CLASSES = frozenset({"kill", "wound", "destroy", "displace", "detain"})
+# Acts that are done to persons.
+UPON_PERSONS = frozenset({"kill", "wound", "displace", "detain"})
+# Acts, weapons and happenings, which kill and are not killed.
+NO_PERSONS = word_class("instruments") | word_class("causes") | {n for words in lexicon().harm for n in words.nouns}
+
+
+def of_verb(tree: Tree, act: Act) -> Roles:
+    found = roles.of_verb(tree, act.node)
+    decide(VERBS, tree, act, found)
+    if found.patient is not None and found.owner is None:
+        found.owner = _owner_elsewhere(tree, act.node, found.patient)
+    return found
+
+
+def _owner_elsewhere(tree: Tree, verb: int, patient: int) -> int | None:
+    """Whose a sufferer is that only a pronoun owns: "a nurse whose ambulance was fired on", "the consul had his car burned"."""
+    pronoun = tree.kid(patient, "nmod:poss")
+    if pronoun is None:
+        return None
+    if tree.lower[pronoun] == "whose":
+        noun = stands_for(tree, verb, pronoun)
+        return noun if noun != pronoun else None
+    have = tree.head[verb]
+    borne = tree.base[verb] == "xcomp" and tree.lemma[have] == "have" and tree.pos[pronoun] == "PRON"
+    return roles.of_verb(tree, have).agent if borne else None
+
+
+def _subject_suffers(tree: Tree, act: Act, found: Roles) -> None:
+    found.agent, found.patient = None, found.patient if found.passive else found.agent
+
+
+def _labile(tree: Tree, act: Act, found: Roles) -> bool:
+    return act.words.labile and not found.passive and found.patient is None
+
+
+def _bare_participle(tree: Tree, act: Act, found: Roles) -> bool:
+    """ "Dozens killed as ...": a past tense without an object of a verb that needs one."""
+    node = act.node
+    if act.words.patient != "object" or act.words.event_class not in PARTICIPLE_CLASSES:
+        return False
+    if found.passive or found.patient is not None or found.agent is None or tree.kid(node, "aux") is not None:
+        return False
+    if tree.form(node) in ("Ger", "Inf") or tree.lower[node].endswith(("ing", "s")):
+        return False
+    if act.words.event_class in UPON_PERSONS and tree.lemma[found.agent].lower() in NO_PERSONS:
+        return False  # "the attacks, which killed ..."
+    return not found.understood or tree.dep[node] == "conj"
+
+
+def _as_passive(tree: Tree, act: Act, found: Roles) -> None:
+    found.agent, found.patient, found.passive = by_phrase(tree, act.node), found.agent, True
+
+
+def _aimed_at(tree: Tree, act: Act, found: Roles) -> None:
+    """The sufferer behind one of the act's prepositions, of the verb or of the object that is part of the act."""
+    if act.words.moving and found.passive:  # nobody lands a shell
+        found.agent, found.patient, found.passive = found.patient, None, False
+    behind, own_object = act.words.patient_prepositions, tree.kid(act.node, "obj")
+    alone = stranded(tree, act.node, behind)
+    if alone is not None and found.passive:
+        return  # "was fired on"
+    target = next(prepositional(tree, act.node, behind), None)
+    target = _direction(tree, act.node) if target is None else target
+    if target is None and own_object is not None:
+        target = next(prepositional(tree, own_object, behind), None)
+    if target is None and alone is not None:
+        target = shared_phrase(tree, act.node, alone)
+        if target is None and own_object is not None and tree.lemma[own_object] not in MUNITIONS:
+            target = own_object
+    if target is None and found.patient is not None and tree.lemma[found.patient] in MUNITIONS:
+        found.patient = None
+        return
+    if target is not None or own_object in act.nodes or not found.passive:
+        found.patient = target
+
+
+def _direction(tree: Tree, node: int) -> int | None:
+    """ "in the direction of X"."""
+    direction = next((c for c in tree.kids(node, "obl") if tree.lemma[c] == "direction"), None)
+    return next(prepositional(tree, direction, ["of"]), None) if direction is not None else None
+
+
+def _object_in_act(tree: Tree, act: Act, found: Roles) -> bool:
+    own_object = tree.kid(act.node, "obj")
+    return act.words.patient == "object" and own_object is not None and own_object in act.nodes and not found.passive
+
+
+def _behind_object(tree: Tree, act: Act, found: Roles) -> None:
+    """ "took control of X"."""
+    behind = (
+        phrase for own in tree.kids(act.node, "obj")[:1] for phrase in prepositional(tree, own, ["of", "over", "on"])
+    )
+    of_object = next(behind, None)
+    of_verb = next(prepositional(tree, act.node, ["of", "over", "from", "to"]), None)
+    found.patient = of_object if of_object is not None else of_verb
+
+
+def _nobody_suffers(tree: Tree, act: Act, found: Roles) -> None:
+    found.patient = None
+
+
+def _behind_particle(tree: Tree, act: Act) -> int | None:
+    """The object that the verb's particle passes for a part of: "wiped out X", "shot dead three"."""
+    particles = {n for n in act.nodes if n == act.node + 1 and tree.head[n] != act.node}
+    behind = [c for c in tree.kids(act.node, "obl", "obj", "xcomp", "nmod") if c > act.node] if particles else []
+    return next((c for c in behind if not particles.isdisjoint(tree.subtree(c))), None)
+
+
+def _particle_taken(tree: Tree, act: Act, found: Roles) -> bool:
+    return act.words.patient == "object" and found.patient is None and _behind_particle(tree, act) is not None
+
+
+def _object_of_particle(tree: Tree, act: Act, found: Roles) -> None:
+    found.patient = _behind_particle(tree, act)
+
+
+def _taken_from(tree: Tree, act: Act, found: Roles) -> None:
+    """ "X lost Y to Z", "X lost control of Y", "Y was lost to Z", "Y fell to Z": who does it stands behind a preposition."""
+    subject = found.agent if not found.passive else found.patient
+    if act.words.patient == "object" and not found.passive:
+        found.owner = subject
+        if _object_in_act(tree, act, found):
+            _behind_object(tree, act, found)
+    else:
+        found.patient = subject
+    found.patient = subject if found.patient is None else found.patient
+    found.agent = taker(tree, act.node, act.words, act.nodes)
+
+
+VERBS: tuple[Rule[None], ...] = (
+    Rule("fell to", lambda tree, act, found: act.words.agent == "oblique", _taken_from),
+    Rule("died", lambda tree, act, found: act.words.patient == "subject", _subject_suffers),
+    Rule("exploded", _labile, _subject_suffers),
+    Rule("wiped out X", _particle_taken, _object_of_particle),
+    Rule("dozens killed", _bare_participle, _as_passive),
+    Rule("fired at", lambda tree, act, found: act.words.patient == "oblique", _aimed_at),
+    Rule("took control of", _object_in_act, _behind_object),
+    Rule("violated a truce", lambda tree, act, found: act.words.patient == "none", _nobody_suffers),
+)

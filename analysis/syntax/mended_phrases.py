@@ -1,0 +1,215 @@
+"""Mending of noun phrases: names and nouns taken apart, taken for verbs, or hung on the wrong word. `mending` lists the rules."""
+
+from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
+from analysis.syntax.passives import by_phrase, is_passive, is_past
+from analysis.syntax.tree import CONTENTS, Tree, first_word
+
+CAPTIVES = word_class("captives")
+QUANTITIES = word_class("quantity_words")
+_ALWAYS = [words for words in lexicon().harm if words.patient == "object" and not words.ousts and not words.takes]
+HARM = frozenset(verb for words in _ALWAYS for verb in words.verbs)
+DEEDS = frozenset(word for pattern in lexicon().harm for noun in pattern.nouns for word in noun.split())
+ARTICLES = frozenset({"a", "an", "the"})
+_DEVERBAL = ("tion", "sion", "ment", "ing", "al", "ance", "ence", "ure")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = ("amod", "compound", "nmod:poss")
+
+
+def verb_with_object(tree: Tree, node: int) -> None:
+    """A modifier before its noun that has a subject is a verb with its object: "X, an adviser, accused foreign forces"."""
+    noun = tree.head[node]
+    if tree.pos[node] == "VERB" and node < noun and tree.kid(node, "nsubj") is not None:
+        above = tree.head[noun]
+        tree.hang(node, node if above == noun else above, tree.dep[noun])
+        tree.hang(noun, node, "obj")
+
+
+def taken_up(tree: Tree, node: int) -> None:
+    """A noun with an article of its own before a name takes up what was said and is no part of the name: "..., a claim X denied"."""
+    name = tree.head[node]
+    verb = tree.head[name]
+    if (
+        tree.lemma[node].lower() in CONTENTS
+        and tree.pos[name] == "PROPN"
+        and node < name < verb
+        and tree.base[name] == "nsubj"
+        and tree.head[verb] < node - 1
+        and tree.lower[node - 1] in ("a", "an", "the")
+    ):
+        tree.hang(node, tree.head[verb], "appos")
+        tree.hang(node - 1, node, "det")
+        tree.hang(verb, node, "acl:relcl")
+
+
+def verb_with_article(tree: Tree, node: int) -> None:
+    """A verb has no article: "days after the rocket attack"."""
+    verb = tree.head[node]
+    if tree.lower[node] not in ARTICLES or tree.pos[verb] != "VERB" or node > verb or tree.lower[verb].endswith("ing"):
+        return
+    if tree.kid(verb, "nsubj", "obj", "aux") is None and tree.lower[verb] == tree.lemma[verb]:
+        tree.retag(verb, "NOUN")
+        for phrase in tree.kids(verb, "obl"):
+            tree.hang(phrase, verb, "nmod")
+
+
+def no_auxiliary(tree: Tree, node: int) -> None:
+    """ "Clashes flared": a full verb in an auxiliary's place is the subject."""
+    verb = tree.head[node]
+    if tree.pos[node] == "VERB" and tree.lower[node].endswith("s") and node < verb and tree.kid(verb, "nsubj") is None:
+        tree.retag(node, "NOUN")
+        tree.hang(node, verb, "nsubj")
+
+
+def counted_subject(tree: Tree, node: int) -> None:
+    """ "two were killed and five injured": a number before a verb is its subject."""
+    verb = tree.head[node]
+    if tree.pos[verb] == "VERB" and node < verb and tree.kid(verb, "nsubj") is None and tree.pos[node] == "NUM":
+        tree.hang(node, verb, "nsubj:pass" if tree.form(verb) == "Part" else "nsubj")
+
+
+def people(tree: Tree, node: int) -> None:
+    """ "a Foo killed in a strike", "1,400 Foos killed", "killed 1,400 Foos": a people's name for persons, taken for an adjective."""
+    verb = tree.head[node]
+    if tree.pos[node] != "ADJ" or not tree.text[tree.start[node]].isupper() or tree.pos[verb] != "VERB":
+        return
+    number = next((n for n in tree.kids(verb, "nsubj") if n == node - 1 and tree.pos[n] == "NUM"), None)
+    before = [c for c in tree.children[verb] if c < node and tree.base[c] in ("det", "nummod", "case", "amod")]
+    if number is not None:
+        tree.hang(node, verb, tree.dep[number])
+        tree.hang(number, node, "nummod")
+    elif tree.base[node] == "xcomp" and node > verb and tree.kid(node, "nummod") is not None:
+        tree.hang(node, verb, "obj")
+    elif tree.base[node] == "amod" and node == verb - 1 and before and is_past(tree, verb):
+        above, relation = tree.head[verb], tree.dep[verb]
+        tree.hang(node, node if above == verb else above, relation)
+        tree.hang(verb, node, "acl")
+        for child in before:
+            tree.hang(child, node, tree.dep[child])
+    else:
+        return
+    tree.retag(node, "NOUN")
+
+
+def verb_among_numbers(tree: Tree, node: int) -> None:
+    """ "killed 12 and wounded more than 40", with the wounding hung on the 12."""
+    number = tree.head[node]
+    noun = tree.head[number]
+    verb = tree.head[noun]
+    if (
+        tree.pos[node] == "VERB"
+        and tree.pos[number] == "NUM"
+        and tree.base[number] == "nummod"
+        and tree.base[noun] == "obj"
+        and number < node < noun
+    ):
+        tree.hang(number, verb, "obj")
+        tree.hang(node, verb, "conj")
+        tree.hang(noun, node, "obj")
+
+
+def counted_object(tree: Tree, node: int) -> None:
+    """ "killed around 1,200 people", "killed 1,400 in the town": a number right behind a verb that harms somebody is whom it harms."""
+    verb, first = tree.head[node], min(tree.subtree(node))
+    number = tree.pos[node] == "NUM" or tree.kid(node, "nummod") is not None
+    if tree.lemma[verb] not in HARM or first != verb + 1 or not number or tree.is_time(node):
+        return
+    if tree.kid(verb, "obj", "aux:pass", "nsubj:pass") is None and tree.preposition(node) in {"", *QUANTITIES}:
+        tree.hang(node, verb, "obj")
+        for word in tree.kids(node, "case"):
+            tree.hang(word, node, "advmod")
+
+
+def object_before_verb(tree: Tree, node: int) -> None:
+    """ "riders sent to guard the mill ended up": of two subjects the second is the object of the verb right before it."""
+    verb, before = tree.head[node], first_word(tree, node) - 1
+    if before < 0 or tree.pos[before] != "VERB" or tree.form(before) not in ("Inf", "Ger") or before == verb:
+        return
+    other = any(s < before for s in tree.kids(verb, "nsubj"))
+    if other and tree.kid(before, "obj") is None and before not in tree.subtree(node):
+        tree.hang(node, before, "obj")
+
+
+def captive(tree: Tree, node: int) -> None:
+    """ "took eleven soldiers hostage": the soldiers are taken, and no kind of hostage."""
+    state = tree.head[node]
+    verb = tree.head[state]
+    if tree.lower[state] in CAPTIVES and tree.base[state] == "obj" and tree.pos[node] in _NOUNS and node < state:
+        for child in [c for c in tree.children[state] if c < node]:
+            tree.hang(child, node, tree.dep[child])
+        tree.hang(node, verb, "obj")
+        tree.hang(state, verb, "xcomp")
+
+
+def split_name(tree: Tree, node: int) -> None:
+    """The end of a name that is taken for a second subject: "a rocket of Green | Vale had"."""
+    verb, before = tree.head[node], node - 1
+    if tree.pos[node] == "PROPN" and before >= 0 and tree.pos[before] == "PROPN" and not tree.children[node]:
+        subjects = [s for s in tree.kids(verb, "nsubj") if s < before]
+        if subjects and before in tree.subtree(subjects[-1]):
+            tree.hang(node, before, "flat")
+
+
+def joined_modifiers(tree: Tree, node: int) -> None:
+    """ "Fooish and ethnic Barish forces", "two Fooish and three Barish soldiers": the second adjective is joined to the first."""
+    noun = next((n for n in tree.above(node) if n > node and tree.pos[n] in _NOUNS), node)
+    names = [c for c in tree.kids(noun, "amod", "compound") if tree.text[tree.start[c]].isupper()]
+    left = next((c for c in reversed(names) if c < node), None)
+    right = next((c for c in names if node < c < noun), None)
+    if tree.lower[node] != "and" or left is None or node >= noun:
+        return
+    if right is not None:
+        tree.hang(right, left, "conj")
+    elif tree.text[tree.start[noun]].isupper() and tree.lower[left].endswith("s") and node - left == 1:
+        _two_heads(tree, left, noun)
+
+
+def _two_heads(tree: Tree, left: int, noun: int) -> None:
+    """ "four Foos and nine Bars", read as one noun."""
+    before = [c for c in tree.children[noun] if c < left]
+    above, relation = tree.head[noun], tree.dep[noun]
+    tree.hang(left, left if above == noun else above, relation)
+    tree.hang(noun, left, "conj")
+    for child in before:
+        tree.hang(child, left, tree.dep[child])
+
+
+def shot_dead(tree: Tree, node: int) -> None:
+    """ "a shepherd shot dead by guards", with the shot taken for a noun."""
+    shot = tree.head[node]
+    phrases = [pattern.verbs for pattern in lexicon().harm]
+    known = lexicon().forms.get(tree.lower[shot], "")
+    if node != shot + 1 or tree.pos[shot] != "NOUN" or not any(f"{known} {tree.lower[node]}" in p for p in phrases):
+        return
+    victim = next((c for c in tree.kids(shot, "compound", "amod", "nmod") if c == shot - 1), None)
+    if victim is None:
+        return
+    above, relation = tree.head[shot], tree.dep[shot]
+    for child in [c for c in tree.children[shot] if c < victim]:
+        tree.hang(child, victim, tree.dep[child])
+    tree.hang(victim, victim if above == shot else above, relation)
+    tree.hang(shot, victim, "acl")
+    tree.retag(shot, "VERB", "Part", known)
+    for child in tree.children[node]:
+        tree.hang(child, shot, tree.dep[child])
+    tree.hang(node, shot, "xcomp")
+
+
+def low_by_phrase(tree: Tree, node: int) -> None:
+    """ "abducted from the town by gunmen": a phrase with "by" behind a noun that nobody makes or does belongs to the passive."""
+    noun = tree.head[node]
+    if tree.preposition(node) != "by" or tree.pos[noun] not in _NOUNS or _is_deed(tree, noun):
+        return
+    verb = tree.head[noun]
+    while tree.base[verb] == "nmod" and tree.head[verb] != verb and not _is_deed(tree, verb):
+        verb = tree.head[verb]
+    marked = tree.base[verb] in ("acl", "advcl") or tree.kid(verb, "aux:pass") is not None
+    passive = marked and tree.pos[verb] == "VERB" and is_passive(tree, verb)
+    if passive and tree.base[noun] in ("obl", "nmod") and by_phrase(tree, verb) is None:
+        tree.hang(node, verb, "obl:agent")
+
+
+def _is_deed(tree: Tree, noun: int) -> bool:
+    """Whether a noun may have somebody behind "by" who did or said it."""
+    lemma = tree.lemma[noun].lower()
+    return lemma in DEEDS or lemma in CONTENTS or lemma in lexicon().nouns or lemma.endswith(_DEVERBAL)

@@ -1,0 +1,158 @@
+"""Mending of relative clauses: which clause is one, which noun it belongs to, and what is its object. `mending` lists the rules."""
+
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
+from analysis.syntax.passives import by_phrase, is_past
+from analysis.syntax.tree import CONTENTS, NOMINAL, Tree, first_word
+
+RELATIVE_SUBJECTS = word_class("relative_subjects")
+SUBJECT_PRONOUNS = word_class("subject_pronouns")
+TAKE_CLAUSES = words_with("frames", "clause", "verb")
+SPEECH = words_with("speech", True, "verb")
+
+
+def content_clause(tree: Tree, node: int) -> None:
+    """A clause with a subject of its own behind a mere "that" and a noun that holds something is no relative clause: "a warning
+    that X would leave"."""
+    mark = tree.kid(node, "mark")
+    that = mark is not None and tree.lower[mark] == "that"
+    if that and tree.lemma[tree.head[node]].lower() in CONTENTS and tree.kid(node, "nsubj") is not None:
+        tree.dep[node] = "acl"
+
+
+def relative_clause(tree: Tree, node: int) -> None:
+    """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause; so is
+    that of a cleft ("it was X that fell")."""
+    if tree.base[node] == "advcl" and tree.pos[tree.head[node]] not in ("NOUN", "PROPN"):
+        return
+    if _holds_relative(tree, node) or _only_relative(tree, node):
+        tree.dep[node] = "acl:relcl"
+
+
+def relative_of_noun(tree: Tree, node: int) -> None:
+    """A relative clause that hangs on a noun modifies the noun, not a clause."""
+    if tree.pos[tree.head[node]] in NOMINAL:
+        tree.dep[node] = "acl:relcl"
+
+
+def noun_of_relative(tree: Tree, node: int) -> None:
+    """A relative clause whose pronoun stands right behind a noun of another clause belongs to that noun: "X seized Y in a war that
+    claimed lives", hung on X."""
+    pronoun = next((c for c in tree.children[node] if c < node and tree.lower[c] in RELATIVE_SUBJECTS), None)
+    noun = pronoun - 1 if pronoun is not None else -1
+    if noun <= tree.head[node] or tree.pos[noun] not in ("NOUN", "PROPN") or tree.is_time(noun):
+        return
+    while tree.dep[noun] in ("flat", "compound", "fixed") and tree.head[noun] < pronoun:
+        noun = tree.head[noun]
+    path = list(tree.above(noun))
+    if tree.head[node] in path and node not in path:
+        between = path[: path.index(tree.head[node])]
+        if any(tree.pos[n] == "VERB" for n in between):
+            tree.hang(node, noun, "acl:relcl")
+
+
+def _only_relative(tree: Tree, node: int) -> bool:
+    mark = tree.kid(node, "mark")
+    noun = tree.lemma[tree.head[node]].lower()
+    return (
+        mark is not None
+        and tree.lower[mark] == "that"
+        and tree.form(node) not in ("Inf", "Ger")
+        and noun not in CONTENTS
+    )
+
+
+def _holds_relative(tree: Tree, node: int) -> bool:
+    return any(
+        child < node and tree.lower[child] in RELATIVE_SUBJECTS and tree.base[child] in ("nsubj", "obj", "obl")
+        for child in tree.children[node]
+    )
+
+
+def without_pronoun(tree: Tree, node: int) -> None:
+    """A clause that begins with "he", "it", "they" right behind a noun describes it: "released the sailors it had captured"."""
+    if tree.pos[node] != "VERB" or tree.kid(node, "mark", "cc", "obj") is not None:
+        return
+    first = first_word(tree, node)
+    noun = first - 1
+    said = tree.base[node] == "ccomp" and tree.lemma[tree.head[node]] in TAKE_CLAUSES | SPEECH
+    if said or noun <= tree.head[node] or tree.lower[first] not in SUBJECT_PRONOUNS or tree.head[first] != node:
+        return
+    if tree.pos[noun] in ("NOUN", "PROPN") and not tree.is_time(noun):
+        tree.hang(node, _whole(tree, noun, node), "acl:relcl")
+
+
+def with_apposition(tree: Tree, node: int) -> None:
+    """ "the church the air force bombed": no apposition stands behind its noun without a comma and with an article of its own."""
+    noun, verb = tree.head[node], tree.kid(node, "acl")
+    if (
+        verb is None
+        or tree.kid(node, "det") is None
+        or tree.pos[noun] not in ("NOUN", "PROPN")
+        or not _acts(tree, verb)
+    ):
+        return
+    first = min(tree.subtree(node))
+    if noun < first and tree.pos[first - 1] != "PUNCT" and first == min(tree.kids(node, "det")):
+        _describe(tree, verb, noun, node)
+
+
+def swallowed(tree: Tree, node: int) -> None:
+    """ "The villages that X seized were looted", read as if X, seized by somebody, were looted, which leaves the villages without a verb."""
+    noun, subject = tree.head[node], tree.kid(node, "nsubj")
+    verb = tree.kid(subject, "acl") if subject is not None and noun < subject < node else None
+    if subject is None or verb is None or not subject < verb < node or not _acts(tree, verb) or not _loose(tree, noun):
+        return
+    pronoun = next((c for c in tree.children[node] if noun < c < subject and tree.lower[c] in RELATIVE_SUBJECTS), None)
+    if pronoun is None:
+        return
+    above, relation = tree.head[noun], tree.dep[noun]
+    others = above != noun and tree.base[noun] == "nsubj"
+    tree.hang(node, node if above == noun else above, "parataxis" if others else relation)
+    if others and tree.lemma[above] in SPEECH:
+        tree.hang(node, above, "ccomp")
+    tree.hang(noun, node, "nsubj:pass" if tree.kid(node, "aux:pass") is not None else "nsubj")
+    _describe(tree, verb, noun, subject)
+    tree.hang(pronoun, verb, "obj")
+
+
+def whose(tree: Tree, node: int) -> None:
+    """ "bakers whose shop a patrol wrecked": the word behind "whose" is a noun and what the clause is about."""
+    clause = tree.head[node]
+    if tree.lower[node] != "whose" or tree.pos[clause] != "VERB" or clause != node + 1 or tree.base[clause] != "acl":
+        return
+    subject = tree.kid(clause, "obj")
+    verb = tree.kid(subject, "acl") if subject is not None else None
+    if subject is not None and verb is not None and _acts(tree, verb):
+        noun = tree.head[clause]
+        tree.retag(clause, "NOUN")
+        _describe(tree, verb, noun, subject)
+        tree.hang(clause, verb, "obj")
+        tree.hang(node, clause, "nmod:poss")
+
+
+def _acts(tree: Tree, verb: int) -> bool:
+    """A past form without a passive's marks or an object."""
+    bare = tree.kid(verb, "obj", "aux", "aux:pass", "mark", "nsubj") is None
+    return tree.pos[verb] == "VERB" and bare and is_past(tree, verb) and by_phrase(tree, verb) is None
+
+
+def _loose(tree: Tree, noun: int) -> bool:
+    """Whether a noun stands where a sentence or a clause should, or beside another subject."""
+    above = tree.head[noun]
+    if tree.base[noun] in ("root", "ROOT", "ccomp", "parataxis") or above == noun:
+        return tree.kid(noun, "cop") is None
+    return tree.base[noun] == "nsubj" and len(tree.kids(above, "nsubj")) > 1
+
+
+def _describe(tree: Tree, verb: int, noun: int, subject: int) -> None:
+    """Make a verb with its subject a relative clause of a noun."""
+    tree.hang(verb, noun, "acl:relcl")
+    tree.hang(subject, verb, "nsubj")
+
+
+def _whole(tree: Tree, noun: int, before: int) -> int:
+    """The head of the name or compound that a word ends."""
+    while tree.dep[noun] in ("flat", "compound", "fixed") and tree.head[noun] < before:
+        noun = tree.head[noun]
+    return noun
