@@ -19,6 +19,7 @@ from spacy.tokens import Doc, DocBin
 from analysis import parser, schema
 from analysis.annotate import run
 from analysis.annotate.document import masking
+from analysis.annotate.document.layout import LONGEST_SENTENCE
 from analysis.annotate.parses import PARSED, Parses, clean
 from analysis.annotate.pipeline import build
 from analysis.corpus import Article, Corpus
@@ -378,3 +379,25 @@ def test_a_pipeline_without_universal_dependencies_is_refused(small, monkeypatch
     assert what in str(error.value) and "name a pipeline trained on Universal Dependencies" in str(error.value)
     again = pickle.loads(pickle.dumps(error.value))
     assert again.problems == error.value.problems
+
+
+@pytest.mark.parametrize("text", ["(", '"', "'a ", "x", "😀", "killed by ", "a, ", "\u202e"])
+def test_what_is_no_text_costs_no_more_than_its_length(text, small):
+    """A run of marks or words without an end is cut, so that nothing compares all of it with all of it."""
+    nlp, long = build(small), text * (6000 // len(text))
+    doc = nlp(long)
+    assert doc.text == long
+    assert max(len(sent) for sent in doc.sents) <= 2 * LONGEST_SENTENCE
+
+
+def test_a_long_document_is_parsed_in_pieces_and_comes_out_whole(small, monkeypatch):
+    paragraph = "Norland forces shelled Sudland on Monday, officials said. Nobody was hurt.\n\n"
+    nlp = build(small)
+    whole = nlp(paragraph * 20)
+    monkeypatch.setattr(masking, "BATCH_TOKENS", 40)
+    pieces = nlp(paragraph * 20)
+    assert pieces.text == whole.text and len(list(pieces.sents)) == len(list(whole.sents))
+    assert [t.dep_ for t in pieces] == [t.dep_ for t in whole] and [t.head.i for t in pieces] == [
+        t.head.i for t in whole
+    ]
+    assert pieces._.events == whole._.events

@@ -7,11 +7,13 @@ between them, as scraped text has them ('... it said."Nobody came'), are cut apa
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width spaces and joiners, byte-order marks: they cling to words and hide them
@@ -85,6 +87,24 @@ ABBREVIATIONS = ("Lt.", "Ft.", "Col.", "Capt.", "Sgt.", "Maj.", "Cmdr.", "Brig."
 _WHOLE = re.compile(rf"(?i)(?:(?:{'|'.join(PREFIXES)})-[{ALPHA}]+|\d+(?:-\d+){{2,}}|\d{{3}}-\d{{4}})$")
 
 
+# Letters and marks without a space between them. Every mark at the end of a stretch makes spaCy look through the whole of it, which is
+# quadratic; what is longer than this is no word and no web address, and is cut.
+LONGEST_STRETCH = 500
+_STRETCH = re.compile(rf"\S{{{LONGEST_STRETCH}}}(?=\S)")
+
+
+class StretchTokenizer(Tokenizer):
+    """spaCy's tokenizer in time linear in the text, whatever it holds."""
+
+    def __call__(self, text: str) -> Doc:
+        cuts = [0, *(m.end() for m in _STRETCH.finditer(text)), len(text)]
+        if len(cuts) == 2:
+            return super().__call__(text)
+        parts = [super(StretchTokenizer, self).__call__(text[start:end]) for start, end in pairwise(cuts)]
+        tokens = [token for part in parts for token in part]
+        return Doc(self.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
+
+
 @registry.tokenizers("framing.tokenizer.v1")
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """For the config of the shipped pipeline: spaCy's English rules with the differences above."""
@@ -93,7 +113,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
         defaults = nlp.Defaults
         exceptions = dict(defaults.tokenizer_exceptions or {}) | {a: [{ORTH: a}] for a in ABBREVIATIONS}
         prefixes, suffixes, infixes = (x or () for x in (defaults.prefixes, defaults.suffixes, defaults.infixes))
-        return Tokenizer(
+        return StretchTokenizer(
             nlp.vocab,
             rules=exceptions,
             prefix_search=compile_prefix_regex([*RUNS, *prefixes]).search,

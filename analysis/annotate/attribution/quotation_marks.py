@@ -24,6 +24,7 @@ PAIRS = {
     "''": ("''",),
     "``": ("''", "``"),
 }
+MOST_INSIDE = 200  # marks and apostrophes within one quotation: more are a text made of marks
 SINGLE = frozenset("‘‚'")
 MARKS = frozenset(PAIRS) | {mark for closing in PAIRS.values() for mark in closing}
 _MARK = re.compile("|".join(sorted(map(re.escape, MARKS), key=lambda m: (-len(m), m))))
@@ -89,10 +90,10 @@ def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
 
 
 def _close(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int | None:
-    """The index of the mark that closes the one at `index`; null where its paragraph has none."""
+    """The index of the mark that closes the one at `index`; null where none of the next `MOST_INSIDE` of its paragraph does."""
     opening, depth = marks[index][1], 0
     closing = PAIRS.get(opening, (opening,))
-    for i in range(index + 1, len(marks)):
+    for i in range(index + 1, min(len(marks), index + 1 + MOST_INSIDE)):
         place, mark = marks[i]
         if mark == opening == "“" and _LETTER.match(text, place - 1) and not _LETTER.match(text, place + 1):
             return i  # careless typing: an opening mark at the end of a word

@@ -53,8 +53,8 @@ class SpokenBefore:
         if paragraph is None:
             return None
         near = self._by_paragraph.get(paragraph - 1, []) + self._by_paragraph.get(paragraph, [])
-        earlier = [(start, r) for start, r in near if start < place and fits(r)]
-        return max(earlier, key=lambda item: item[0], default=(0, None))[1]
+        latest_first = sorted(near, key=lambda item: item[0], reverse=True)
+        return next((r for start, r in latest_first if start < place and fits(r)), None)
 
     def with_words(self, words: set[str], place: int, reach: int | None) -> list[Attribution]:
         """The sources that hold all of some words, one of them in their head or in a person's name, the latest last; within `reach`

@@ -35,6 +35,9 @@ _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][
 _GLUED = re.compile(r"(?<=[a-z\d)][.!?])[\"“”«»]?(?=[A-Z][a-z]* )")
 
 
+LONGEST_SENTENCE = 300  # tokens
+
+
 def glued(text: str) -> list[int]:
     """Where a sentence begins right behind the full stop of another, as scraped text has it ("... it said.Nobody came")."""
     return [_mark_opens(text, match) for match in _GLUED.finditer(text)]
@@ -95,4 +98,16 @@ def layout(doc: Doc) -> Doc:
         token = doc[bisect_right(begins, place) - 1]
         if place < token.idx + len(token):
             token.is_sent_start = True
+    _cut_endless(doc)
     return doc
+
+
+def _cut_endless(doc: Doc) -> None:
+    """Let a sentence begin after `LONGEST_SENTENCE` tokens without any end: a list or a table's rows, which rules for sentences would
+    compare with each other."""
+    begun = 0
+    for token in doc:
+        if token.is_sent_start or token.i - begun >= LONGEST_SENTENCE:
+            begun, token.is_sent_start = token.i, True
+        elif token.text[0] in ".!?":
+            begun = token.i + 1

@@ -7,6 +7,7 @@ held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from spacy.attrs import SENT_START
@@ -60,6 +61,16 @@ class _Masked(NamedTuple):
     def of(cls, doc: Doc) -> "_Masked":
         starts = [_STARTS.get(start, False) for start in doc.to_array(SENT_START).tolist()]
         return cls(masked_words(doc, doc._.mentions), spaced(doc), starts)
+
+    def copies(self, doc: Doc) -> Iterator[Doc]:
+        """Copies for the parser: one, or of a long document several, cut where a sentence must begin, so that memory is bounded."""
+        cuts = [0, len(self.words)]
+        for place, start in enumerate(self.starts):
+            if start and place - cuts[-2] > BATCH_TOKENS:
+                cuts.insert(-1, place)
+        for start, end in pairwise(cuts):
+            part = slice(start, end)
+            yield Doc(doc.vocab, words=self.words[part], spaces=self.spaces[part], sent_starts=self.starts[part])
 
 
 def mask(nlp: Language) -> None:
@@ -134,10 +145,10 @@ class MaskedParser:
                     waiting.append((doc, masked))
                 else:
                     _copy_tree(doc, masked.words, rows)
-        copies = [
-            Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts) for doc, (words, spaces, starts) in waiting
-        ]
-        for (doc, masked), done in zip(waiting, self._parsed(copies), strict=True):
+        copies = [piece for doc, masked in waiting for piece in masked.copies(doc)]
+        parsed = (piece for batch in _batches(copies) for piece in self._parsed(batch))
+        for doc, masked in waiting:
+            done = _joined(parsed, len(doc))
             if self.parses:
                 self.parses.keep(self.parses.key(*masked), done)
             _copy_tree(doc, masked.words, done.to_array(PARSED))
@@ -164,6 +175,16 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
         tokens += len(doc)
     if batch:
         yield batch
+
+
+def _joined(pieces: Iterator[Doc], length: int) -> Doc:
+    """The next pieces that together have so many tokens, as one document."""
+    taken = [next(pieces)]
+    while sum(map(len, taken)) < length:
+        taken.append(next(pieces))
+    joined = taken[0] if len(taken) == 1 else Doc.from_docs(taken, ensure_whitespace=False)
+    assert joined is not None and len(joined) == length
+    return joined
 
 
 def _copy_tree(doc: Doc, words: Sequence[str], rows: Any) -> None:
