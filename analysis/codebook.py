@@ -80,15 +80,15 @@ class Actor(_Named):
     places: list[str] = []
     """Places whose people and buildings are this actor's: a location there gives a patient this side (basis `place`)."""
 
-    def patterns(self) -> list[tuple[MentionKind, str, SourceKind]]:
-        """Every pattern of the actor with the kind of mention it makes and the kind of source it is."""
-        rows: list[tuple[MentionKind, str, SourceKind]] = []
-        rows += [("name", p, self.kind) for p in self.names]
-        rows += [("demonym", p, self.kind) for p in self.demonyms]
-        rows += [("group", p, self.kind) for p in self.groups]
-        rows += [("institution", p, i.kind) for i in self.institutions for p in i.patterns]
-        rows += [("person", p, person.kind or self.kind) for person in self.people for p in person.patterns]
-        rows += [("place", p, self.kind) for p in self.places]
+    def patterns(self) -> list[tuple[MentionKind, str, SourceKind, str | None]]:
+        """Every pattern of the actor with the kind of mention it makes, the kind of source it is and a person's role."""
+        rows: list[tuple[MentionKind, str, SourceKind, str | None]] = []
+        rows += [("name", p, self.kind, None) for p in self.names]
+        rows += [("demonym", p, self.kind, None) for p in self.demonyms]
+        rows += [("group", p, self.kind, None) for p in self.groups]
+        rows += [("institution", p, i.kind, None) for i in self.institutions for p in i.patterns]
+        rows += [("person", p, who.kind or self.kind, who.role) for who in self.people for p in who.patterns]
+        rows += [("place", p, self.kind, None) for p in self.places]
         return rows
 
 

@@ -198,7 +198,7 @@ class Block:
 @dataclass(slots=True)
 class Mention:
     """A place in the text that names an actor of the codebook. `side` is null for a third party; kind is `contested` for a
-    place that gives nobody a side (actor null)."""
+    place that gives nobody a side (actor null). `role`: the office that the codebook gives a person."""
 
     start: int
     end: int
@@ -207,6 +207,7 @@ class Mention:
     side: str | None
     kind: str
     source_kind: str | None
+    role: str | None = None
 
 
 @declare("sentences", "sentence", kept="sentence_rows", step="sentences", reads=["blocks", "doc.sents"])

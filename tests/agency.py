@@ -1,4 +1,4 @@
-"""Shared by the tests of roles, events and blame: texts through the pipeline up to `blame`, and the sentences of the symmetry tests."""
+"""Shared by the tests of roles, events and blame: texts through the pipeline up to `terms`, and the sentences of the symmetry tests."""
 
 import itertools
 import random
@@ -11,7 +11,7 @@ from analysis import parser
 from analysis.annotate import pipeline
 from analysis.codebook import Codebook
 
-STEPS = ("attribution", "voices", "events", "blame")
+STEPS = ("attribution", "voices", "events", "blame", "terms")
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,10 @@
 """Contested names in a text: longest first, spelling variants, no false friends, and whose usage a relational word is."""
 
+import pytest
+from agency import annotate
+
 from analysis.annotate.document.mentions import MentionMatcher
-from analysis.annotate.terms import TermMatcher, owner
-from analysis.schema import Event
-from analysis.spans import Spans
+from analysis.annotate.terms import TermMatcher
 
 
 def found(small, text):
@@ -32,19 +33,41 @@ def test_mentions_name_actor_and_side_and_third_parties_have_none(small):
     ]
 
 
-def relational(small, **sides):
-    text = "the aggression"
-    match = TermMatcher(small)(text)[0]
-    events = [Event("e1", 0, 4, 14, "aggression", "attack", **sides)] if sides else []
-    return owner(match, Spans(events), small)
+def relational(small, text):
+    return {t.surface: t.preferred_by for t in annotate(text, small)._.terms}
 
 
-def test_a_relational_word_is_the_usage_of_the_doers_opponent(small):
-    assert relational(small, agent_side="north") == "south"
-    assert relational(small, agent_side="south") == "north"
+@pytest.mark.parametrize(
+    ("text", "surface", "owner"),
+    [
+        ("The aggression of Norland must end.", "aggression", "south"),
+        ("They spoke of the aggression against the town by Sudland.", "aggression", "north"),
+        ("Norland is the aggressor, and its aggression must end.", "aggression", "south"),
+        ("What Norland has done in the vale is aggression.", "aggression", "south"),
+        ("Sudland shelled the town in aggression.", "aggression", "north"),
+        ("\"The aggression must stop. We know what Norland does,\" Carl Dahl said.", "aggression", "unresolved"),
+        ("\"The aggression must stop, and Norland knows it,\" Carl Dahl said.", "aggression", "south"),
+        ("\"The aggression must stop, and Norland and Sudland know it,\" Carl Dahl said.", "aggression", "unresolved"),
+        ("The aggression must stop.", "aggression", "unresolved"),
+        ("Danish aggression must stop.", "aggression", "unresolved"),
+        ("Norland and Sudland spoke of mutual aggression.", "aggression", "unresolved"),
+    ],
+)  # fmt: skip
+def test_a_relational_word_is_the_usage_of_the_doers_opponent(small, text, surface, owner):
+    assert relational(small, text)[surface] == owner
 
 
-def test_a_relational_word_without_a_known_doer_is_unresolved(small):
-    assert relational(small) == "unresolved"
-    assert relational(small, agent_side="other") == "unresolved"
-    assert relational(small, agent_side="both") == "unresolved"
+@pytest.mark.parametrize(
+    ("before", "distanced"),
+    [
+        ("the so-called ", True),
+        ("what Sudland calls the ", True),
+        ("what it described as a ", True),
+        ("the ", False),
+        ("a thing in the ", False),
+    ],
+)
+def test_words_that_the_writer_disowns_are_distanced(small, before, distanced):
+    assert [t.distanced for t in annotate(f"They came to {before}occupied Green Vale on foot.", small)._.terms] == [
+        distanced
+    ]

@@ -7,12 +7,14 @@ the codebook says one side's people are) and, decided by the caller, `opponent`.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from analysis.annotate.introductions import Introductions
+from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.schema import Mention
 from analysis.syntax import pronouns
+from analysis.syntax.titles import TITLE, is_title
 from analysis.syntax.tree import NOMINAL, Tree
 
 LOCATIVE = word_class("locative_prepositions")
@@ -29,20 +31,6 @@ _SUFFIX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A side (id, `both`, `other` or `unresolved`), the codebook's actor and the basis; basis is null when unresolved."""
-
-    side: str = "unresolved"
-    actor: str | None = None
-    basis: str | None = None
-
-    @property
-    def known(self) -> bool:
-        return self.side != "unresolved"
-
-
-UNRESOLVED = Party()
 SpeakerAt = Callable[[int, int], str | None]
 
 
@@ -54,6 +42,7 @@ class Sides:
         self.tree = tree
         self.at: dict[int, Mention] = {}
         self.speaker_at = speaker_at
+        self.introductions = Introductions(tree, self._no_person, self.described)
         text = tree.text
         for mention in mentions:
             if _PREFIX.search(text, max(0, mention.start - 6), mention.start) or _SUFFIX.match(text, mention.end):
@@ -69,6 +58,14 @@ class Sides:
         """Whether the token names somebody (not a place)."""
         mention = self.at.get(node)
         return mention is not None and mention.kind not in ("place", "contested")
+
+    def _no_person(self, node: int) -> bool:
+        mention = self.at.get(node)
+        return mention is not None and mention.kind != "person"
+
+    def described(self, node: int) -> Party:
+        """The side of a phrase by its own words: its name, or what is said about it."""
+        return of_mention(self.at[node]) if self.party(node) else _described(self, node, 1)
 
     def resolve(self, head: int, depth: int = 0) -> Party:
         """The side of the noun phrase of a head, coordination included."""
@@ -90,7 +87,7 @@ class Sides:
 
 def _named(sides: Sides, node: int, depth: int) -> Party:
     mention = sides.at[node]
-    return UNRESOLVED if mention.kind == "contested" else _of_mention(mention)
+    return UNRESOLVED if mention.kind == "contested" else of_mention(mention)
 
 
 def _is_pronoun(sides: Sides, node: int, depth: int) -> bool:
@@ -141,15 +138,13 @@ def _only_one(sides: Sides, node: int, person: bool) -> Party:
     found = _named_between(sides, first, node, person)
     if not found and first:
         found = _named_between(sides, tree.first(first - 1), first, person)
-    if len({party.side for party in found}) != 1:
-        return UNRESOLVED
-    actors = {party.actor for party in found}
-    return Party(found[0].side, actors.pop() if len(actors) == 1 else None, "coreference")
+    only = common(found) if found else UNRESOLVED
+    return Party(only.side, only.actor, "coreference") if only.known else UNRESOLVED
 
 
 def _named_between(sides: Sides, start: int, end: int, person: bool) -> list[Party]:
     named = [sides.at[n] for n in range(start, end) if sides.party(n)]
-    return [_of_mention(m) for m in named if not person or m.kind == "person"]
+    return [of_mention(m) for m in named if not person or m.kind == "person"]
 
 
 # What is said about a word
@@ -160,6 +155,13 @@ def _described(sides: Sides, node: int, depth: int) -> Party:
     return next((party for party in found if party.known), UNRESOLVED)
 
 
+def _described_or_introduced(sides: Sides, node: int, depth: int) -> Party:
+    found = _described(sides, node, depth)
+    if found.known or sides.tree.pos[node] != "PROPN":
+        return found
+    return sides.introductions.of(node).party
+
+
 def _is_related(tree: Tree, node: int) -> bool:
     """ "Fooland's ally" is not Fooland."""
     return tree.lemma[node].lower() in _RELATIONS
@@ -168,7 +170,7 @@ def _is_related(tree: Tree, node: int) -> bool:
 def _modifiers(tree: Tree, node: int) -> list[int]:
     """Owner, adjective, compound, the nearest first."""
     related = _is_related(tree, node)
-    found = tree.kids(node, "nmod:poss", "amod", "compound", "flat", "det")
+    found = tree.kids(node, "nmod:poss", "amod", "compound", "flat", "det", TITLE)
     return [child for child in reversed(found) if not (related and tree.dep[child] == "nmod:poss")]
 
 
@@ -177,12 +179,16 @@ def _of_modifier(sides: Sides, node: int, depth: int) -> Party:
     tree = sides.tree
     for child in _modifiers(tree, node):
         mention = sides.at.get(child)
-        if mention is None and tree.dep[child] == "nmod:poss":
+        if mention is None and (tree.dep[child] in ("nmod:poss", TITLE) or is_title(tree, child)):
             found = sides.resolve(child, depth + 1)
             if found.known:
                 return found
+        elif mention is None and tree.dep[child] == "compound":
+            found = _of_modifier(sides, child, depth)  # "Fooish human rights commissioner", hung on the rights
+            if found.known:
+                return found
         elif mention is not None and mention.kind not in ("contested", "place"):
-            return combine([_of_mention(sides.at[m]) for m in tree.conjuncts(child) if m in sides.at])
+            return combine([of_mention(sides.at[m]) for m in tree.conjuncts(child) if m in sides.at])
     return UNRESOLVED
 
 
@@ -198,7 +204,7 @@ def _of_whole(sides: Sides, node: int, depth: int) -> Party:
 def _of_place_before(sides: Sides, node: int, depth: int) -> Party:
     """ "Greendale residents"."""
     named = [sides.at[c] for c in _modifiers(sides.tree, node) if c in sides.at]
-    return next((_of_mention(m) for m in named if m.kind == "place"), UNRESOLVED)
+    return next((of_mention(m) for m in named if m.kind == "place"), UNRESOLVED)
 
 
 def _of_apposition(sides: Sides, node: int, depth: int) -> Party:
@@ -239,22 +245,6 @@ PHRASE: tuple[Rule[Party], ...] = (
     Rule("pronoun", _is_pronoun, _pronoun),
     Rule("both parties", _is_pair, Party("both", None, "said")),
     Rule("too far down", lambda sides, node, depth: depth > 3, UNRESOLVED),
-    Rule("described", always, _described),
+    Rule("described", always, _described_or_introduced),
 )
 DESCRIPTIONS = (_of_modifier, _of_whole, _of_place_before, _of_apposition, _of_place_behind, _of_place_in_clause)
-
-
-def _of_mention(mention: Mention) -> Party:
-    return Party(mention.side or "other", mention.actor, "place" if mention.kind == "place" else "said")
-
-
-def combine(found: list[Party]) -> Party:
-    """One answer for a coordination: both sides together are `both`; a third party yields to a side."""
-    known = [party for party in found if party.known]
-    named = [party for party in known if party.side != "other"] or known
-    if not named:
-        return UNRESOLVED
-    sides = {party.side for party in named}
-    actors = {party.actor for party in named}
-    basis = next((b for b in ("place", "coreference") if any(p.basis == b for p in named)), named[0].basis)
-    return Party(sides.pop() if len(sides) == 1 else "both", actors.pop() if len(actors) == 1 else None, basis)

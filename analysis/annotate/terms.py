@@ -2,27 +2,23 @@
 
 A variant is matched by its patterns, the longest match first; a match inside one of its `unless` phrases is a false friend and
 not counted. A relational variant ("aggression") belongs to the usage of a side that follows from who does it to whom in that
-place, as `doc._.events` has it; where that is not known it is `unresolved`.
+place (`usage`); where that is not known it is `unresolved`.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from analysis.annotate import distancing
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.steps import Make, step
+from analysis.annotate.usage import Usage
 from analysis.codebook import Codebook, Variant
 from analysis.matching import Found, Matcher
-from analysis.schema import Event, Term
+from analysis.schema import Term
 from analysis.spans import Spans, longest
-
-# Markers right before a term by which a writer disowns it.
-_DISTANCING = re.compile(
-    r"(?i)(?:so[- ]called|self[- ](?:styled|proclaimed|declared)|what (?:it|he|she|they) (?:calls?|called|describes? as)|alleged)\s+[\"'“‘«]?$"
-)
 
 
 @dataclass(frozen=True)
@@ -69,33 +65,25 @@ def _true(matches: list[Found], friends: list[Found]) -> list[Found]:
     return [found for found in matches if not spans.hold(found.start, found.end)]
 
 
-def owner(match: TermMatch, events: Spans[Event], codebook: Codebook) -> str:
-    """Whose usage the variant is in this place, by a document's events: a side's id, neutral or unresolved."""
-    if match.variant.preferred_by is not None:
-        return match.variant.preferred_by
-    role = str(match.variant.relation).removeprefix("opponent_of_")
-    sides = {getattr(event, f"{role}_side") for event in events.overlapping(match.start, match.end)}
-    side = sides.pop() if len(sides) == 1 else None
-    resolved = side if role == match.variant.relation else codebook.opponent(side)
-    return resolved if resolved in codebook.side_ids else "unresolved"
-
-
 @step("terms")
 def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
     matcher = TermMatcher(codebook)
 
     def terms(doc: Doc) -> list[Term]:
-        text, events = doc._.tree.text, Spans(doc._.events)
-        return [_term(doc, text, match, owner(match, events, codebook)) for match in matcher(text)]
+        usage = Usage(doc, codebook)
+        return [
+            _term(doc, match, usage.owner(match.start, match.end, match.variant)) for match in matcher(doc._.tree.text)
+        ]
 
     return terms
 
 
-def _term(doc: Doc, text: str, match: TermMatch, preferred_by: str) -> Term:
+def _term(doc: Doc, match: TermMatch, preferred_by: str) -> Term:
+    tree = doc._.tree
     voice, source_side, attribution_id = voice_at(doc, match.start, match.end)
-    distanced = voice == "scare" or bool(_DISTANCING.search(text[max(0, match.start - 40) : match.start]))
+    distanced = voice == "scare" or distancing.is_disowned(tree, match.start)
     return Term(
-        sentence_at(doc, match.start), match.start, match.end, text[match.start : match.end], match.concept, match.variant.id,
+        sentence_at(doc, match.start), match.start, match.end, tree.text[match.start : match.end], match.concept, match.variant.id,
         preferred_by, distanced, voice, source_side, attribution_id,
     )  # fmt: skip

@@ -10,14 +10,17 @@ from analysis.english.lexicon import lexicon
 from analysis.syntax import mended_clauses as clauses
 from analysis.syntax import mended_phrases as phrases
 from analysis.syntax import mended_relatives as relatives
+from analysis.syntax import mended_reports as reports
+from analysis.syntax import titles
 from analysis.syntax.tree import Tree
 
 
 class Rule(NamedTuple):
-    """`relations`: those of the words that a rule is tried on, as they were before it; `mend(tree, node)` changes the tree or not."""
+    """`relations`: those of the words that a rule is tried on, as they were before it, null for all; `mend(tree, node)` changes the tree
+    or not."""
 
     name: str
-    relations: frozenset[str]
+    relations: frozenset[str] | None
     mend: Callable[[Tree, int], None]
 
 
@@ -28,12 +31,18 @@ def mend(tree: Tree) -> Tree:
         if pos == "VERB" and lower in known:  # a trained lemmatizer errs on rare verbs
             tree.lemma[node] = known[lower]
     for rule in RULES:
-        for node in [node for node, dep in enumerate(tree.dep) if dep in rule.relations]:
+        relations = rule.relations
+        for node in [node for node, dep in enumerate(tree.dep) if relations is None or dep in relations]:
             rule.mend(tree, node)
     return tree
 
 
 RULES = (
+    Rule("clause on a title", frozenset({titles.TITLE, "amod"}), titles.free),
+    Rule("title and name", None, titles.join),
+    Rule("it that speaks", frozenset({"expl"}), reports.it_that_speaks),
+    Rule("inverted report", frozenset({"nsubj"}), reports.inverted_report),
+    Rule("what is called", frozenset({"acl:relcl"}), reports.what_is_called),
     Rule("verb with an article", frozenset({"det"}), phrases.verb_with_article),
     Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),
     Rule("shot dead", frozenset({"acl", "amod", "xcomp"}), phrases.shot_dead),

@@ -43,9 +43,11 @@ def known(word: str) -> Pronoun | None:
 
 
 def speaker_of(tree: Tree, pronoun: int) -> int | None:
-    """The subject of the clause around, where a pronoun is the subject of a clause inside it: "X said it had ..."."""
-    clause = tree.head[pronoun]
-    if tree.base[pronoun] != "nsubj":
+    """The subject of the clause around, where a pronoun is the subject of a clause inside it, or its owner: "X said it had ...", "X said
+    that its troops had ..."."""
+    inner = tree.head[pronoun] if tree.dep[pronoun] == "nmod:poss" else pronoun
+    clause = tree.head[inner]
+    if tree.base[inner] != "nsubj":
         return None
     while tree.dep[clause] == "conj":
         clause = tree.head[clause]

@@ -16,7 +16,7 @@ from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
-from analysis.annotate.parties import UNRESOLVED, Party
+from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Blame, Event

@@ -15,7 +15,7 @@ from analysis.annotate.agency.participants import participants
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
-from analysis.annotate.parties import UNRESOLVED, Party
+from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Event

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.discourse import Discourse
-from analysis.annotate.parties import UNRESOLVED, Party, Sides
+from analysis.annotate.parties import Sides
+from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax.roles import Roles

@@ -28,6 +28,7 @@ _ANY = _HELD_TRUE | {"intention"}
 # The first rule that finds a content gives it. Punctuation is surer than a parse, so that it comes first; then grammar, from what only
 # one reading has (a judgement in quotation marks, a clause) to what many have (an object); then what the parse has not joined.
 CONTENT_RULES = (
+    ContentRule(objects.what_is_called, _ANY),
     ContentRule(punctuation.announced, _SPEECH),
     ContentRule(punctuation.set_off, _HELD_TRUE),
     ContentRule(objects.phrasal, _ANY, phrasal=True),
@@ -58,7 +59,7 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
     tree = context.tree
     if tree.dep[node] in ("amod", "compound") or context.relays.is_cue(tree, node) or _only_meant(context, node):
         return None
-    source = sources.subject(tree, node)
+    source = context.relays.sources.get(node, sources.subject(tree, node))
     passive = passives.content(context, node, cue)
     if passive is not None:
         return Candidate(cue, nodes, source, *passive, node)

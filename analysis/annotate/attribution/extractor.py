@@ -22,6 +22,7 @@ from analysis.annotate.attribution import (
 from analysis.annotate.attribution.candidates import Candidate, Finder, Step
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.speakers import Resolver
+from analysis.annotate.attribution.voices import gap_around_cue
 from analysis.annotate.document.sentences import block_at, sentence_at
 from analysis.annotate.parties import Sides
 from analysis.annotate.steps import Make, step
@@ -77,18 +78,20 @@ def _row(context: Context, candidate: Candidate, number: int) -> Attribution:
         row.cue, row.cue_lemma = tree.text[row.cue_start : row.cue_end], cues.headword(tree, candidate.cue_nodes)
     if cue is not None:
         row.cue_class, row.cue_stance, row.content_kind = cue.cue_class, cue.stance, cue.kind
-    row.form = _form(context, candidate)
+    row.form = _form(context, candidate, row)
     return row
 
 
-def _form(context: Context, candidate: Candidate) -> str:
-    """Whether a content stands in quotation marks: all of it, some of it, or none; within somebody's quotation it is reported."""
+def _form(context: Context, candidate: Candidate, row: Attribution) -> str:
+    """Whether a content stands in quotation marks: all of it, some of it, or none; within somebody's quotation it is reported. Words
+    around the cue between two quotations are the outlet's."""
     start, end = candidate.start, candidate.end
     quotes = context.quotes_between(start, end)
+    gap = gap_around_cue(row, quotes) or (0, 0)
     quoted = sum(min(end, q.end) - max(start, q.start) for q in quotes)
     if not quoted or any(q.start < start and end <= q.end for q in quotes):
         return "indirect"
-    return "direct" if quoted >= end - start - 2 else "mixed"
+    return "direct" if quoted + gap[1] - gap[0] >= end - start - 2 else "mixed"
 
 
 @step("attribution")

@@ -14,6 +14,7 @@ from analysis.syntax.tree import CONTENTS
 
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 BLAMED_FOR = word_class("prepositions_of_reproach")
+_BEFORE_CALLED = 6  # words from "what" to the verb
 _EMPTY = ("so", "something", "nothing", "anything", "what")
 _HOLDS_QUOTE = ("obj", "obl", "xcomp", "ccomp", "advcl", "parataxis", "dep", "iobj")
 
@@ -51,6 +52,24 @@ def judgement(context: Context, node: int) -> Quote | None:
         if stops or tree.pos[n] in ("VERB", "AUX", "CCONJ"):
             return None
     return None
+
+
+def what_is_called(context: Context, verb: VerbCue) -> Span | None:
+    """ "what X calls a Y", "what it described as a Y": the phrase behind, not what is told of it."""
+    tree, node = context.tree, verb.node
+    first, last = node + 1, context.sentences[node][1]
+    if not cues.in_frame(tree, node, "as") or "what" not in tree.lower[max(node - _BEFORE_CALLED, 0) : node]:
+        return None
+    what = max(n for n in range(max(node - _BEFORE_CALLED, 0), node) if tree.lower[n] == "what")
+    if any(tree.pos[n] in ("VERB", "PUNCT") for n in range(what + 1, node)):
+        return None
+    first += tree.lower[first] == "as"
+    for n in range(first, last + 1):
+        quoted = context.inside_quote(n) or context.opens_quote(n)
+        if not quoted and (tree.lower[n] in STOPS or tree.lower[n] == "," or tree.pos[n] in ("VERB", "AUX")):
+            last = n - 1
+            break
+    return context.trim(first, last) if first <= last else None
 
 
 def judged(context: Context, verb: VerbCue) -> Span | None:

@@ -1,9 +1,10 @@
 """What a verb attributes by the punctuation around it, whatever the parse: "..., X said", "...," said X, 'X said: "..."'."""
 
+from analysis.annotate.attribution import sources
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.quotation_marks import Quote
 from analysis.annotate.attribution.verb_cues import CLAUSE_MARKS, Span, VerbCue, that_opening
-from analysis.syntax.tree import CONTENTS
+from analysis.syntax.tree import CONTENTS, Tree
 
 CLOSERS = frozenset({"”", '"', "''", "’", "»", "'"})
 _SET_OFF = CLOSERS | {",", "?", "!", "—", "–", "--", "-"}
@@ -53,7 +54,8 @@ def _around(context: Context, verb: VerbCue, low: int, high: int, inverted: bool
     mark = low - 1
     after = tree.lower[high + 1] if high < last else "."
     led_by = tree.pos[first] in ("ADP", "SCONJ", "ADV") or tree.form(first) in ("Ger", "Part")
-    if after == "," and not inverted and tree.form(min(high + 2, last)) != "Ger":
+    first = _behind_report(context, first, mark)
+    if after == "," and not inverted and not _participle(tree, high + 2, last):
         if led_by and context.opens_quote(high + 2):
             return None
         told = context.finite(first, mark) or context.finite(high + 1, last)
@@ -65,6 +67,23 @@ def _around(context: Context, verb: VerbCue, low: int, high: int, inverted: bool
     beside = tree.pos[high + 1] in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN") and after not in CLAUSE_MARKS
     told_behind = tree.kid(node, "ccomp") is not None or that_opening(context, node) is not None
     return context.trim(first, mark) if beside and not led_by and not told_behind else None
+
+
+def _behind_report(context: Context, first: int, mark: int) -> int:
+    """The first word of what a cue reports where somebody else's report stands before it: 'A, X alleged; B, Y replied'."""
+    tree = context.tree
+    for n in range(mark - 1, first, -1):
+        if tree.lower[n] == ";" and not context.inside_quote(n):
+            reported = any(sources.reports(tree, m) for m in range(first, n))
+            return n + 1 if reported else first
+    return first
+
+
+def _participle(tree: Tree, node: int, last: int) -> bool:
+    """ "X said, adding", "X said, without giving": what the speaker does beside speaking."""
+    if tree.form(min(node, last)) == "Ger":
+        return True
+    return tree.pos[min(node, last)] in ("SCONJ", "ADP") and tree.form(min(node + 1, last)) == "Ger"
 
 
 def _up_to_closing(context: Context, node: int, first: int, mark: int) -> Span | None:

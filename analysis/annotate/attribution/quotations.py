@@ -84,7 +84,15 @@ def _rest_of(context: Context, quote: Quote, attributed: Attributed) -> int | No
     cue_after = told.end <= tree.start[told.node] < quote.start
     if any(tree.kid(c, "nsubj") is not None for c in tree.kids(told.node, "conj")):
         return None  # "..., X said, and Y cut in": the rest may be Y's
+    if cue_after and _sentence_between(context, told, quote):
+        return None  # '"A," X said. She looked up. "B."': two contents
     return index if not others and (cue_after or not tree.text[told.end : quote.start].strip()) else None
+
+
+def _sentence_between(context: Context, told: Candidate, quote: Quote) -> bool:
+    """Whether the outlet has a sentence of its own between the sentence of a cue and a quotation."""
+    behind = context.sentences[told.node][1] + 1
+    return any(context.tree.pos[n] == "VERB" for n in range(behind, context.token_at(quote.start)))
 
 
 def _holds_quotation(context: Context, candidate: Candidate) -> bool:

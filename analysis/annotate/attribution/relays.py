@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_media
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_media, is_person
 from analysis.english.lexicon import words_with
 from analysis.schema import Attribution
 from analysis.syntax.passives import by_phrase
@@ -18,22 +18,30 @@ _BESIDE = ("acl", "advcl", "parataxis")  # a cue that the parse has hung on the 
 
 @dataclass(frozen=True, slots=True)
 class Relays:
-    """The outlet that each relaying verb names (`agents`), and the outlet by way of whom each other word has come (`outlets`)."""
+    """The outlet that each relaying verb names (`agents`), the outlet by way of whom each other word has come (`outlets`), and whose
+    words those are that an outlet itself is said to report (`sources`)."""
 
     agents: dict[int, int]
     outlets: dict[int, int]
+    sources: dict[int, int]
 
     def is_cue(self, tree: Tree, node: int) -> bool:
-        """ "as quoted by X", "reported by X": the cue of a relay, no statement of its own."""
-        return node in self.agents and tree.form(node) == "Part"
+        """ "as quoted by X", "reported by X", "citing X": the cue of a relay, no statement of its own."""
+        return node in self.agents and (tree.form(node) != "Fin" or node in self.sources)
 
 
 def find(tree: Tree) -> Relays:
     """The relays of a document; of several around one word the first counts."""
     agents: dict[int, int] = {}
     outlets: dict[int, int] = {}
+    sources: dict[int, int] = {}
     for node, lemma in enumerate(tree.lemma):
         if lemma not in _RELAYING:
+            continue
+        found = _of_cited(tree, node)
+        if found is not None:
+            outlet, speaker, cue = found
+            agents[node], outlets[cue], sources[cue], sources[node] = outlet, outlet, speaker, speaker
             continue
         agent = by_phrase(tree, node)
         if agent is None or not is_media(tree, agent):
@@ -41,7 +49,29 @@ def find(tree: Tree) -> Relays:
         agents[node] = agent
         for cue in (*tree.above(node), *(c for c in tree.children[node] if tree.dep[c] in _BESIDE)):
             outlets.setdefault(cue, agent)
-    return Relays(agents, outlets)
+    return Relays(agents, outlets, sources)
+
+
+def _of_cited(tree: Tree, node: int) -> tuple[int, int, int] | None:
+    """The outlet, the one whose words they are, and the cue of these, where an outlet quotes somebody: "X quoted Y as saying", "X, citing Y,
+    reported"."""
+    speaker = tree.kid(node, "obj")
+    if speaker is None or not is_person(tree, speaker) and tree.pos[speaker] != "PROPN":
+        return None
+    if tree.form(node) == "Ger":
+        cue = next((a for a in tree.above(node) if tree.pos[a] == "VERB"), None)
+        outlet = tree.kid(cue, "nsubj") if cue is not None else None
+    else:
+        clauses = tree.kids(node, "advcl", "xcomp", "acl", "ccomp")
+        cue = next((c for c in clauses if tree.form(c) == "Ger" and "as" in _words_before(tree, c)), None)
+        outlet = tree.kid(node, "nsubj")
+    if cue is None or outlet is None or not is_media(tree, outlet):
+        return None
+    return outlet, speaker, cue
+
+
+def _words_before(tree: Tree, clause: int) -> list[str]:
+    return tree.lower[max(clause - 2, 0) : clause]
 
 
 def pass_on(tree: Tree, rows: list[Attribution]) -> list[Attribution]:

@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from analysis.annotate.attribution.antecedents import Antecedents
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
 from analysis.annotate.document.sentences import paragraph_at
-from analysis.annotate.parties import Party, Sides
+from analysis.annotate.parties import Sides
+from analysis.annotate.party import Party
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Mention
 from analysis.syntax import pronouns
@@ -48,6 +50,7 @@ class Resolver:
     def __init__(self, doc: Doc, tree: Tree, sides: Sides):
         self.tree, self.sides = tree, sides
         self.before = SpokenBefore(tree, lambda place: paragraph_at(doc, place))
+        self.named = Antecedents(tree, sides, lambda place: paragraph_at(doc, place))
 
     def resolve(self, row: Attribution, node: int | None, basis: str, via: int | None) -> None:
         """Write source, side, actor, kind and basis of one row."""
@@ -58,9 +61,9 @@ class Resolver:
             return
         start, end = self._apart(row, node, via)
         row.source, row.source_start, row.source_end = self.tree.text[start:end], start, end
-        rules = PRONOUN_RULES if self._is_pronoun(node) else NAME_RULES
+        rules, basis_of_unknown = (PRONOUN_RULES, "coreference") if self._is_pronoun(node) else (NAME_RULES, "said")
         found = (rule(self, row, node) for rule in rules)
-        speaker = next((s for s in found if s is not None), Speaker())
+        speaker = next((s for s in found if s is not None), Speaker(basis=basis_of_unknown))
         row.source_side, row.source_actor, row.source_kind, row.source_basis = speaker
         if basis == "previous":
             row.source_basis = "previous"
@@ -119,8 +122,10 @@ def _last_that_fits(known: Resolver, row: Attribution, node: int) -> Speaker | N
         return refers == "thing" and not somebody
 
     last = known.before.last(row.source_start or 0, fits)
-    if last is None or refers == "person" and _another_between(known, last, node):
+    if last is None:
         return None
+    if refers == "person" and _another_between(known, last, node):
+        return Speaker(basis="coreference")  # it may be either
     return Speaker(last.source_side, last.source_actor, last.source_kind, "coreference")
 
 
@@ -150,7 +155,13 @@ def _office_of(known: Resolver, row: Attribution, node: int) -> Speaker | None:
 def _of_party(known: Resolver, row: Attribution, node: int, party: Party) -> Speaker | None:
     if not party.known:
         return None
-    return Speaker(party.side, party.actor, kind_of(known.tree, node, known.mention(node)), _basis(known, row, node))
+    kind = kind_of(known.tree, node, known.mention(node))
+    if party.basis != "coreference":
+        return Speaker(party.side, party.actor, kind, _basis(known, row, node))
+    introduced = known.sides.introductions.of(node).node
+    return Speaker(
+        party.side, party.actor, kind or kind_of(known.tree, introduced, known.mention(introduced)), "coreference"
+    )
 
 
 def _basis(known: Resolver, row: Attribution, node: int) -> str:
@@ -175,12 +186,40 @@ def _spoken_before(known: Resolver, row: Attribution, node: int) -> Speaker | No
     return Speaker(same.source_side, same.source_actor, same.source_kind, "coreference")
 
 
+def _named_before(known: Resolver, row: Attribution, node: int) -> Speaker | None:
+    """The subject of the sentence before that a pronoun takes up."""
+    return _of_antecedent(known, *known.named.of_pronoun(node))
+
+
+def _titled_before(known: Resolver, row: Attribution, node: int) -> Speaker | None:
+    """ "the deputy minister": who was named with that office."""
+    if known.mention(node) is not None:
+        return None
+    phrase = range(bisect_left(known.tree.start, row.source_start), bisect_left(known.tree.start, row.source_end))
+    found = _of_antecedent(known, *known.named.of_title(node, phrase))
+    kind = kind_of(known.tree, node, None)
+    return found._replace(kind=found.kind or kind) if found is not None else None
+
+
+def _of_antecedent(known: Resolver, party: Party, node: int | None) -> Speaker | None:
+    if node is None:
+        return None
+    return Speaker(party.side, party.actor, kind_of(known.tree, node, known.mention(node)), "coreference")
+
+
 def _unknown(known: Resolver, row: Attribution, node: int) -> Speaker:
-    """Somebody of no known side; an outlet is a third party."""
+    """Somebody of no known side; an outlet or an expert is a third party."""
     kind = kind_of(known.tree, node, known.mention(node))
-    return Speaker("other" if kind == MEDIA_KIND else "unresolved", None, kind, _basis(known, row, node))
+    outside = kind == MEDIA_KIND or kind == "expert" and not _is_indefinite(known.tree, node)
+    return Speaker("other" if outside else "unresolved", None, kind, _basis(known, row, node))
+
+
+def _is_indefinite(tree: Tree, node: int) -> bool:
+    """ "some analysts", "experts": whoever they are."""
+    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+    return "Number=Plur" in tree.morph(node) and not definite
 
 
 # A source's own words come before what has been said of it earlier; that it is an outlet only says that it is no side's.
-NAME_RULES: tuple[Rule, ...] = (_named, _office_of, _spoken_before, _unknown)
-PRONOUN_RULES: tuple[Rule, ...] = (_last_that_fits,)
+NAME_RULES: tuple[Rule, ...] = (_named, _office_of, _spoken_before, _titled_before, _unknown)
+PRONOUN_RULES: tuple[Rule, ...] = (_last_that_fits, _named_before)

@@ -30,7 +30,7 @@ def stretches(doc: Doc) -> list[VoiceStretch]:
     speaking = sorted((a for a in doc._.attributions if a.content_kind != "intention"), key=_START)
     quotes = quotation_marks.find(text, paragraphs(text))
     contents: list[_Stretch] = [(a.start, a.end, a) for a in speaking]
-    own, marks = _own_words(speaking), [(q.start, q.end, _is_scare(q, speaking)) for q in quotes]
+    own, marks = _own_words(speaking, quotes), [(q.start, q.end, _is_scare(q, speaking)) for q in quotes]
     cuts = {0, len(text)}.union(*((start, end) for start, end, _ in (*contents, *own, *marks)))
     places = sorted(p for p in cuts if 0 <= p <= len(text))
     rows: list[VoiceStretch] = []
@@ -79,16 +79,31 @@ def _is_scare(quote: quotation_marks.Quote, speaking: list[Attribution]) -> bool
     return not any(s is not None and e is not None and end <= s and e <= quote.end for end, s, e in cues)
 
 
-def _own_words(speaking: list[Attribution]) -> list[_Stretch]:
-    """The source and the cue of each content that holds them."""
+def _own_words(speaking: list[Attribution], quotes: list[quotation_marks.Quote]) -> list[_Stretch]:
+    """The source and the cue of each content that holds them; between two quotations of a content, all around the cue."""
     spans: list[_Stretch] = []
     for a in speaking:
+        gap = gap_around_cue(a, quotes)
+        if gap is not None:
+            spans.append((*gap, a))
         for start, end in ((a.source_start, a.source_end), (a.cue_start, a.cue_end)):
             if start is None or end is None or a.source_basis == "previous":
                 continue
             if a.start <= start and end <= a.end:
                 spans.append((start, end, a))
     return spans
+
+
+def gap_around_cue(row: Attribution, quotes: list[quotation_marks.Quote]) -> tuple[int, int] | None:
+    """What stands between the quotations of a content and holds its cue: '"A," X told them on Monday, "B"'; null where it has none.
+    `quotes` in order of place."""
+    if row.cue_start is None or not row.start <= row.cue_start < row.end:
+        return None
+    index = bisect_right(quotes, row.cue_start, key=_START)
+    if not 0 < index < len(quotes):
+        return None
+    start, end = quotes[index - 1].end, quotes[index].start
+    return (start, end) if row.start < start <= row.cue_start and end < row.end else None
 
 
 def _append(rows: list[VoiceStretch], row: VoiceStretch) -> None:

@@ -15,11 +15,11 @@ class MentionMatcher:
 
     def __init__(self, codebook: Codebook):
         named: list[tuple[str, Whose]] = [
-            (pattern, (actor.id, actor.side, kind, source_kind))
+            (pattern, (actor.id, actor.side, kind, source_kind, role))
             for actor in codebook.actors
-            for kind, pattern, source_kind in actor.patterns()
+            for kind, pattern, source_kind, role in actor.patterns()
         ]
-        named += [(pattern, (None, None, "contested", None)) for pattern in codebook.contested_places]
+        named += [(pattern, (None, None, "contested", None, None)) for pattern in codebook.contested_places]
         self._whose = [whose for _, whose in named]
         self._matcher = Matcher([pattern for pattern, _ in named], codebook.spellings)
         self._third_parties = ThirdParties(self._matcher, self._whose)

@@ -14,7 +14,7 @@ from analysis.matching import Found, Matcher
 from analysis.schema import Mention
 from analysis.spans import Spans, longest
 
-Whose = tuple[str | None, str | None, str, str | None]  # actor, side, kind of mention, kind of source
+Whose = tuple[str | None, str | None, str, str | None, str | None]  # actor, side, kind of mention, kind of source, role
 _BEFORE, _BEHIND = re.compile(r"(?<![\w'’])([A-Z][\w'’-]*) $"), re.compile(r" ([A-Z][\w'’-]*)")
 _LONGEST_WORD = 40
 # Words that begin a sentence with a capital and are no first name; days and months stand beside a country as well.
@@ -77,7 +77,7 @@ def _holds(found: Found, mention: Mention) -> bool:
 
 def _patterns(party: ThirdParty, actor: str | None) -> Iterator[tuple[str, Whose]]:
     for kind, patterns in (("name", party.names), ("demonym", party.peoples), ("name", party.seats)):
-        yield from ((pattern, (actor, None, kind, party.kind)) for pattern in patterns)
+        yield from ((pattern, (actor, None, kind, party.kind, None)) for pattern in patterns)
 
 
 def _left(matcher: Matcher, whose: list[Whose]) -> Iterator[tuple[ThirdParty, str | None]]:
@@ -90,7 +90,7 @@ def _left(matcher: Matcher, whose: list[Whose]) -> Iterator[tuple[ThirdParty, st
     for party, start, end in zip(parties, [0, *ends], ends, strict=False):
         here = [who for first, last, who in named if start <= first and last <= end and _whole(text, first, last)]
         here = [who for who in here if who[2] in _AS_COUNTRY]
-        if not any(side is not None or kind in ("contested", "place") for _, side, kind, _ in here):
+        if not any(side is not None or kind in ("contested", "place") for _, side, kind, *_ in here):
             yield party, here[0][0] if here else None
 
 

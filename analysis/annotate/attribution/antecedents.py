@@ -1,0 +1,152 @@
+"""Who a pronoun or a title goes back to, where nobody has spoken yet whom it could mean: somebody named before.
+
+A pronoun takes up the subject of the sentence before (centering: Grosz, Joshi and Weinstein, Computational Linguistics 21(2), 1995), if
+that fits it and nobody else of the kind stands there. A title takes up the last holder of the office that was named.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from analysis.annotate.attribution.source_kinds import is_person
+from analysis.annotate.parties import Sides
+from analysis.annotate.party import UNRESOLVED, Party, common
+from analysis.english.word_classes import source_kinds, word_class
+from analysis.syntax import pronouns
+from analysis.syntax.titles import TITLE, TITLES, is_title
+from analysis.syntax.tree import Tree
+
+_DEFINITE = word_class("definite_determiners")
+_PERSONS = word_class("persons")
+_DESCRIBES = frozenset({"NOUN", "PROPN", "ADJ"})
+_SENTENCES_BACK, _PARAGRAPHS_BACK = 3, 3
+_FORMER = frozenset({"former", "ex"})
+
+
+class Antecedents:
+    """The people and bodies of one document, by place. `paragraph`: the number of the paragraph that a character stands in."""
+
+    def __init__(self, tree: Tree, sides: Sides, paragraph: Callable[[int], int | None]):
+        self._tree, self._sides, self._paragraph = tree, sides, paragraph
+        self._by_lemma: dict[str, list[int]] | None = None
+
+    # Pronouns
+
+    def of_pronoun(self, node: int) -> tuple[Party, int | None]:
+        """Whose the antecedent of a pronoun is, and its head; unresolved where it is not certain."""
+        pronoun = pronouns.known(self._tree.lower[node])
+        if pronoun is None or pronoun.relative or pronoun.person == 1:
+            return UNRESOLVED, None
+        for subject in self._subjects_before(node):
+            if self._tree.lower[subject] == self._tree.lower[node]:
+                continue  # the same one still
+            if not self._fits(subject, pronoun):
+                return UNRESOLVED, None
+            found = self._sides.resolve(subject)
+            alone = pronoun.refers != "person" or not self._another_person(subject, found)
+            return (found, subject) if found.known and alone else (UNRESOLVED, None)
+        return UNRESOLVED, None
+
+    def _subjects_before(self, node: int) -> Iterator[int]:
+        """The subjects of the sentences before a word, the nearest first, as far as its paragraph and the one before go."""
+        tree, here = self._tree, self._paragraph(self._tree.start[node])
+        first = tree.first(node)
+        for _ in range(_SENTENCES_BACK):
+            if first == 0:
+                return
+            root = tree.root(first - 1)
+            first = tree.first(first - 1)
+            there = self._paragraph(tree.start[root])
+            if here is None or there is None or here - there > 1:
+                return
+            subject = tree.kid(root, "nsubj")
+            if subject is None:
+                return
+            yield subject
+
+    def _fits(self, subject: int, pronoun: pronouns.Pronoun) -> bool:
+        """Whether a subject can be what a pronoun stands for, by number and by being a person."""
+        tree = self._tree
+        if tree.pos[subject] == "PRON":
+            return False
+        plural = "Number=Plur" in tree.morph(subject) or tree.kid(subject, "conj") is not None
+        if pronoun.refers == "either":
+            return plural
+        return not plural and self.is_somebody(subject) == (pronoun.refers == "person")
+
+    def is_somebody(self, node: int) -> bool:
+        """Whether a phrase is one person: by name, by title, or by a noun for people."""
+        tree, mention = self._tree, self._sides.at.get(node)
+        if mention is not None:
+            return mention.kind == "person" or is_title(tree, node)
+        if is_title(tree, node) or tree.kid(node, TITLE) is not None or tree.lemma[node] in _PERSONS:
+            return True
+        return tree.pos[node] == "PROPN" and len(self._sides.introductions.name(node)) > 1 and is_person(tree, node)
+
+    def _another_person(self, subject: int, party: Party) -> bool:
+        """Whether a person of another side stands in the sentence of a subject."""
+        tree, first = self._tree, self._tree.first(subject)
+        own = set(self._sides.introductions.name(subject)) | set(tree.subtree(subject))
+        end = tree.bounds[bisect_left(tree.bounds, first + 1)]
+        for node in range(first, end):
+            mention = self._sides.at.get(node)
+            person = mention is not None and mention.kind == "person" or tree.kid(node, TITLE) is not None
+            if node not in own and person and self._sides.resolve(node).side != party.side:
+                return True
+        return False
+
+    # Titles
+
+    def of_title(self, node: int, phrase: range) -> tuple[Party, int | None]:
+        """Whose the last holder of an office is that a definite phrase names ("the deputy minister"), and the head of where it was
+        named; unresolved where holders of two sides were."""
+        tree, lemma = self._tree, self._tree.lemma[node].lower()
+        if lemma not in TITLES and lemma not in source_kinds() or not any(tree.lower[n] in _DEFINITE for n in phrase):
+            return UNRESOLVED, None
+        words = {tree.lower[n] for n in phrase if tree.pos[n] in _DESCRIBES}
+        found = [(party, holder) for party, holder in self._holders(node, lemma, words) if party.known]
+        party = common([party for party, _ in found]) if found else UNRESOLVED
+        if party.known:
+            return party, found[-1][1]
+        return self._described_anew(node, words) if not found else (UNRESOLVED, None)
+
+    def _holders(self, node: int, lemma: str, words: set[str]) -> Iterator[tuple[Party, int]]:
+        """Who was called so before within reach, by the text or by the codebook's roles."""
+        tree, here = self._tree, self._paragraph(self._tree.start[node]) or 0
+        for before in self._of_lemma(lemma):
+            if before >= node:
+                break
+            there = self._paragraph(tree.start[before])
+            if there is None or here - there > _PARAGRAPHS_BACK:
+                continue
+            if words <= {tree.lower[n] for n in tree.subtree(before)}:
+                yield self._sides.resolve(self._named_holder(before)), before
+        for mention in tree.mentions:
+            if mention.start >= tree.start[node]:
+                return
+            if mention.role and words <= set(mention.role.lower().split()):
+                holder = bisect_left(tree.start, mention.start)
+                yield self._sides.resolve(holder), holder
+
+    def _named_holder(self, title: int) -> int:
+        """The name that a title stands before, else the title."""
+        tree = self._tree
+        while tree.dep[title] == TITLE:
+            title = tree.head[title]
+        return title
+
+    def _of_lemma(self, lemma: str) -> list[int]:
+        if self._by_lemma is None:
+            self._by_lemma = defaultdict(list)
+            for node, word in enumerate(self._tree.lemma):
+                if self._tree.pos[node] in ("NOUN", "PROPN"):
+                    self._by_lemma[word.lower()].append(node)
+        return self._by_lemma.get(lemma, [])
+
+    def _described_anew(self, node: int, words: set[str]) -> tuple[Party, int | None]:
+        """ "The former general": a new description of whom the sentence before is about."""
+        subject = next(self._subjects_before(node), None)
+        if subject is None or not (words & _FORMER) or not self.is_somebody(subject):
+            return UNRESOLVED, None
+        found = self._sides.resolve(subject)
+        return (found, subject) if found.known and not self._another_person(subject, found) else (UNRESOLVED, None)

@@ -1,0 +1,101 @@
+"""Who is who in an article: somebody introduced once with office or country ("Fooish deputy minister Ann Doe") keeps the side when only
+the name comes back.
+
+A name is a run of words with a capital; it is introduced where its own words, its title, its apposition or what it is an apposition to
+say whose it is. Names that end alike but for whom sides differ say nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from analysis.annotate.party import UNRESOLVED, Party, common
+from analysis.syntax.titles import TITLE, is_title
+from analysis.syntax.tree import Tree
+
+_PART_OF_NAME = frozenset({"flat", "compound", "appos", "nmod", TITLE})
+_FURTHEST = 4  # words up the tree from a name to what it is an apposition to
+
+
+class Introduced(NamedTuple):
+    """Whose somebody is, and the head of the phrase that says so."""
+
+    party: Party
+    node: int
+
+
+class Introductions:
+    """The people of one document by their last names. `described(node)`: whose a phrase is by its own words."""
+
+    def __init__(self, tree: Tree, named: Callable[[int], bool], described: Callable[[int], Party]):
+        """`named(node)`: whether the codebook or the gazetteer knows the word as something else than a person."""
+        self._tree, self._named, self._described = tree, named, described
+        self._by_word: dict[str, list[int]] | None = None
+        self._found: dict[str, list[Introduced]] = {}
+
+    def of(self, node: int) -> Introduced:
+        """Who a name is that is introduced elsewhere in the document; unresolved where it is not, or not for certain."""
+        name = self.name(node)
+        if not name:
+            return Introduced(UNRESOLVED, node)
+        words = self._words(name)
+        found = [one for one in self._all(name[-1]) if words <= self._words(self.name(one.node)) or len(words) == 1]
+        party = common([one.party for one in found]) if found else UNRESOLVED
+        return Introduced(
+            replace(party, basis="coreference") if party.known else UNRESOLVED, found[0].node if found else node
+        )
+
+    def name(self, node: int) -> range:
+        """The words of the name that a word stands in; empty for what is no name."""
+        if not self._is_name(node):
+            return range(0)
+        first, last = node, node
+        while first > 0 and self._is_name(first - 1):
+            first -= 1
+        while last + 1 < self._tree.size and self._is_name(last + 1):
+            last += 1
+        return range(first, last + 1)
+
+    def _words(self, name: range) -> set[str]:
+        return {self._tree.lower[n] for n in name}
+
+    def _is_name(self, node: int) -> bool:
+        tree = self._tree
+        capital = tree.text[tree.start[node]].isupper() and tree.pos[node] != "PRON"
+        return capital and tree.pos[node] != "PUNCT" and not self._named(node) and not is_title(tree, node)
+
+    def _all(self, last: int) -> list[Introduced]:
+        """The introductions of the people with a last name."""
+        word = self._tree.text[self._tree.start[last] : self._tree.end[last]]
+        if word not in self._found:
+            self._found[word] = []  # for who asks again while it is looked for
+            self._found[word] = [one for node in self._places(word) if (one := self._introduced(node)) is not None]
+        return self._found[word]
+
+    def _places(self, word: str) -> list[int]:
+        if self._by_word is None:
+            self._by_word = defaultdict(list)
+            tree = self._tree
+            for node, pos in enumerate(tree.pos):
+                if pos == "PROPN":
+                    self._by_word[tree.text[tree.start[node] : tree.end[node]]].append(node)
+        return self._by_word.get(word, [])
+
+    def _introduced(self, node: int) -> Introduced | None:
+        """What is said of the person where a last name stands, if it is the last word of a longer name or stands behind a title."""
+        tree, name = self._tree, self.name(node)
+        if not name or name[-1] != node:
+            return None
+        if len(name) == 1 and not (name[0] and is_title(tree, name[0] - 1)):
+            return None
+        heads = [n for n in name if tree.head[n] not in name] or [name[0]]
+        place = heads[0]
+        for _ in range(_FURTHEST):
+            party = self._described(place)
+            if party.known:
+                return Introduced(party, node)
+            if tree.base[place] not in _PART_OF_NAME and tree.dep[place] != TITLE or tree.head[place] == place:
+                break
+            place = tree.head[place]
+        return None

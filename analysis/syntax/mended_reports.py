@@ -1,0 +1,46 @@
+"""Mending of reports: who speaks, and what somebody calls so. `mending` lists the rules."""
+
+from analysis.english.lexicon import words_with
+from analysis.syntax.tree import Tree
+
+SPEECH = words_with("speech", True, "verb")
+CALLING = words_with("frames", "as", "verb")
+
+
+def it_that_speaks(tree: Tree, node: int) -> None:
+    """ "It" is somebody where it says something ("It said that ..."), but not where something is said ("it is said that")."""
+    verb = tree.head[node]
+    active = tree.kid(verb, "aux:pass", "nsubj") is None and tree.form(verb) in ("Fin", "Part")
+    if (
+        tree.lower[node] == "it"
+        and node < verb
+        and tree.lemma[verb] in SPEECH
+        and active
+        and tree.kid(verb, "ccomp") is not None
+    ):
+        tree.dep[node] = tree.base[node] = "nsubj"
+
+
+def inverted_report(tree: Tree, node: int) -> None:
+    """A clause before a verb of speech is no subject where a name stands right behind the verb: "They were cooks, said X"."""
+    verb = tree.head[node]
+    name = tree.kid(verb, "obj")
+    clause = tree.kid(node, "cop", "nsubj") is not None or tree.form(node) == "Fin"
+    if not clause or tree.lemma[verb] not in SPEECH or not node < verb or tree.lower[verb - 1] != ",":
+        return
+    if name is not None and tree.pos[name] == "PROPN" and min(tree.subtree(name)) == verb + 1:
+        tree.hang(node, verb, "ccomp")
+        tree.hang(name, verb, "nsubj")
+
+
+def what_is_called(tree: Tree, node: int) -> None:
+    """ "launched what it called an operation" is about an operation: "launched an operation that it called so"."""
+    what = tree.head[node]
+    named = tree.kid(node, "xcomp", "obj")
+    above = tree.head[what]
+    if tree.lower[what] != "what" or named is None or named < node or tree.lemma[node] not in CALLING or above == what:
+        return
+    if tree.pos[named] in ("NOUN", "PROPN"):
+        tree.hang(named, above, tree.dep[what])
+        tree.hang(node, named, "acl:relcl")
+        tree.hang(what, node, "obj")
