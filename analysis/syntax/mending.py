@@ -77,4 +77,5 @@ RULES = (
     Rule("noun of a relative clause", frozenset({"acl:relcl"}), relatives.noun_of_relative),
     # Where all passives are known.
     Rule("phrase with by", frozenset({"nmod"}), phrases.low_by_phrase),
+    Rule("doer of a noun", frozenset({"obl", "obj", "nmod", "obl:agent"}), phrases.doer_of_noun),
 )
