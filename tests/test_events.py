@@ -81,6 +81,37 @@ def test_an_adjective_inside_a_name_is_no_event(small):
     assert only("The town is occupied by Norlandish forces.", small, "occupy").agent_side == "north"
 
 
+GROUND = [
+    ("Norlandish troops liberated Southam.", "north", "south"),
+    ("Norland has taken the ridge above Southam.", "north", "south"),
+    ("Southam fell to Norlandish troops.", "north", "south"),
+    ("Southam fell into the hands of Norlandish troops.", "north", "south"),
+    ("Sudland lost control of the town to Norlandish troops.", "north", "south"),
+    ("Sudlandish soldiers lost the bridge.", None, "south"),
+    ("Southam fell on Monday.", None, "south"),
+]
+
+
+@pytest.mark.parametrize(("text", "agent", "patient"), GROUND)
+def test_ground_is_taken_by_the_taker_however_it_is_told(small, text, agent, patient):
+    event = only(text, small, "seize")
+    assert (event.agent_side, event.patient_side) == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norlandish troops took the road to Southam.",
+        "Sudland lost the vote.",
+        "The town fell silent.",
+        "Prices in Southam fell to 40 crowns.",
+        "The president took the podium.",
+    ],
+)
+def test_taking_something_else_is_no_act(small, text):
+    assert events(text, small) == []
+
+
 MODALITY = [
     ("Norland attacked Sudland.", "asserted"),
     ("Norland reportedly attacked Sudland.", "hedged"),
@@ -92,6 +123,27 @@ MODALITY = [
     ("If Norland attacks Sudland, the talks will end.", "irrealis"),
     ("Norland refused to attack Sudland.", "negated"),
     ("Norland began to attack Sudland.", "asserted"),
+    ("Norland has yet to attack Sudland.", "negated"),
+    ("At no point did Norland attack Sudland.", "negated"),
+    ("Not one soldier attacked Sudland.", "negated"),
+    ("It was not Norland that attacked Sudland.", "negated"),
+    ("Not only did Norland attack Sudland, it also lied.", "asserted"),
+    ("Did Norland attack Sudland?", "irrealis"),
+    ("Why did Norland attack Sudland?", "asserted"),
+    ("Should Norland attack Sudland, the talks will end.", "irrealis"),
+    ("Had Norland attacked Sudland, the talks would have ended.", "irrealis"),
+    ("Norland is to attack Sudland on Monday.", "irrealis"),
+    ("The aim is to attack Sudland.", "irrealis"),
+    ("Norland must have attacked Sudland.", "hedged"),
+    ("Norland is suspected of having attacked Sudland.", "hedged"),
+    ("It was reported that Norland had attacked Sudland.", "hedged"),
+    ("Ostland reported that Norland had attacked Sudland.", "asserted"),
+    ("There were reports that Norland had attacked Sudland.", "hedged"),
+    ("There were reports of an attack on Sudland.", "hedged"),
+    ("What looked like an attack on Sudland began at noon.", "hedged"),
+    ("Reports that Norland had attacked Sudland were untrue.", "denied"),
+    ("It is not true that Norland attacked Sudland.", "denied"),
+    ("He repeated the false claim that Norland had attacked Sudland.", "denied"),
 ]
 
 

@@ -110,8 +110,12 @@ def denying_words():
     for word in sorted(frozenset().union(*(words_with("complement", value) for value in DENYING))):
         if word in lexicon().verbs:
             yield word, f"Norland {past(word)} {'' if word in ('disagree', 'doubt') else 'claims '}{inside}."
+        elif word in lexicon().nouns and not lexicon().noun(word).cue:
+            yield word, f"Reports {inside} are a {word}."
         elif word in lexicon().nouns:
             yield word, f"Norland's {word} {inside} drew attention."
+        elif not lexicon().adjective(word).cue:
+            yield word, f"Reports {inside} are {word}."
         else:
             yield word, f"Norland was {word} {inside}."
 

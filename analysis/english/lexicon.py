@@ -24,6 +24,7 @@ Frame = Literal[
 ]  # fmt: skip
 Complement = Literal[
     "denied", "denied claim", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
+    "true claim",
 ]  # fmt: skip
 Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest", "shake"]
 Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other"]

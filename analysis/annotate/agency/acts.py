@@ -54,7 +54,7 @@ class ActFinder:
         act, senses = None, None
         if _gerund_noun(tree, node) and (senses := lexicon.nouns.get(lower) or self._gerund(tree, node)):
             act = self._noun(tree, node, senses)
-        elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in lexicon.forms:
+        elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in lexicon.forms or pos == "NOUN" and _clausal(tree, node):
             senses = lexicon.verbs.get(lemma) or lexicon.verbs.get(lexicon.forms.get(lower, ""))
             act = self._verb(tree, node, senses) if senses else None
             if act is None and lemma in LIVES:
@@ -129,6 +129,11 @@ def _before_a_name(tree: Tree, node: int) -> bool:
         return False
     bare = tree.kid(node, "aux", "nsubj", "obl:agent") is None
     return bare and tree.pos[node - 1] == "ADP" and tree.pos[node + 1] == "PROPN"
+
+
+def _clausal(tree: Tree, node: int) -> bool:
+    """A verb that passes for a noun: with an auxiliary and a subject of its own ("Should troops storm the ward")."""
+    return tree.kid(node, "aux") is not None and tree.kid(node, "nsubj") is not None and tree.kid(node, "cop") is None
 
 
 def _gerund_noun(tree: Tree, node: int) -> bool:

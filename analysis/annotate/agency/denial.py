@@ -14,8 +14,10 @@ from analysis.syntax.tree import Tree
 DENY = words_with("complement", "denied")
 DENY_CLAIM = words_with("complement", "denied claim")
 DOUBT = words_with("complement", "doubted")
+# What denies a claim when it is negated: "it is not true that".
+TRUE = words_with("complement", "true claim")
 NEGATORS = word_class("negators")
-_HEADS = frozenset(word.partition(" ")[0] for word in DENY | DENY_CLAIM | DOUBT)
+_HEADS = frozenset(word.partition(" ")[0] for word in DENY | DENY_CLAIM | DOUBT | TRUE)
 # Relations by which a claim hangs on what is said of it, and an act on the claim.
 _CONTENT = frozenset({"ccomp", "xcomp", "acl", "obj", "nmod"})
 
@@ -26,22 +28,28 @@ def denied(tree: Tree, node: int) -> str | None:
         base = tree.base[inner]
         if base == "conj":
             continue
-        if base not in _CONTENT or tree.dep[inner] == "acl:relcl":
+        subject = base in ("nsubj", "csubj")
+        if base not in _CONTENT and not subject or tree.dep[inner] == "acl:relcl":
+            return None
+        if subject and not (tree.dep[inner].endswith(":pass") or tree.kid(governor, "cop") is not None):
             return None
         found = denies(tree, governor)
         if found is not None and not (step == 0 and base in ("obj", "nmod") and judges(tree, governor)):
             return found
-        if base in ("obj", "nmod") and not _is_claim(tree, inner):
+        if base in ("obj", "nmod", "nsubj") and not _is_claim(tree, inner):
             return None
     return None
 
 
 def denies(tree: Tree, node: int) -> str | None:
     """What a word says of an act in its complement: `denied`; who does not deny leaves it open (`hedged`), and where there is no doubt
-    it is so (null)."""
+    it is so (null). A claim may be called false before it is told ("false claims that")."""
     word = _entry(tree, node)
     if word is None:
-        return None
+        false = _is_claim(tree, node) and any(_entry(tree, c) in DENY_CLAIM for c in tree.kids(node, "amod"))
+        return "denied" if false else None
+    if word in TRUE:
+        return "denied" if any(tree.lower[c] in NEGATORS for c in tree.kids(node, "advmod")) else None
     if any(tree.lower[c] in NEGATORS for c in tree.kids(node, "advmod", "det", "aux", "case")):
         return None if word in DOUBT else "hedged"
     return "denied"
@@ -78,4 +86,4 @@ def _entry(tree: Tree, node: int) -> str | None:
     particles = [*behind, *(tree.lower[c] for c in tree.kids(node, "compound:prt"))]
     phrases = lexicon().phrases.get(word, {})
     phrase = next((f"{word} {particle}" for particle in particles if particle in phrases), word)
-    return phrase if phrase in DENY | DENY_CLAIM | DOUBT else None
+    return phrase if phrase in DENY | DENY_CLAIM | DOUBT | TRUE else None

@@ -7,25 +7,25 @@ made coarser: certain, uncertain, counter, and not claimed to have happened at a
 from dataclasses import dataclass
 
 from analysis.annotate.agency import denial
+from analysis.annotate.agency.own_modality import HEDGES, OWN_WORDS, own_words
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
+from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree
 
-NEGATORS = word_class("negators")
-HEDGES = word_class("hedges")
 UNREAL_ADJECTIVES = word_class("unreal_adjectives")
-UNREAL_AUXILIARIES = word_class("unreal_auxiliaries")
-HEDGE_AUXILIARIES = word_class("hedging_auxiliaries")
-CONDITIONS = word_class("conditionals")
 SEEM = words_with("complement", "hedged infinitive")
-BELIEVE = words_with("complement", "hedged clause")
+BELIEVE = words_with("complement", "hedged clause", "verb") | words_with("complement", "hedged clause", "adjective")
 # Real if the governing clause is real.
 # What is to stop is under way.
 STOP = words_with("complement", "ended")
 IMPLY = words_with("complement", "implied")
 FAIL = words_with("complement", "negated")
 UNREAL = words_with("complement", "irrealis")
+# Nouns for what is said by nobody in particular.
+REPORTS = words_with("complement", "hedged clause", "noun")
+AIMED = word_class("prepositions_of_aim")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 
 
@@ -36,7 +36,7 @@ def of_verb(tree: Tree, node: int) -> str:
 
 
 def _of_clause(tree: Tree, node: int, depth: int) -> str:
-    own = decide(OWN_WORDS, tree, node, _own_words(tree, node), otherwise="asserted")
+    own = decide(OWN_WORDS, tree, node, own_words(tree, node), otherwise="asserted")
     if own != "asserted" or depth > 6:
         return own
     dep, head, base = tree.dep[node], tree.head[node], tree.base[node]
@@ -59,38 +59,6 @@ def of_speech_noun(tree: Tree, node: int) -> str:
     return "asserted" if own == "denied" else own
 
 
-def _own_words(tree: Tree, node: int) -> set[str]:
-    return {
-        tree.lower[child] for child in tree.children[node] if tree.base[child] in ("advmod", "aux", "mark", "det", "cc")
-    }
-
-
-NOBODY = word_class("negative_pronouns")
-
-
-def _nobody(tree: Tree, subject: int) -> bool:
-    """ "no-one", "no civilians", "none of them"."""
-    return tree.lower[subject] in NOBODY or any(tree.lower[c] == "no" for c in tree.kids(subject, "det"))
-
-
-OWN_WORDS: tuple[Rule[str], ...] = (
-    Rule("negated", lambda tree, node, own: own & NEGATORS, "negated"),
-    Rule("nobody", lambda tree, node, own: any(_nobody(tree, c) for c in tree.kids(node, "nsubj")), "negated"),
-    Rule("hedged", lambda tree, node, own: own & HEDGES, "hedged"),
-    Rule("conditional", lambda tree, node, own: own & CONDITIONS, "irrealis"),
-    # "may have fired" is about the past, "may fire" about what has not happened.
-    Rule("perhaps done", lambda tree, node, own: own & HEDGE_AUXILIARIES and "have" in own, "hedged"),
-    Rule("perhaps to be done", lambda tree, node, own: own & HEDGE_AUXILIARIES, "irrealis"),
-    Rule(
-        "future or obligation",
-        lambda tree, node, own: own & UNREAL_AUXILIARIES - ({"'d"} if tree.form(node) == "Part" else set()),
-        "irrealis",
-    ),
-    # A past form and an imperative may look alike ("hit", "set"); what is joined to another verb is as that is.
-    Rule("imperative", lambda tree, node, own: "Mood=Imp" in tree.morph(node) and tree.dep[node] != "conj", "irrealis"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Governed:
     """A clause below a governing word: `relation` between them, `lemma` of the governor, `marks` of the clause."""
@@ -102,6 +70,8 @@ class Governed:
     marks: set[str]
     finite: bool
     infinitive: bool
+    hearsay: bool
+    """Whether the governor is a passive that names nobody ("it was reported that")."""
 
 
 def _governed(tree: Tree, node: int) -> Governed:
@@ -115,6 +85,7 @@ def _governed(tree: Tree, node: int) -> Governed:
         marks=marks,
         finite=_has_subject(tree, node) and not infinite and "to" not in marks,
         infinitive="to" in marks or "for" in marks and infinite,
+        hearsay=tree.kid(tree.head[node], "aux:pass") is not None and by_phrase(tree, tree.head[node]) is None,
     )
 
 
@@ -147,7 +118,19 @@ GOVERNED: tuple[Rule[str], ...] = (
         lambda c, depth: c.lemma in FAIL and not c.finite and c.relation in ("xcomp", "advcl", "ccomp", "acl"),
         "negated",
     ),
+    Rule("yet to be done", lambda c, depth: c.infinitive and _yet(c.tree, c.governor), "negated"),
     Rule("seems to be", lambda c, depth: c.infinitive and c.lemma in SEEM, "hedged"),
+    Rule("suspected of it", lambda c, depth: c.lemma in SEEM and "of" in c.marks and not c.finite, "hedged"),
+    Rule(
+        "it is reported",
+        lambda c, depth: c.finite and c.hearsay and c.lemma in SEEM and c.relation in ("ccomp", "csubj"),
+        "hedged",
+    ),
+    Rule(
+        "there are reports that",
+        lambda c, depth: c.relation == "acl" and c.finite and unsourced(c.tree, c.governor),
+        "hedged",
+    ),
     # Before what is finite: a fear or a hope that something happens is about something unreal too.
     Rule(
         "wanted, planned or feared",
@@ -156,6 +139,11 @@ GOVERNED: tuple[Rule[str], ...] = (
             and c.relation in ("ccomp", "xcomp", "acl", "csubj")
             and (c.infinitive or not c.finite or c.lemma in ("fear", "demand", "hope"))
         ),
+        "irrealis",
+    ),
+    Rule(
+        "aimed at",
+        lambda c, depth: c.lemma in UNREAL and c.relation == "advcl" and not c.finite and not c.marks.isdisjoint(AIMED),
         "irrealis",
     ),
     Rule("believed", lambda c, depth: c.finite and c.relation == "ccomp" and c.lemma in BELIEVE, "hedged"),
@@ -171,6 +159,40 @@ GOVERNED: tuple[Rule[str], ...] = (
         lambda c, depth: _future_only(_of_governor(c, depth)),
     ),
 )
+
+
+def _yet(tree: Tree, governor: int) -> bool:
+    """ "has yet to fire", "is yet to fire"."""
+    return tree.lemma[governor] in ("have", "be", "remain") and any(
+        tree.lower[c] == "yet" for c in tree.kids(governor, "advmod")
+    )
+
+
+def unsourced(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a report that nobody is said to have made ("there were reports that", but not "X's reports")."""
+    if tree.lemma[noun].lower() not in REPORTS or tree.kid(noun, "nmod:poss") is not None:
+        return False
+    makers = {tree.preposition(c) for c in tree.kids(noun, "nmod")} & {"by", "from"}
+    named = any(tree.text[tree.start[c]].isupper() for c in tree.kids(noun, "amod", "compound"))
+    return not makers and not named
+
+
+def _hearsay(tree: Tree, node: int, near: set[str]) -> bool:
+    """ "reports of shelling", "shelling was reported"."""
+    head = tree.head[node]
+    if tree.base[node] == "nmod" and tree.preposition(node) in ("of", "about"):
+        return unsourced(tree, head)
+    passive = tree.dep[node] == "nsubj:pass" and tree.lemma[head] in SEEM and by_phrase(tree, head) is None
+    return passive and tree.kid(head, "xcomp") is None
+
+
+def _seeming(tree: Tree, node: int, near: set[str]) -> bool:
+    """ "what looks like shelling", "in what appeared to be shelling"."""
+    like = next((c for c in tree.kids(node, "case") if tree.lower[c] == "like"), None)
+    if like is not None:
+        return like > 0 and tree.lemma[like - 1] in SEEM
+    be = tree.kid(node, "cop")
+    return be is not None and tree.base[node] == "xcomp" and tree.lemma[tree.head[node]] in SEEM
 
 
 def _argument(tree: Tree, node: int) -> bool:
@@ -193,6 +215,8 @@ def _denied(tree: Tree, node: int, near: set[str]) -> str | None:
 NOUN: tuple[Rule[str], ...] = (
     Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
     Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
+    Rule("looks like it", _seeming, "hedged"),
+    Rule("reports of it", _hearsay, "hedged"),
     Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
     Rule(
         "coordinated",

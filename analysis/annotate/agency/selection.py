@@ -20,12 +20,7 @@ GROUNDS = word_class("taken_grounds")
 HOMES = word_class("grounds")
 TOWNS = word_class("taken_towns")
 ARMED = word_class("armed")
-PERSONS = (
-    word_class("persons")
-    | word_class("bodies")
-    | ARMED
-    | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
-)
+PERSONS = ARMED | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
 PRONOUNS = word_class("third_person_plural") | word_class("third_person_singular") | word_class("first_person")
 _PLACES = frozenset({"place", "contested"})
 _PARTIES = frozenset({"name", "demonym", "group", "institution"})
@@ -87,31 +82,36 @@ def taker(tree: Tree, node: int, words: Harm, phrase: Iterable[int]) -> int | No
 
 def is_ground(tree: Tree, node: int) -> bool:
     """Whether forces can take it and lose it: a place or a position."""
-    lemma = tree.lemma[node].lower()
-    return lemma in GROUNDS or _town(tree, node)
+    return _is(tree, node, GROUNDS) or _town(tree, node)
 
 
 def _is_home(tree: Tree, node: int) -> bool:
-    return is_ground(tree, node) or tree.lemma[node].lower() in HOMES
+    return is_ground(tree, node) or _is(tree, node, HOMES)
 
 
 def is_armed(tree: Tree, node: int) -> bool:
     """Whether it bears arms, or is a party that the codebook names."""
-    return tree.lemma[node].lower() in ARMED or _named(tree, node, _PARTIES)
+    return _is(tree, node, ARMED) or _named(tree, node, _PARTIES)
 
 
 def is_person(tree: Tree, node: int) -> bool:
-    """Whether it is somebody."""
-    somebody = tree.pos[node] == "NUM" or is_personal(tree, node) or _pronoun(tree, node) or is_armed(tree, node)
-    return somebody or tree.lemma[node].lower() in PERSONS
+    """Whether it is somebody, and not a state or a body."""
+    if tree.pos[node] == "PROPN" and tree.named(tree.start[node], tree.end[node]):
+        return _named(tree, node, _PERSONS)
+    return tree.pos[node] == "NUM" or _is(tree, node, PERSONS) or is_personal(tree, node)
+
+
+def _is(tree: Tree, node: int, words: frozenset[str]) -> bool:
+    """Whether a noun is of a class; a plural may be its own lemma ("troops")."""
+    return not words.isdisjoint((tree.lemma[node].lower(), tree.lower[node].removesuffix("s")))
 
 
 def _town(tree: Tree, node: int) -> bool:
-    return tree.lemma[node].lower() in TOWNS or _named(tree, node, _PLACES)
+    return _is(tree, node, TOWNS) or _named(tree, node, _PLACES)
 
 
 def _munition(tree: Tree, node: int) -> bool:
-    return tree.lemma[node].lower() in MUNITIONS
+    return _is(tree, node, MUNITIONS)
 
 
 def _pronoun(tree: Tree, node: int) -> bool:
