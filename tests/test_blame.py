@@ -1,5 +1,6 @@
 """Ties of blame, by their basis."""
 
+import pytest
 from agency import annotate
 
 
@@ -15,7 +16,33 @@ def test_being_shown_as_the_doer_is_no_accusation(small):
 
 def test_no_tie_without_a_doer(small):
     assert ties("Two Norlandish soldiers were killed on Monday.", small) == []
-    assert ties("Norlandish rockets hit a Sudlandish school.", small) == []
+    assert ties("The war claimed 300 lives.", small) == []
+    assert ties("Rockets hit a Sudlandish school.", small) == []
+
+
+def test_whose_rockets_hit_is_shown_as_the_doer(small):
+    assert ties("Norlandish rockets hit a Sudlandish school.", small) == [("outlet", None, "north", "event")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudland laid the blame for the deaths at Norland's door.",
+        "Sudland put the blame for the fire on Norlandish gunners.",
+        "Sudland pointed the finger at Norland.",
+        "Sudland levelled accusations against Norland.",
+        "Sudland denounced what it described as Norlandish aggression.",
+        "The Sudlandish accusation that Norland had shelled Southam was denied.",
+        "Sudland's charge that Norlandish soldiers had executed two men went to court.",
+    ],
+)
+def test_an_accusation_is_one_tie_however_it_is_worded(small, text):
+    assert [tie[1:] for tie in ties(text, small)] == [("south", "north", "accusation")]
+
+
+def test_who_claims_responsibility_acknowledges_it(small):
+    found = ties("Norland claimed responsibility for the attack on Southam.", small)
+    assert found == [("Norland", "north", "north", "acknowledged")]
 
 
 def test_accuser_and_accused(small):

@@ -26,7 +26,9 @@ Complement = Literal[
     "denied", "denied claim", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",
     "true claim",
 ]  # fmt: skip
-Light = Literal["carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest", "shake"]
+Light = Literal[
+    "carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest", "shake", "lay", "confess",
+]  # fmt: skip
 Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other"]
 _BLAMES = re.compile(r"(?:(?P<before>[a-z]+) )?X(?P<whose>'s act|'s harm)?(?: (?P<behind>[a-z]+))?")
 

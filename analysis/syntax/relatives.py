@@ -30,6 +30,19 @@ def predicated(tree: Tree, node: int) -> int:
     return tree.conjuncts(noun)[0]
 
 
+def called(tree: Tree, node: int) -> int:
+    """What a free relative names ("what it called an attack", "what she described as an attack"): the attack; any other word stands for
+    itself."""
+    if tree.lower[node] != "what":
+        return node
+    for clause in (*tree.kids(node, "acl", "advcl"), tree.head[node]):
+        for named in tree.kids(clause, "obl", "xcomp", "obj", "advcl"):
+            plain = tree.dep[named] in ("xcomp", "obj") and tree.pos[named] in ("NOUN", "PROPN")
+            if named > node and (plain or tree.preposition(named) == "as"):
+                return named
+    return node
+
+
 def is_object_gap(tree: Tree, clause: int) -> bool:
     """Whether a relative clause has a subject other than its pronoun, so that the noun can only be its object."""
     if any(tree.lower[child] in PLACE_RELATIVE for child in tree.kids(clause, "advmod", "mark")):

@@ -1,12 +1,11 @@
 """Explicit accusations, found by the frames of the lexicon: whom a verb, a noun or an adjective blames, and who does the blaming."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from analysis.annotate.agency import accusing_nouns
+from analysis.annotate.agency.accusation import Accusation
+from analysis.annotate.agency.accused import AccusedFinder, Names
 from analysis.annotate.agency.harm import HarmLexicon
 from analysis.annotate.attribution import cues
-from analysis.english.lexicon import BlameFrame, Harm, Word, lexicon, words_with
-from analysis.english.word_classes import word_class
+from analysis.english.lexicon import BlameFrame, Word, lexicon, words_with
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Tree
@@ -19,40 +18,17 @@ PREDICATIVE = words_with("frames", "predicative", "verb")
 BORNE = words_with("blames", BlameFrame("bearer"), "noun")
 BEAR = words_with("light", "bear", "verb")
 REST = words_with("light", "rest", "verb")
-CARRY = words_with("light", "carry", "verb")
-OWNED = words_with("control", "owner", "noun")
-DATES = word_class("days_and_months") | word_class("units_of_time")
-RELATIONS = word_class("relational_nouns")
+CONFESS = words_with("light", "confess", "verb")
 # Verbs that blame, alone or with a particle.
 BLAMING = frozenset(word.word.partition(" ")[0] for word in lexicon().verbs.values() if word.blames)
-# Acts whose owner is as likely their sufferer ("X's murder", "X's arrest").
-SUFFERED = frozenset({"kill", "wound", "displace", "detain"})
-Names = Callable[[int], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Accusation:
-    """Nodes of one explicit accusation; `accuser` is null where the voice around it is the accuser, `accused` where the text names
-    nobody. `over`: the words for the accused, or for the act that is condemned without saying whose it is. `presupposed`: a noun,
-    which says that somebody accuses even where a denial holds it ("rejected X's accusations against Y")."""
-
-    cue: int
-    over: int
-    accused: int | None
-    accuser: int | None = None
-    presupposed: bool = False
-
-    @classmethod
-    def of(cls, cue: int, accused: int, accuser: int | None = None, presupposed: bool = False) -> "Accusation":
-        """An accusation that names the accused."""
-        return cls(cue, accused, accused, accuser, presupposed)
 
 
 class AccusationFinder:
     """Finds the accusations of one document. `names(node)`: whether a word names a party."""
 
     def __init__(self, tree: Tree, names: Names, harm: HarmLexicon):
-        self.tree, self.names, self.harm = tree, names, harm
+        self.tree, self.harm = tree, harm
+        self.accused = AccusedFinder(tree, names, harm)
 
     def __call__(self) -> list[Accusation]:
         tree, found = self.tree, []
@@ -69,7 +45,7 @@ class AccusationFinder:
             elif lemma in BORNE:
                 found += _borne(tree, node)
             elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
-                found += self._by_noun(node, frames)
+                found += accusing_nouns.of_noun(self.accused, node, frames)
         return found
 
     def _by_verb(self, node: int, frames: tuple[BlameFrame, ...]) -> list[Accusation]:
@@ -81,11 +57,11 @@ class AccusationFinder:
             frames = tuple(f for f in frames if f.whom == "somebody")
         places = [(frame, self._place(node, frame, acts)) for frame in frames]
         for frame, place in places:
-            accused = self._blamed(place, frame) if place is not None else None
+            accused = self.accused(place, frame) if place is not None else None
             if accused is not None:
                 return [Accusation.of(node, accused, acts.agent)]
         for frame, place in places:  # "condemned the killings"
-            if acts.agent is not None and place is not None and frame.whom != "somebody" and self._harm(place):
+            if acts.agent is not None and place is not None and frame.whom != "somebody" and self.accused.act(place):
                 return [Accusation(node, place, None, acts.agent)]
         if BlameFrame("somebody", "on") in frames and acts.patient is None and acts.agent is not None:
             to = "to" in {tree.lower[c] for c in tree.kids(node, "mark")}
@@ -98,7 +74,7 @@ class AccusationFinder:
         the object needs an accuser ("troops charged with guarding X" are not accused)."""
         tree = self.tree
         if frame.preposition:
-            behind = [c for c in tree.kids(node, "obl", "nmod") if c > node and self._somebody(c) is not None]
+            behind = [c for c in tree.kids(node, "obl", "nmod") if c > node and self.accused.somebody(c) is not None]
             return next((c for c in behind if frame.preposition in _prepositions(tree, c)), None)
         if frame.behind:
             around = (node, acts.patient) if acts.patient is not None else (node,)
@@ -106,69 +82,6 @@ class AccusationFinder:
             if acts.agent is None or not any(frame.behind in _prepositions(tree, c) for c in after):
                 return None
         return acts.patient
-
-    def _blamed(self, place: int, frame: BlameFrame) -> int | None:
-        tree = self.tree
-        if frame.whom == "somebody":
-            return place if tree.pos[place] not in ("VERB", "AUX") else None
-        if frame.whom == "doer":
-            return self._doer(place) if self._harm(place) is not None else None
-        if tree.pos[place] not in ("NOUN", "PROPN"):
-            return None
-        return place if self.names(place) else self._doer(place)
-
-    def _doer(self, noun: int) -> int | None:
-        """Whose an act or a thing is said to be. The owner of a killing or an arrest is its doer only where somebody else suffers it,
-        and "of X" is the doer only of what somebody decides or does upon others."""
-        tree, lemma = self.tree, self.tree.lemma[noun]
-        words = self._harm(noun)
-        if words is None:
-            if lemma in RELATIONS:
-                return None
-            found = roles.of_noun(tree, noun, self.names, False, () if lemma not in OWNED else ("on", "against"))
-            modifies = found.agent is not None and tree.base[found.agent] in ("amod", "compound")
-            return noun if modifies else self._somebody(found.agent)  # "the Fooish president" is blamed, not "Fooish"
-        targets = words.patient_prepositions if words.patient != "object" else ()
-        names = self.names if words.event_class != "clash" else lambda modifier: False
-        found = roles.of_noun(tree, noun, names, words.patient == "subject", targets)
-        by = {tree.preposition(c): c for c in tree.kids(noun, "nmod", "obl")}.get("by")
-        if words.event_class in SUFFERED and by is None and found.patient is None:
-            return None
-        return self._somebody(found.agent)
-
-    def _harm(self, noun: int) -> Harm | None:
-        """The pattern of a noun that names a harmful act by itself."""
-        return next((sense.words for sense in self.harm.nouns.get(self.tree.lemma[noun], ()) if not sense.rest), None)
-
-    def _somebody(self, node: int | None) -> int | None:
-        return None if node is None or self.tree.is_time(node) or self.tree.lemma[node].lower() in DATES else node
-
-    def _by_noun(self, node: int, frames: tuple[BlameFrame, ...]) -> list[Accusation]:
-        """ "X's accusations against Y", "X's condemnation of Y's attack", "X voiced criticism of Y"; only where X is named."""
-        accuser = self._accuser(node)
-        if accuser is None:
-            return []
-        behind = [c for c in self.tree.kids(node, "nmod", "obl") if c > node]
-        for frame in frames:
-            place = next(
-                (c for c in behind if frame.preposition and self.tree.preposition(c) == frame.preposition), None
-            )
-            accused = self._blamed(place, frame) if place is not None else None
-            if accused is not None and accused != accuser:
-                return [Accusation.of(node, accused, accuser, presupposed=True)]
-        return []
-
-    def _accuser(self, noun: int) -> int | None:
-        tree = self.tree
-        owner = tree.kid(noun, "nmod:poss")
-        if owner is None:
-            owner = next((c for c in tree.kids(noun, "nmod") if tree.preposition(c) in ("by", "from")), None)
-        if owner is None:
-            owner = next((c for c in tree.kids(noun, "amod", "compound") if self.names(c)), None)
-        verb = tree.head[noun]
-        if owner is None and tree.dep[noun] == "obj" and (tree.lemma[verb] in CARRY or _voices(tree, verb)):
-            owner = roles.of_verb(tree, verb).agent
-        return owner
 
 
 def _of_verb(tree: Tree, node: int) -> Word:
@@ -180,12 +93,6 @@ def _of_verb(tree: Tree, node: int) -> Word:
         if phrase is not None and phrase.blames:
             return phrase
     return lexicon().verb(verb)
-
-
-def _voices(tree: Tree, verb: int) -> bool:
-    """ "voiced criticism": speech that takes its content as an object."""
-    word = lexicon().verb(tree.lemma[verb])
-    return word.cue is not None and word.cue.cue_class == "statement" and "object" in word.frames
 
 
 def _prepositions(tree: Tree, node: int) -> set[str]:
@@ -233,11 +140,13 @@ def _obstacle(tree: Tree, node: int) -> list[Accusation]:
 
 
 def _borne(tree: Tree, node: int) -> list[Accusation]:
-    """ "responsibility lies with X", "X bears responsibility"; who claims responsibility acknowledges it and is not accused."""
+    """ "responsibility lies with X", "X bears responsibility"; who claims it acknowledges it and is not accused."""
     verb = tree.head[node]
     if tree.dep[node] == "nsubj" and tree.lemma[verb] in REST:
         return [Accusation.of(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
-    if tree.dep[node] == "obj" and tree.lemma[verb] in BEAR:
-        subject = roles.of_verb(tree, verb).agent
-        return [Accusation.of(node, subject)] if subject is not None else []
+    subject = roles.of_verb(tree, verb).agent if tree.dep[node] == "obj" else None
+    if subject is not None and tree.lemma[verb] in BEAR:
+        return [Accusation.of(node, subject)]
+    if subject is not None and tree.lemma[verb] in CONFESS:
+        return [Accusation(node, subject, subject, subject, confessed=True)]
     return []

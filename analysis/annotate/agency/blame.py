@@ -11,7 +11,8 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import modality
-from analysis.annotate.agency.accusations import Accusation, AccusationFinder
+from analysis.annotate.agency.accusation import Accusation
+from analysis.annotate.agency.accusations import AccusationFinder
 from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.attribution.voices import voice_at
@@ -19,6 +20,7 @@ from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
+from analysis.english.lexicon import lexicon
 from analysis.schema import Blame, Event
 from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.tree import Tree
@@ -29,7 +31,6 @@ DOER_BASES = frozenset({"said", "coreference"})
 COUNTED = frozenset({"asserted", "hedged"})
 # Kinds of source that speak for their side (codebook's vocabulary of source kinds).
 AUTHORITIES = frozenset({"government", "military", "local authorities"})
-NOT_DOERS = frozenset({"instrument", "cause"})
 
 
 class BlameBuilder:
@@ -70,19 +71,20 @@ class Blamer:
 
 
 OUTLET = Blamer("outlet")
+ANONYMOUS = Blamer("source", UNRESOLVED)
 
 
 def _source(document: Discourse, attribution_id: str | None) -> Blamer:
-    """The source of an attribution, else the outlet."""
+    """The source of an attribution, else the outlet, which also speaks where it says "reportedly"."""
     row = document.attributions.get(attribution_id) if attribution_id else None
-    if row is None:
+    if row is None or row.source is None and row.cue in lexicon().adverbs:
         return OUTLET
     return Blamer(row.source or "source", Party(row.source_side, row.source_actor, row.source_basis), row.via)
 
 
 def _shown(document: Discourse, event: Event) -> list[Blame]:
-    """Ties from an event whose doer is a party."""
-    if event.agent is None or event.agent_basis not in DOER_BASES or event.construction in NOT_DOERS:
+    """Ties from an event whose doer is a party, or the means of one ("X rockets hit")."""
+    if event.agent is None or event.agent_basis not in DOER_BASES or event.construction == "cause":
         return []
     if event.agent_side == "both":  # who fight each other are not blamed by it
         return []
@@ -120,12 +122,14 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
     modal = modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
     number = sentence_at(document.doc, start)
+    basis: Literal["accusation", "acknowledged"] = "acknowledged" if found.confessed else "accusation"
     return [
         Blame(
-            number, start, end, by.name, by.side, by.actor, name, blamed.side, blamed.actor, "accusation", modal,
+            number, start, end, by.name, by.side, by.actor, name, blamed.side, blamed.actor, basis, modal,
             None, voice, by.via, attribution_id,
         )
         for by, blamed in _pairs(document, found, attribution_id)
+        if not found.confessed or blamed.side in document.codebook.side_ids
     ]  # fmt: skip
 
 
@@ -133,13 +137,19 @@ def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -
     """Who blames and who is blamed; two pairs where the sides accuse each other, or both are accused."""
     sides = document.sides
     blamed = sides.resolve(found.accused) if found.accused is not None else UNRESOLVED
-    if found.accuser is None:
+    if found.anonymous:
+        by = ANONYMOUS
+    elif found.accuser is None:
         by = _source(document, attribution_id)
     else:
         told = document.attributions.get(attribution_id) if attribution_id else None
         name = noun_phrase(document.tree, found.accuser).text
         by = Blamer(name, sides.resolve(found.accuser), told.source if told is not None else None)
-        if found.accused is not None and (by.side == "both" or blamed.side == "both" and by.side == "unresolved"):
+        if (
+            found.accused is not None
+            and not found.confessed
+            and (by.side == "both" or blamed.side == "both" and by.side == "unresolved")
+        ):
             return _each_other(by, document.codebook)
     each = document.codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
     return [(by, Party(side, blamed.actor, blamed.basis)) for side in each]
@@ -163,7 +173,7 @@ def _clause(tree: Tree, cue: int) -> tuple[int, int]:
 
 def _told(row: Blame, accused: list[tuple[int, int, str]]) -> bool:
     """Whether an explicit accusation in the same words already says so."""
-    return any(start <= row.start < end and side == row.blamed_side for start, end, side in accused)
+    return any(start <= row.start < end and row.blamed_side in (side, "unresolved") for start, end, side in accused)
 
 
 @step("blame")
