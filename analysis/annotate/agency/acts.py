@@ -54,7 +54,9 @@ class ActFinder:
         act, senses = None, None
         if _gerund_noun(tree, node) and (senses := lexicon.nouns.get(lower) or self._gerund(tree, node)):
             act = self._noun(tree, node, senses)
-        elif pos in ("VERB", "AUX") or pos == "ADJ" and lower in lexicon.forms or pos == "NOUN" and _clausal(tree, node):
+        elif (
+            pos in ("VERB", "AUX") or pos == "ADJ" and lower in lexicon.forms or pos == "NOUN" and _clausal(tree, node)
+        ):
             senses = lexicon.verbs.get(lemma) or lexicon.verbs.get(lexicon.forms.get(lower, ""))
             act = self._verb(tree, node, senses) if senses else None
             if act is None and lemma in LIVES:
@@ -117,10 +119,9 @@ class ActFinder:
 
 
 def _around(tree: Tree, node: int) -> set[str]:
-    """The lemmas beside a verb and the prepositions of its phrases."""
-    return {tree.lemma[child] for child in tree.children[node]} | {
-        tree.preposition(child) for child in tree.kids(node, "obl")
-    }
+    """The lemmas beside a verb, the noun that it modifies, and the prepositions of its phrases."""
+    beside = [*tree.children[node], *([tree.head[node]] if tree.base[node] == "acl" else [])]
+    return {tree.lemma[n] for n in beside} | {tree.preposition(child) for child in tree.kids(node, "obl")}
 
 
 def _before_a_name(tree: Tree, node: int) -> bool:
