@@ -91,13 +91,16 @@ class Matcher:
         for place, word in enumerate(words):
             if word in anchored:
                 for number, least, greatest in anchored[word]:
-                    starts[number].update(begins[max(place - greatest, 0) : max(place - least + 1, 0)])
+                    if least < greatest:
+                        starts[number].update(begins[max(place - greatest, 0) : max(place - least + 1, 0)])
+                    elif place >= least:
+                        starts[number].add(begins[place - least])
         return starts
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _words_of(text: str) -> tuple[list[str], list[int]]:
-    """The folded words of a text, and where each begins. Kept, since several matchers ask for the same text."""
+    """The folded words of a text, and where each begins. Kept, since several matchers ask for the texts of a batch in turn."""
     parts = _TOKEN.split(text)  # what stands between words, and words, in turn
     return list(map(fold, parts[1::2])), list(accumulate(map(len, parts)))[::2]
 

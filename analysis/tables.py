@@ -4,10 +4,11 @@ Offsets count characters of `articles.text`. A side is the id of a side in the c
 where the question does not arise. A missing value is null, never an empty string or a zero.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -34,12 +35,18 @@ def columns(name: str) -> list[str]:
 
 def frame(name: str, rows: Iterable[Any]) -> pd.DataFrame:
     """The validated table `name` of rows (mappings or records). Raises pandera's SchemaErrors, all failures at once."""
-    return validate(name, unchecked(name, rows))
+    return validate(name, pd.DataFrame([as_row(row) for row in rows], columns=columns(name), dtype=object))
 
 
-def unchecked(name: str, rows: Iterable[Any]) -> pd.DataFrame:
-    """The same without types and not validated: a part of a table, which is validated when it is whole."""
-    return pd.DataFrame([as_row(row) for row in rows], columns=columns(name), dtype=object)
+def unchecked(name: str, records: Sequence[Any], articles: Sequence[str] = ()) -> pd.DataFrame:
+    """The table `name` of records, without types and not validated: a part of a table, which is validated when it is whole.
+
+    `articles`: the article that each record is of; none where the record says so itself.
+    """
+    named = columns(name)
+    own = named[len(_ARTICLE) :] if schema.tables()[name].kept else named
+    known = {"article_id": articles} | {column: list(map(attrgetter(column), records)) for column in own}
+    return pd.DataFrame({column: known[column] for column in named}, dtype=object)
 
 
 def as_row(record: Any) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
 from analysis import parser, schema
-from analysis.annotate import run
+from analysis.annotate import batches, run
 from analysis.annotate.document import masking
 from analysis.annotate.document.layout import LONGEST_SENTENCE
 from analysis.annotate.parses import PARSED, Parses, clean
@@ -183,7 +183,9 @@ TEXTS = [
 @pytest.mark.parametrize("size", [1, 12, 10_000])
 def test_a_tree_does_not_depend_on_its_batch(nlp, monkeypatch, size):
     alone = [nlp(text) for text in TEXTS]
+    monkeypatch.setattr(batches, "BATCH_TOKENS", size)
     monkeypatch.setattr(masking, "BATCH_TOKENS", size)
+    monkeypatch.setattr(masking, "VECTOR_TOKENS", size // 2)
     together = list(nlp.pipe(TEXTS))
     assert [d.text for d in together] == TEXTS
     for one, other in zip(alone, together, strict=True):
@@ -191,10 +193,9 @@ def test_a_tree_does_not_depend_on_its_batch(nlp, monkeypatch, size):
         assert records(one) == records(other)
 
 
-def test_a_batch_is_bounded_by_its_tokens(nlp, monkeypatch):
-    monkeypatch.setattr(masking, "BATCH_TOKENS", 10)
+def test_a_batch_is_bounded_by_its_tokens(nlp):
     docs = [nlp.make_doc(" ".join(["word"] * n)) for n in (4, 6, 1, 30, 3, 3)]
-    assert [[len(d) for d in batch] for batch in masking._batches(docs)] == [[4, 6], [1], [30], [3, 3]]
+    assert [[len(d) for d in batch] for batch in batches.batches(docs, 10)] == [[4, 6], [1], [30], [3, 3]]
 
 
 @pytest.mark.parametrize("step", ["parser", "framing_events"])
@@ -210,6 +211,26 @@ def test_an_article_that_fails_is_that_articles_failure(small, monkeypatch, step
     assert tables["articles"]["article_id"].tolist() == ["0", "2"] and len(tables["events"])
     (row,) = tables["rejected"].itertuples()
     assert (row.name, row.stage) == ("1", "annotate") and "ValueError: no such words" in row.reason
+
+
+def test_of_documents_annotated_together_only_the_one_that_fails_fails(small, monkeypatch):
+    nlp, failed = build(small), []
+    tone = nlp.get_pipe("framing_sentiment")
+    make = tone.make
+
+    def fails(docs):
+        if any("Fails" in doc.text for doc in docs):
+            raise ValueError("no such words")
+        return make(docs)
+
+    monkeypatch.setattr(tone, "make", fails)
+    texts = [TEXT, "Sudland fails.", "Fails here.", "Norland praised Sudland."]
+    articles = [Article(str(i), None, "unknown", text) for i, text in enumerate(texts)]
+    done = list(run.documents(nlp, articles, lambda article, error: failed.append(article.article_id)))
+    assert [article.article_id for article, _ in done] == ["0", "1", "3"] and failed == ["2"]
+    assert done[2][1]._.sentiment == nlp(texts[3])._.sentiment != []
+    with pytest.raises(ValueError, match="no such words"):
+        list(nlp.pipe(texts))
 
 
 class Failing:

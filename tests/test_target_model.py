@@ -12,7 +12,7 @@ from analysis.annotate.sentiment import boosting
 from analysis.annotate.sentiment.boosting import MOST_LEAVES
 from analysis.annotate.sentiment.connotations import Connotations
 from analysis.annotate.sentiment.scores import towards
-from analysis.annotate.sentiment.tone import CLASSES, model, scores
+from analysis.annotate.sentiment.tone import CLASSES, Asked, model, scores
 from analysis.annotate.sentiment.tone_arrays import described
 from analysis.annotate.sentiment.tone_context import Context
 from analysis.annotate.sentiment.tone_features import PLACES, VALENCES, MentionInContext
@@ -74,14 +74,15 @@ def test_the_numbers_are_squashed_sums_and_the_rest():
     assert found.rest[0, VALENCES.index("all-")] == 0 < found.rest[0, VALENCES.index("all+")]
 
 
-def test_mentions_of_a_document_are_scored_as_each_by_itself():
+def test_mentions_and_documents_are_scored_together_as_each_by_itself():
     text = "Smith praised Jones, who hates liars. Nobody saw Smith. Brown and Smith never blamed Jones for the horrible fraud."
     doc = parser.load()(text)
     tree = doc._.tree
     spans = [(found.start(), found.end()) for found in re.finditer("Smith|Jones|Brown", text)]
-    together = scores(tree, spans)
-    assert together == [score for span in spans for score in scores(tree, [span])]
-    assert len(set(together)) > 3 and scores(tree, []) == []
+    together, nothing, again = scores([Asked(tree, spans), Asked(tree, []), Asked(tree, spans[:2])])
+    assert together == [score for span in spans for (score,) in scores([Asked(tree, [span])])]
+    assert len(set(together)) > 3 and nothing == [] and again == together[:2]
+    assert list(scores([Asked(tree, [])])) == [[]] and list(scores([])) == []
 
 
 def test_the_trees_give_what_scikit_learn_gives():

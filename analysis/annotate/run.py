@@ -91,6 +91,8 @@ def _annotate_batch(batch: list[Article], codebook: Codebook, parses: Path | Non
     masked: Any = nlp.get_pipe(COMPONENT)
     masked.parses = Parses(parses, masked.digest) if parses and masked.digest else None
     rows: dict[str, list[Any]] = {name: [] for name in tables.names()}
+    articles: dict[str, list[str]] = {name: [] for name in tables.names()}
+    kept = {name: declared.kept for name, declared in schema.tables().items() if declared.kept}
 
     def fail(article: Article, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}; please report it with the article"
@@ -98,11 +100,11 @@ def _annotate_batch(batch: list[Article], codebook: Codebook, parses: Path | Non
 
     for article, doc in documents(nlp, batch, fail):
         rows["articles"].append(article_row(article, doc, codebook, masked.parser))
-        for table, declared in schema.tables().items():
-            if declared.kept:
-                found = doc._.get(declared.kept)
-                rows[table] += [{"article_id": article.article_id, **tables.as_row(record)} for record in found]
-    return {name: tables.unchecked(name, rows[name]) for name in rows}
+        for name, records in kept.items():
+            found = doc._.get(records)
+            rows[name] += found
+            articles[name] += [article.article_id] * len(found)
+    return {name: tables.unchecked(name, rows[name], articles[name]) for name in rows}
 
 
 def documents(

@@ -1,6 +1,6 @@
 """How a step becomes a spaCy component: what `analysis.schema` declares of it, and the codebook that its pipeline holds once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -8,10 +8,12 @@ from spacy.tokens import Doc
 
 from analysis import schema
 from analysis.annotate import records
+from analysis.annotate.batches import Batched
 from analysis.codebook import Codebook
 
 CODEBOOK = "framing_codebook"
 Make = Callable[[Doc], Any]
+MakeTogether = Callable[[Sequence[Doc]], Sequence[Any]]
 
 
 @Language.factory(CODEBOOK)
@@ -47,14 +49,30 @@ class RecordWriter:
         self.make, self.kept = make, kept
 
     def __call__(self, doc: Doc) -> Doc:
-        made = self.make(doc)
-        for name, rows in zip(self.kept, made if len(self.kept) > 1 else (made,), strict=True):
-            doc._.set(name, rows)
+        _write(doc, self.kept, self.make(doc))
         return doc
 
 
-def step(name: str) -> Callable[[Callable[[Codebook], Make]], Callable[[Language, str], RecordWriter]]:
-    """Make the component `framing_<name>` of a function that takes the codebook and returns what makes a document's records.
+class BatchWriter(Batched):
+    """The same where several documents cost less together: `make` takes many and returns as many."""
+
+    def __init__(self, name: str, make: MakeTogether, kept: tuple[str, ...]):
+        super().__init__(name)
+        self.make, self.kept = make, kept
+
+    def annotate(self, docs: list[Doc]) -> None:
+        for doc, made in zip(docs, self.make(docs), strict=True):
+            _write(doc, self.kept, made)
+
+
+def _write(doc: Doc, kept: tuple[str, ...], made: Any) -> None:
+    for name, rows in zip(kept, made if len(kept) > 1 else (made,), strict=True):
+        doc._.set(name, rows)
+
+
+def step(name: str, together: bool = False) -> Callable[[Callable[[Codebook], Any]], Callable[[Language, str], Any]]:
+    """Make the component `framing_<name>` of a function that takes the codebook and returns what makes a document's records (`Make`),
+    or those of many documents at once (`together`: `MakeTogether`).
 
     Which lists it writes and reads is declared in `analysis.schema`. Raises ValueError where nothing is declared for it.
     """
@@ -63,9 +81,10 @@ def step(name: str) -> Callable[[Callable[[Codebook], Make]], Callable[[Language
         raise ValueError(f"analysis.schema declares no record that the step '{name}' makes")
     records.register()
 
-    def decorator(function: Callable[[Codebook], Make]) -> Callable[[Language, str], RecordWriter]:
-        def factory(nlp: Language, name: str) -> RecordWriter:
-            return RecordWriter(function(codebook_of(nlp)), tuple(own))
+    def decorator(function: Callable[[Codebook], Any]) -> Callable[[Language, str], Any]:
+        def factory(nlp: Language, name: str) -> RecordWriter | BatchWriter:
+            made = function(codebook_of(nlp))
+            return BatchWriter(name, made, tuple(own)) if together else RecordWriter(made, tuple(own))
 
         factory.__doc__ = function.__doc__
         reads = dict.fromkeys(read for declared in own.values() for read in declared.reads)

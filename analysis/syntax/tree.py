@@ -25,11 +25,6 @@ _TEXTS = [0, 1, 2, 3, 4, 8]  # the columns of strings among these
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 
 
-def parse(doc: Doc) -> np.ndarray:
-    """All of a document that its tree is made of, a row a token."""
-    return doc.to_array(_PARSE).reshape(len(doc), len(_PARSE))
-
-
 def _form(morph: str) -> str:
     if "VerbForm=Part" in morph:
         return "Ger" if "Tense=Pres" in morph else "Part"
@@ -63,7 +58,7 @@ class Tree:
         """The tree as it was parsed; the document itself is not kept."""
         self._doc = ref(doc)
         self.size = len(doc)
-        columns = parse(doc).T
+        columns = doc.to_array(_PARSE).reshape(self.size, len(_PARSE)).T
         ends = columns[5] + columns[6]
         heads = columns[7] + np.arange(self.size, dtype=columns.dtype)  # to the left a negative distance, unsigned
         strings = doc.vocab.strings

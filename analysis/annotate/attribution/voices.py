@@ -26,7 +26,7 @@ _Stretch = tuple[int, int, Any]
 
 def stretches(doc: Doc) -> list[VoiceStretch]:
     """The voices of a document: every character once, neighbours of one voice and attribution joined."""
-    text = doc.text
+    text = doc._.tree.text
     speaking = sorted((a for a in doc._.attributions if a.content_kind != "intention"), key=_START)
     quotes = quotation_marks.find(text, paragraphs(text))
     contents: list[_Stretch] = [(a.start, a.end, a) for a in speaking]

@@ -16,8 +16,9 @@ break unless lines are broken to a width or the next one begins with a small let
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
-from spacy.attrs import IDX
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -40,14 +41,15 @@ LONGEST_SENTENCE = 300  # tokens
 
 def glued(text: str) -> list[int]:
     """Where a sentence begins right behind the full stop of another, as scraped text has it ("... it said.Nobody came")."""
-    return [_mark_opens(text, match) for match in _GLUED.finditer(text)]
-
-
-def _mark_opens(text: str, match: re.Match[str]) -> int:
-    """The place of a mark between two glued sentences if it opens the second, else the place behind it."""
-    mark, place = match[0], match.start()
-    opened = text.count('"', text.rfind("\n", 0, place) + 1, place) % 2
-    return place if mark in ("“", "«") or mark == '"' and not opened else match.end()
+    found, seen, inside = [], 0, False
+    for match in _GLUED.finditer(text):
+        mark, place = match[0], match.start()
+        line = text.rfind("\n", seen, place) + 1
+        inside = (inside and not line) ^ bool(text.count('"', line or seen, place) % 2)
+        seen = place
+        # A mark that opens the second sentence begins it.
+        found.append(place if mark in ("“", "«") or mark == '"' and not inside else match.end())
+    return found
 
 
 def blocks(text: str, has_title: bool = False) -> list[Block]:
@@ -93,21 +95,24 @@ def layout(doc: Doc) -> Doc:
     doc._.blocks = blocks(text, bool(doc.user_data.get("title")))
     if doc.has_annotation("DEP"):  # parsed already: its sentences stand
         return doc
-    begins = doc.to_array(IDX).tolist()
+    begins, lengths = (doc.to_array(column).tolist() for column in (IDX, LENGTH))
+    # In an array: each token told to begin a sentence would look through the whole document for a tree.
+    starts: Any = doc.to_array(SENT_START)
     for place in (*(block.start for block in doc._.blocks), *glued(text)):
-        token = doc[bisect_right(begins, place) - 1]
-        if place < token.idx + len(token):
-            token.is_sent_start = True
-    _cut_endless(doc)
+        token = bisect_right(begins, place) - 1
+        if place < begins[token] + lengths[token]:
+            starts[token] = 1
+    _cut_endless(text, begins, starts)
+    doc.from_array([SENT_START], starts)
     return doc
 
 
-def _cut_endless(doc: Doc) -> None:
+def _cut_endless(text: str, begins: list[int], starts: Any) -> None:
     """Let a sentence begin after `LONGEST_SENTENCE` tokens without any end: a list or a table's rows, which rules for sentences would
     compare with each other."""
     begun = 0
-    for token in doc:
-        if token.is_sent_start or token.i - begun >= LONGEST_SENTENCE:
-            begun, token.is_sent_start = token.i, True
-        elif token.text[0] in ".!?":
-            begun = token.i + 1
+    for i, (place, start) in enumerate(zip(begins, starts.tolist(), strict=True)):
+        if start == 1 or i - begun >= LONGEST_SENTENCE:
+            begun, starts[i] = i, 1
+        elif text[place] in ".!?":
+            begun = i + 1

@@ -6,16 +6,16 @@ same deeds of the other. With both behind the same mask, exchanging them in the 
 held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import raise_error
 
 from analysis import parser
+from analysis.annotate.batches import BATCH_TOKENS, Batched, batches
 from analysis.annotate.document.text import spaced
 from analysis.annotate.document.text import words as words_of
 from analysis.annotate.parses import PARSED, Parses
@@ -23,10 +23,10 @@ from analysis.schema import Mention
 
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
 COMPONENT = "framing_masked_parser"
-BATCH_TOKENS = 8000  # parsed at once: fewer waste time, more waste memory
+VECTOR_TOKENS = 2000  # whose vectors are computed at once: those of more do not fit into a processor's cache
+QUARTERS = 4  # spaCy's parser takes a quarter of a batch at a time
 # The column SENT_START as `Token.is_sent_start` gives it; anything else is False.
 _STARTS: dict[int, bool | int | None] = {0: None, 1: True}
-OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
 def masked_words(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
@@ -93,49 +93,21 @@ def mask(nlp: Language) -> None:
     requires=["doc._.mentions"],
     assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents"],
 )
-class MaskedParser:
+class MaskedParser(Batched):
     """Annotates documents with the trees of their masked copies; lemmas of masked words are the words themselves.
 
     `inner`: names of the components that parse; they stand disabled in the same pipeline. `parser`: its name and version, for the
     tables. `digest`: tells it from every other, for the parses that are kept; empty where it has no files to tell it by. A
-    document that is parsed already keeps its tree. How documents are batched changes no tree.
+    document that is parsed already keeps its tree.
     """
 
     def __init__(self, nlp: Language, name: str, inner: list[str], parser: str, digest: str):
-        self.nlp, self.name, self.inner, self.parser, self.digest = nlp, name, inner, parser, digest
+        super().__init__(name)
+        self.nlp, self.inner, self.parser, self.digest = nlp, inner, parser, digest
         self.parses: Parses | None = None
-        self._on_error: OnError = raise_error
 
-    def __call__(self, doc: Doc) -> Doc:
-        self._annotate([doc])
-        return doc
-
-    def pipe(self, docs: Iterable[Doc], **_: Any) -> Iterator[Doc]:
-        """The documents in their order, parsed in batches. One that fails goes to the error handler; the others go on."""
-        for batch in _batches(docs):
-            try:
-                self._annotate(batch)
-                done = batch
-            except Exception:
-                done = list(self._one_by_one(batch))
-            yield from done
-
-    def set_error_handler(self, error_handler: OnError) -> None:
-        self._on_error = error_handler
-
-    def get_error_handler(self) -> OnError:
-        return self._on_error
-
-    def _one_by_one(self, docs: list[Doc]) -> Iterator[Doc]:
-        for doc in docs:
-            try:
-                self._annotate([doc])
-            except Exception as error:
-                self._on_error(self.name, self, [doc], error)
-            else:
-                yield doc
-
-    def _annotate(self, docs: list[Doc]) -> None:
+    def annotate(self, docs: list[Doc]) -> None:
+        """Parse those that are not parsed."""
         waiting: list[tuple[Doc, _Masked]] = []
         for doc in docs:
             if len(doc) and not doc.has_annotation("DEP"):
@@ -146,7 +118,7 @@ class MaskedParser:
                 else:
                     _copy_tree(doc, masked.words, rows)
         copies = [piece for doc, masked in waiting for piece in masked.copies(doc)]
-        parsed = (piece for batch in _batches(copies) for piece in self._parsed(batch))
+        parsed = (piece for batch in batches(copies, BATCH_TOKENS) for piece in self._parsed(batch))
         for doc, masked in waiting:
             done = _joined(parsed, len(doc))
             if self.parses:
@@ -156,25 +128,13 @@ class MaskedParser:
     def _parsed(self, copies: list[Doc]) -> list[Doc]:
         for name in self.inner if copies else ():
             component: Any = self.nlp.get_pipe(name)
+            tokens = VECTOR_TOKENS if self.nlp.get_pipe_meta(name).factory == "tok2vec" else BATCH_TOKENS
             if hasattr(component, "pipe"):
-                copies = list(component.pipe(copies, batch_size=len(copies)))
+                parts = batches(copies, tokens)
+                copies = [done for part in parts for done in component.pipe(part, batch_size=QUARTERS * len(part))]
             else:
                 copies = [component(copy) for copy in copies]
         return copies
-
-
-def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
-    """Neighbours of together at most `BATCH_TOKENS` tokens, or one longer document."""
-    batch: list[Doc] = []
-    tokens = 0
-    for doc in docs:
-        if batch and tokens + len(doc) > BATCH_TOKENS:
-            yield batch
-            batch, tokens = [], 0
-        batch.append(doc)
-        tokens += len(doc)
-    if batch:
-        yield batch
 
 
 def _joined(pieces: Iterator[Doc], length: int) -> Doc:

@@ -7,7 +7,7 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from string import punctuation
 from types import SimpleNamespace
@@ -26,9 +26,9 @@ from vaderSentiment.vaderSentiment import (
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
-from analysis.annotate.steps import Make, step
+from analysis.annotate.steps import MakeTogether, step
 from analysis.codebook import Codebook
-from analysis.schema import Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
+from analysis.schema import Mention, Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
@@ -125,19 +125,36 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
     return tone.towards(texts, spans)
 
 
-@step("sentiment")
-def make_sentiment(codebook: Codebook) -> Make:
+@step("sentiment", together=True)
+def make_sentiment(codebook: Codebook) -> MakeTogether:
     """Write `doc._.sentiment` and `doc._.valences`."""
     scorer = _scorer(codebook.model_dump_json())
 
-    def scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
-        tree, names = doc._.tree, Spans([*doc._.mentions, *doc._.terms])
-        valenced = _valenced(tree, scorer)
-        named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
-        valences = list(_valences(doc, tree, scorer, valenced, named))
-        return [*_stretches(doc, tree, scorer, named), *_mentions(doc, tree, codebook)], valences
+    def scored(docs: Sequence[Doc]) -> list[tuple[list[Sentiment], list[ValencedWord]]]:
+        rows = [_by_words(doc, scorer) for doc in docs]
+        targets = [_targets(doc, codebook) for doc in docs]
+        asked = [
+            tone.Asked(doc._.tree, [(m.start, m.end) for m in found], doc._.mentions)
+            for doc, found in zip(docs, targets, strict=True)
+        ]
+        for (stretches, _), doc, found, scores in zip(rows, docs, targets, tone.scores(asked), strict=True):
+            stretches += _mentions(doc, found, scores)
+        return rows
 
     return scored
+
+
+def _by_words(doc: Doc, scorer: Scorer) -> tuple[list[Sentiment], list[ValencedWord]]:
+    """What VADER says of the stretches of a document, and the words that made it say so."""
+    tree, names = doc._.tree, Spans([*doc._.mentions, *doc._.terms])
+    valenced = _valenced(tree, scorer)
+    named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
+    return _stretches(doc, tree, scorer, named), list(_valences(doc, tree, scorer, valenced, named))
+
+
+def _targets(doc: Doc, codebook: Codebook) -> list[Mention]:
+    """Mentions of a side as somebody: a place that belongs to it is none."""
+    return [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
 
 
 @lru_cache(maxsize=2)
@@ -208,10 +225,8 @@ def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
     return "".join([*parts, tree.text[start:end]])
 
 
-def _mentions(doc: Doc, tree: Tree, codebook: Codebook) -> list[Sentiment]:
-    """Mentions of a side as somebody: a place that belongs to it is none."""
-    found = [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
-    scores = tone.scores(tree, [(m.start, m.end) for m in found], doc._.mentions)
+def _mentions(doc: Doc, found: list[Mention], scores: list[float]) -> list[Sentiment]:
+    """A row a mention of a side, with the tone towards it."""
     sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
     for mention, score in zip(found, scores, strict=True):
         stretch = voices.most_of(mention.start, mention.end) or _OUTLET

@@ -6,9 +6,11 @@ and Donnay, EACL 2021). Neither sees a name: exchanging names changes no score.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -99,17 +101,30 @@ def model() -> TargetModel:
         return TargetModel.load(data)
 
 
-def scores(tree: Tree, spans: Sequence[tuple[int, int]], named: Sequence[Mention] = ()) -> list[float]:
-    """target_score of each mention (start, end) of a document, from its sentence; rounded to four places. `named`: all that the
-    document names of the codebook."""
+class Asked(NamedTuple):
+    """The mentions (start, end) of a document whose tone is asked for. `named`: all that it names of the codebook."""
+
+    tree: Tree
+    spans: Sequence[tuple[int, int]]
+    named: Sequence[Mention] = ()
+
+
+def scores(documents: Iterable[Asked]) -> Iterator[list[float]]:
+    """Of each document target_score of each mention, from its sentence; rounded to four places."""
+    described = [_in_sentences(*asked) for asked in documents]
+    p = model().probabilities(list(chain.from_iterable(described)))
+    found = iter((p[:, 2] - p[:, 0]).tolist())
+    return ([round(score, 4) for score in islice(found, len(mentions))] for mentions in described)
+
+
+def _in_sentences(tree: Tree, spans: Sequence[tuple[int, int]], named: Sequence[Mention]) -> list[MentionInContext]:
     bounds, seen, mentions = tree.bounds, {}, []
     for start, end in spans:
         number = bisect_right(bounds, bisect_right(tree.end, start))
         if number not in seen:
             seen[number] = Context(tree, bounds[number - 1], bounds[number], model().connotations, named)
         mentions.append(MentionInContext(seen[number], start, end))
-    p = model().probabilities(mentions)
-    return [round(score, 4) for score in (p[:, 2] - p[:, 0]).tolist()]
+    return mentions
 
 
 def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
