@@ -112,13 +112,14 @@ def batches(made: list[Example], rng: random.Random) -> Iterator[list[Example]]:
         yield batch
 
 
-def build(documents: list[list[Sentence]]) -> Language:
-    """The pipeline of parser.cfg, its labels and lemmas learnt from the documents."""
-    nlp = spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
+def build(documents: list[list[Sentence]], base: Path | None = None) -> Language:
+    """The pipeline of parser.cfg, its labels learnt from the documents, or a trained one; lemmas are those of the documents."""
+    nlp = spacy.load(base) if base else spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
     lemmatizer = cast(TreebankLemmatizer, nlp.get_pipe("treebank_lemmatizer"))
     lemmatizer.lemmas = Lemmas.learn((w.form, w.upos, w.lemma) for d in documents for s in d for w in s.words)
-    with nlp.select_pipes(enable=list(TRAINED)):
-        nlp.initialize(lambda: examples(nlp, documents))
+    if not base:
+        with nlp.select_pipes(enable=list(TRAINED)):
+            nlp.initialize(lambda: examples(nlp, documents))
     return nlp
 
 
@@ -146,7 +147,7 @@ def train(treebanks: Path, out: Path, plan: Plan, tell: Callable[[str], object] 
     fix_random_seed(plan.seed)
     documents = read(sources(treebanks, "train"))
     news = read([NEWS / "train.conllu"]) if plan.news else []
-    nlp = spacy.load(plan.base) if plan.base else build(documents + news)
+    nlp = build(documents + news, plan.base)
     files = [*sources(treebanks, "dev")[:1], *([NEWS / "dev.conllu"] if plan.news else [])]
     dev = {path.stem: examples(nlp, read([path])) for path in files}
     optimizer = Adam(
@@ -175,10 +176,7 @@ def train(treebanks: Path, out: Path, plan: Plan, tell: Callable[[str], object] 
 
 
 class Checkpoint:
-    """The state of a run on disk: raw weights, moments and averages by place in the network, and the step.
-
-    A pickle that this program wrote for itself; it is no part of the shipped model.
-    """
+    """The state of a run on disk: weights, moments and averages by place in the network, and the step. No part of the model."""
 
     def __init__(self, path: Path, nlp: Language, optimizer: Optimizer, plan: Plan):
         self.path, self.optimizer, self.seed = path, optimizer, plan.seed
