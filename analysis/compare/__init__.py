@@ -1,1 +1,1 @@
-"""Tables to estimates with their uncertainty. Nothing here looks at text."""
+"""Tables to estimates with their uncertainty. Only `reuse` looks at text, to find copies."""

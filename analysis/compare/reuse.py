@@ -1,0 +1,146 @@
+"""Copies: articles made of the same dispatch, and whose copy they are. The one place where comparing looks at text.
+
+Two articles are copies where much of the shorter one stands in the other word for word: its containment (Broder 1997, On the resemblance
+and containment of documents), not their resemblance, for a dispatch is cut and added to. Shingles of four words are counted exactly,
+by a product of sparse matrices; shingles that very many articles have are formulas and count for nothing. Quotations are left out where
+enough text remains: who reports the same speech need not have copied a report of it.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.codebook import Codebook
+from analysis.compare.units import PROSE, Tables
+from analysis.english.word_classes import word_class
+
+WORDS = 4
+CONTAINED = 0.33  # a rewritten dispatch keeps 0.4 of its shingles or more; articles on one event share 0.1 or less
+LEAST_SHARED = 12
+ENOUGH = 60  # words without quotations that are enough to judge by
+FORMULA = 200  # a shingle of more articles is a formula
+PRIME = np.uint64(1_000_003)
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+HEAD, TAIL = 250, 120  # characters of an article in which its credit stands
+PAIRS = ["first", "second", "shared", "containment", "resemblance"]
+
+
+def pairs(tables: Tables) -> pd.DataFrame:
+    """The pairs of articles that are copies: first, second (ids), shared (shingles), containment (of the smaller in the larger),
+    resemblance (Jaccard). Most alike first."""
+    articles = tables["articles"]["article_id"].tolist()
+    matrix = _shingles(_words(tables))
+    if not matrix.nnz:
+        return pd.DataFrame(columns=PAIRS)
+    common = sparse.triu(matrix @ matrix.T, k=1).tocoo()
+    sizes = np.asarray(matrix.sum(axis=1)).ravel()
+    smaller = np.minimum(sizes[common.row], sizes[common.col])
+    found = pd.DataFrame({"first": common.row, "second": common.col, "shared": common.data.astype("int64")})
+    found["containment"] = common.data / smaller
+    found["resemblance"] = common.data / (sizes[common.row] + sizes[common.col] - common.data)
+    found = found[(found["containment"] >= CONTAINED) & (found["shared"] >= LEAST_SHARED)]
+    found = found.sort_values(["containment", "first", "second"], ascending=[False, True, True], ignore_index=True)
+    return found.assign(first=[articles[i] for i in found["first"]], second=[articles[i] for i in found["second"]])
+
+
+def mark(tables: Tables, codebook: Codebook) -> Tables:
+    """The tables with `cluster_id` (the first article of the cluster by date) and `wire` filled in `articles`, where the corpus leaves them
+    open. An agency's name in the dateline or as the credit of one article is evidence for all its copies."""
+    articles = tables["articles"].copy()
+    order = articles.sort_values(["date", "article_id"], na_position="last").index
+    number = _components(pairs(tables), articles["article_id"])
+    first = articles.loc[order].groupby(number.loc[order].to_numpy())["article_id"].first()
+    several = number.map(number.value_counts()) > 1
+    cluster = number.map(first).where(several, None)
+    articles["cluster_id"] = articles["cluster_id"].fillna(cluster.astype(articles["cluster_id"].dtype))
+    wire = articles["wire"].fillna(credits(tables, codebook).astype(articles["wire"].dtype))
+    of_cluster = wire.groupby(articles["cluster_id"]).first()
+    articles["wire"] = wire.fillna(articles["cluster_id"].map(of_cluster).astype(articles["wire"].dtype))
+    return {**tables, "articles": articles}
+
+
+def credits(tables: Tables, codebook: Codebook) -> pd.Series:
+    """The agency that each article names in its dateline ("CITY, May 5 (Agency) –") or as its credit at the end; null where none. Agencies
+    are the great ones and the media that the codebook names."""
+    names = set(word_class("news_agencies"))
+    names |= {
+        text
+        for actor in codebook.actors
+        for _, text, kind in actor.patterns()
+        if kind == "journalist or wire" and re.fullmatch(r"[\w .-]+", text)
+    }
+    agency = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    head = re.compile(
+        rf"(?:^|\n)(?:[^\n.]{{0,80}}\(({agency})(?:/[^)\n]*)?\)\s*[-–—]+\s|({agency})\s*[-–—]+\s)", re.IGNORECASE
+    )
+    tail = re.compile(rf"(?:©|\bCopyright|\bSource:|\bCredit:|\(|\n)\s*(?:\d{{4}}\s+)?({agency})\)?\W*$", re.IGNORECASE)
+
+    def credit(text: str) -> str | None:
+        found = head.search(text[:HEAD]) or tail.search(text[-TAIL:])
+        return next(name for name in found.groups() if name) if found else None
+
+    return tables["articles"]["text"].map(credit)
+
+
+def _components(found: pd.DataFrame, articles: pd.Series) -> pd.Series:
+    place = pd.Series(range(len(articles)), index=articles.to_numpy())
+    first, second = found["first"].map(place).to_numpy(int), found["second"].map(place).to_numpy(int)
+    graph = sparse.coo_matrix((np.ones(len(found)), (first, second)), shape=(len(articles),) * 2)
+    return pd.Series(sparse.csgraph.connected_components(graph, directed=False)[1], index=articles.index)
+
+
+def _words(tables: Tables) -> list[list[str]]:
+    """The words of each article's running text, without quotations where enough remains."""
+    sentences = tables["sentences"]
+    prose = sentences[sentences["kind"].isin(PROSE)].groupby("article_id")[["start", "end"]]
+    stretches = {article: rows.to_numpy(int) for article, rows in prose}
+    voices = tables["voices"]
+    quoted = voices[voices["voice"] == "direct"].groupby("article_id")[["start", "end"]]
+    quotations = {article: rows.to_numpy(int) for article, rows in quoted}
+    result = []
+    for article, text in zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True):
+        parts = stretches.get(article)
+        whole = text if parts is None else _kept(text, parts)
+        own = WORD.findall(_without(whole, quotations.get(article, np.empty((0, 2), int))).lower())
+        result.append(own if len(own) >= ENOUGH else WORD.findall(whole.lower()))
+    return result
+
+
+def _kept(text: str, parts: np.ndarray) -> str:
+    """The text with everything but the parts blanked, so that offsets stay."""
+    characters = np.full(len(text), False)
+    for start, end in parts:
+        characters[start:end] = True
+    return (
+        "".join(c if keep else " " for c, keep in zip(text, characters, strict=True)) if not characters.all() else text
+    )
+
+
+def _without(text: str, parts: np.ndarray) -> str:
+    for start, end in parts:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _shingles(texts: list[list[str]]) -> sparse.csr_matrix:
+    """(articles, shingles): 1 where the article has the shingle; only shingles that several articles have."""
+    numbers: dict[str, int] = {}
+    codes = np.fromiter((numbers.setdefault(w, len(numbers) + 1) for words in texts for w in words), np.uint64)
+    lengths = np.array([len(words) for words in texts])
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    if len(codes) < WORDS:
+        return sparse.csr_matrix((len(texts), 0))
+    count = len(codes) - WORDS + 1
+    mixed = np.zeros(count, np.uint64)
+    with np.errstate(over="ignore"):
+        for i in range(WORDS):
+            mixed = mixed * PRIME + codes[i : i + count] * np.uint64(2_654_435_761)
+    inside = rows[:count] == rows[WORDS - 1 :]
+    mixed, rows = mixed[inside], rows[:count][inside]
+    _, columns = np.unique(mixed, return_inverse=True)
+    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), columns.max(initial=-1) + 1))
+    matrix.data[:] = 1
+    spread = np.asarray(matrix.sum(axis=0)).ravel()
+    return matrix[:, spread <= max(FORMULA, 2)]
