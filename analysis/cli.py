@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import outputs, sheets, storage
+from analysis import outputs, storage
 from analysis.problems import Problem, ProblemsError, shown
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
@@ -88,16 +88,17 @@ def compare(
     codebook: Annotated[Path, typer.Option("--codebook", help="The codebook the tables were made with")],
     out: OutPath,
 ) -> None:
-    """Write every estimate as CSV."""
-    from analysis.compare import estimates
+    """Write every estimate and every difference of outlets as CSV."""
+    from analysis.compare import result
 
     with _clear_errors():
         outputs.check(out, "compare", [tables, codebook])
         book = codebooks.load(codebook)
         loaded, origin = storage.load(tables, {"codebook": book.digest})
         with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
-            for name, table in estimates.all_estimates(loaded, book).items():
-                sheets.write_csv(table, folder / f"{name}.csv")
+            result.write(result.compare(loaded, book), folder)
+        for warning in result.warnings(loaded):
+            typer.echo(warning)
     typer.echo(f"Estimates written to {out}")
 
 

@@ -17,7 +17,8 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     escaped = table.copy()
     for name in escaped.columns:
         if not pd.api.types.is_numeric_dtype(escaped[name]):
-            escaped[name] = escaped[name].map(_plain, na_action="ignore")
+            # A long table repeats its words: each is looked at once.
+            escaped[name] = escaped[name].map({v: _plain(v) for v in escaped[name].dropna().unique()})
     escaped.to_csv(path, index=False, lineterminator="\r\n", encoding="utf-8")
 
 

@@ -56,7 +56,10 @@ def test_compare_writes_every_estimate(tmp_path):
     result = framing("compare", tmp_path / "tables", "--codebook", CODEBOOK, "--out", tmp_path / "estimates")
     assert result.exit_code == 0, result.output
     names = {p.stem for p in (tmp_path / "estimates").glob("*.csv")}
-    assert {"terms_owners", "blame_doers_without_wire", "sentiment_shifts", "voices_by_side"} <= names
+    assert {"estimates", "contrasts"} <= names
+    found = pd.read_csv(tmp_path / "estimates" / "estimates.csv")
+    assert {"terms", "voices", "blame", "tone", "facts"} == {name.split(".")[0] for name in found["measure"]}
+    assert found["low"].isna().all() and found["note"].notna().all()
 
 
 def test_compare_of_a_folder_without_tables_says_what_to_give(tmp_path):

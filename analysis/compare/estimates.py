@@ -1,42 +1,128 @@
-"""Every estimate by name: what `framing compare` writes."""
+"""The two long tables, `estimates` and `contrasts`: every measure by outlet and episode, by outlet and month; every pair of outlets.
 
+Null where there is nothing to say, with the reason in `note`. Columns and their meaning: docs/comparing.md.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.compare import blame, coverage, sentiment, shifts, terminology, voices
-from analysis.compare.units import Tables, without_wire
+from analysis.compare import families, uncertainty
+from analysis.compare.counting import Counts, Grouped, count, grouped
+from analysis.compare.registry import MEASURES
+from analysis.compare.uncertainty import Estimates, Sums, ratio
+from analysis.compare.units import Tables, originals, placed, spellings
+
+COLUMNS = [
+    "measure", "item", "episode", "outlet", "month", "voice", "side", "source_side", "copies", "k", "n", "n_articles", "n_clusters",
+    "n_eff", "value", "low", "high", "shrunk", "shrunk_low", "shrunk_high", "bound_low", "bound_high", "table", "accuracy", "note",
+]  # fmt: skip
 
 
-def all_estimates(tables: Tables, codebook: Codebook) -> dict[str, pd.DataFrame]:
-    """{name: estimate}; each is made a second time without wire copy, under the name with `_without_wire`."""
-    result: dict[str, pd.DataFrame] = {}
-    for suffix, selected in (("", tables), ("_without_wire", without_wire(tables))):
-        estimates = {
-            "terms_by_voice": terminology.by_voice(selected, codebook),
-            "terms_owners": terminology.owners(selected, codebook),
-            "terms_owners_by_outlet": terminology.owners_by_outlet(selected, codebook),
-            "terms_only_here": terminology.only_here(selected, codebook),
-            "voices_word_shares": voices.word_shares(selected),
-            "voices_by_side": voices.by_side(selected, codebook),
-            "voices_cues": voices.cues(selected),
-            "voices_quality": voices.quality(selected),
-            "voices_chains": voices.chains(selected),
-            "blame_doers": blame.doers(selected, codebook),
-            "blame_constructions": blame.constructions(selected),
-            "blame_doer_by_victim": blame.doer_by_victim(selected, codebook),
-            "sentiment_by_article": sentiment.by_article(selected),
-            "sentiment_by_voice": sentiment.by_voice(selected),
-            "sentiment_by_part": sentiment.by_part(selected),
-            "sentiment_towards_sides": sentiment.towards(selected, codebook),
-            "sentiment_of_outlets": sentiment.outlets(selected),
-            "sentiment_movers": sentiment.movers(selected),
-            "sentiment_shifts": shifts.shifts(selected, codebook),
-            "sentiment_along": shifts.along(selected),
-            "facts_checklist": coverage.checklist(selected, codebook),
-            "facts_stated": coverage.stated_share(selected),
-        }
-        estimates |= {
-            f"blame_ties_{basis}": blame.ties(selected, basis) for basis in ("event", "accusation", "acknowledged")
-        }
-        result |= {name + suffix: table for name, table in estimates.items()}
+class Compared(NamedTuple):
+    """What one grouping of a corpus holds: `places` (outlet with episode or month, by code) and how many units each has; sums and
+    estimates by (cell, place)."""
+
+    counts: Counts
+    places: pd.DataFrame
+    units: np.ndarray
+    sums: Grouped
+    estimates: Estimates
+    copies: str
+
+
+def compared(counts: Counts, by: str, copies: str) -> Compared:
+    """The estimates of every cell for each outlet and `by` (episode or month)."""
+    units = counts.units
+    known = units[by].notna().to_numpy()
+    places = units.loc[known, ["outlet", by]].drop_duplicates().sort_values([by, "outlet"], ignore_index=True)
+    index = pd.MultiIndex.from_frame(places)
+    place = np.where(known, index.get_indexer(pd.MultiIndex.from_frame(units[["outlet", by]])), -1)
+    sums = grouped(counts, place, len(places))
+    there = np.bincount(place[place >= 0], minlength=len(places))
+    return Compared(counts, places, there, sums, estimated(counts, sums.sums), copies)
+
+
+def estimated(counts: Counts, sums: Sums) -> Estimates:
+    """(cells, places): shares and means. The places of a cell are a family."""
+    mean = counts.cells["mean"].to_numpy(bool)
+    shape = sums.k.shape
+    result = Estimates(*(np.full(shape, np.nan) for _ in Estimates._fields))
+    for chosen, function in ((mean, uncertainty.means), (~mean, None)):
+        at = chosen[:, None] & (sums.n > 0)
+        part = Sums(*(s[at] for s in sums))
+        family = np.broadcast_to(np.arange(shape[0])[:, None], shape)[at]
+        found = function(part) if function else uncertainty.shares(part, family)
+        for to, values in zip(result, found, strict=True):
+            to[at] = values
     return result
+
+
+def groupings(tables: Tables, codebook: Codebook) -> list[Compared]:
+    """Every grouping: by episode and by month, with all copies and, where there are any, without."""
+    result = []
+    for copies, articles in (("all", placed(tables["articles"])), ("without", placed(originals(tables["articles"])))):
+        if copies == "all" or len(articles) < len(tables["articles"]):
+            counts = count(tables, codebook, articles)
+            result += [compared(counts, by, copies) for by in ("episode", "month")]
+    return result
+
+
+def estimates(found: list[Compared]) -> pd.DataFrame:
+    """The table `estimates`."""
+    result = pd.concat([_estimates(c) for c in found], ignore_index=True)
+    if not any(c.copies == "without" for c in found):
+        result["note"] = result["note"].where(result["note"] != "", "no copies known")
+    return result[COLUMNS]
+
+
+def _estimates(c: Compared) -> pd.DataFrame:
+    by = c.places.columns[-1]
+    episodes = pd.factorize(c.places[by])[0]
+    here = np.zeros((len(c.counts.cells), episodes.max(initial=-1) + 1))
+    np.add.at(here.T, episodes, c.sums.sums.n.T)
+    # Within an episode an outlet that has nothing of what the others have is told; over months only what there is.
+    shown = (here[:, episodes] > 0) if by == "episode" else c.sums.sums.n > 0
+    cell, place = np.nonzero(shown)
+    e, s = Estimates(*(v[shown] for v in c.estimates)), Sums(*(v[shown] for v in c.sums.sums))
+    family = cell * (episodes.max(initial=0) + 1) + episodes[place]
+    mean = c.counts.cells["mean"].to_numpy(bool)[cell]
+    shrunk = families.shrink(e, family, ~mean)
+    table = c.counts.cells.iloc[cell].reset_index(drop=True)
+    table[["outlet", by]] = c.places.iloc[place].reset_index(drop=True)[["outlet", by]]
+    unresolved = c.sums.open[shown]
+    bounded = ~mean & (s.n + unresolved > 0)
+    every = s.n + unresolved
+    columns = {
+        "copies": c.copies,
+        "k": np.where(mean, np.nan, c.sums.k_rows[shown]),
+        "n": c.sums.n_rows[shown],
+        "n_articles": c.sums.articles[shown],
+        "n_clusters": s.units,
+        "n_eff": e.n_eff,
+        "value": e.value,
+        "low": e.low,
+        "high": e.high,
+        "shrunk": shrunk[0],
+        "shrunk_low": shrunk[1],
+        "shrunk_high": shrunk[2],
+        "bound_low": np.where(bounded, ratio(s.k, every), np.nan),
+        "bound_high": np.where(bounded, ratio(s.k + unresolved, every), np.nan),
+    }
+    table = table.assign(**columns)
+    table["table"] = table["measure"].map({m.name: m.table for m in MEASURES.values()})
+    table["accuracy"] = table["measure"].map({m.name: m.doc for m in MEASURES.values()})
+    alike = mean & ~np.isfinite(e.low)
+    table["note"] = notes(s.units, alike, table["outlet"], spellings(c.counts.units["outlet"]))
+    for column in ("k", "n", "n_articles", "n_clusters"):
+        table[column] = table[column].round().astype("Int64")
+    return table.reindex(columns=COLUMNS)
+
+
+def notes(units: np.ndarray, alike: np.ndarray, outlet: pd.Series, spelled: dict[str, str]) -> np.ndarray:
+    """Why an estimate has no interval, and where its outlet seems to have two names."""
+    why = [uncertainty.lacking(int(u), bool(a)) for u, a in zip(units, alike, strict=True)]
+    also = [spelled.get(name, "") for name in outlet]
+    return np.array(["; ".join(filter(None, pair)) for pair in zip(why, also, strict=True)], dtype=object)

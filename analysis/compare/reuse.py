@@ -128,10 +128,9 @@ def _shingles(texts: list[list[str]]) -> sparse.csr_matrix:
     """(articles, shingles): 1 where the article has the shingle; only shingles that several articles have."""
     numbers: dict[str, int] = {}
     codes = np.fromiter((numbers.setdefault(w, len(numbers) + 1) for words in texts for w in words), np.uint64)
-    lengths = np.array([len(words) for words in texts])
-    rows = np.repeat(np.arange(len(texts)), lengths)
     if len(codes) < WORDS:
         return sparse.csr_matrix((len(texts), 0))
+    rows = np.repeat(np.arange(len(texts)), [len(words) for words in texts])
     count = len(codes) - WORDS + 1
     mixed = np.zeros(count, np.uint64)
     with np.errstate(over="ignore"):

@@ -7,8 +7,7 @@ valence for words that only name the conflict) or `target_score` (tone towards a
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.compare import uncertainty
-from analysis.compare.units import VOICES, Tables, in_prose, known_outlets, labels, with_kind
+from analysis.compare.units import VOICES, Tables, in_prose, labels, with_kind
 
 MEASURES = ("vader", "vader_adjusted")
 LEAD = 0.2  # the first fifth of an article's sentences
@@ -75,16 +74,6 @@ def towards(tables: Tables, codebook: Codebook) -> pd.DataFrame:
         result[f"{prefix}n"] = groups.size().reindex(index, fill_value=0)
         result[f"{prefix}{'score' if prefix else 'target_score'}"] = groups.mean().reindex(index)
     return _named(result.reset_index(), tables)
-
-
-def outlets(tables: Tables, measure: str = "vader_adjusted") -> pd.DataFrame:
-    """Each outlet within an episode: episode, outlet, n_articles, mean, low, high, note."""
-    values = by_article(tables).merge(known_outlets(tables["articles"]), on="article_id")
-    rows = []
-    for (episode, outlet), group in values.dropna(subset=[measure]).groupby(["episode", "outlet"]):
-        found = uncertainty.mean(group[measure].to_numpy(float))
-        rows.append([episode, outlet, len(group), found.value, found.low, found.high, found.note])
-    return pd.DataFrame(rows, columns=["episode", "outlet", "n_articles", "mean", "low", "high", "note"])
 
 
 def movers(tables: Tables, measure: str = "vader_adjusted", count: int = 3) -> pd.DataFrame:

@@ -5,6 +5,8 @@ import pandas as pd
 Tables = dict[str, pd.DataFrame]
 PROSE = ("prose", "title", "subhead")
 COUNTED_MODALITIES = ("asserted", "hedged")
+NO_OUTLET = "(outlet unknown)"
+NO_EPISODE = "(no episode)"
 VOICES = ("outlet", "indirect", "direct", "scare")
 
 
@@ -21,6 +23,46 @@ def known_outlets(articles: pd.DataFrame) -> pd.DataFrame:
     inferred = known["outlet_basis"] == "inferred"
     known = known.assign(outlet=known["outlet"].where(~inferred, known["outlet"] + " (inferred)"))
     return known.drop(columns="outlet_basis").reset_index(drop=True)
+
+
+def placed(articles: pd.DataFrame) -> pd.DataFrame:
+    """article_id, outlet, episode, month (null without a date), cluster (the article itself where it is nobody's copy), of all articles.
+
+    An outlet or episode that is not known has a name that says so; an inferred outlet says so in its name.
+    """
+    outlet = articles["outlet"].where(articles["outlet_basis"] != "inferred", articles["outlet"] + " (inferred)")
+    return pd.DataFrame(
+        {
+            "article_id": articles["article_id"],
+            "outlet": outlet.fillna(NO_OUTLET),
+            "episode": articles["episode"].fillna(NO_EPISODE),
+            "month": articles["date"].dt.strftime("%Y-%m").astype("str"),
+            "cluster": articles["cluster_id"].fillna(articles["article_id"]),
+        }
+    ).reset_index(drop=True)
+
+
+def originals(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles that are nobody's copy as far as is known: no agency's, and of other clusters the one that came first, where one did."""
+    own = articles[articles["wire"].isna()]
+    alone = own["cluster_id"].isna()
+    first = own.groupby("cluster_id")["date"].transform("min")
+    earliest = ~alone & (own["date"] == first)
+    only = earliest & (own[earliest].groupby("cluster_id")["article_id"].transform("size").reindex(own.index) == 1)
+    return own[alone | only].reset_index(drop=True)
+
+
+def spellings(outlets: pd.Series) -> dict[str, str]:
+    """A note for each outlet that seems to have another name too: the same but for case, punctuation or an article."""
+    names = pd.Series(sorted(outlets.dropna().unique()))
+    plain = names.str.casefold().str.replace(r"^the\b|[\W_]+", "", regex=True)
+    groups = names.groupby(plain).agg(list)
+    return {
+        name: "the same outlet as " + ", ".join(f"'{other}'" for other in group if other != name) + "?"
+        for group in groups
+        if len(group) > 1
+        for name in group
+    }
 
 
 def with_kind(table: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,202 @@
+"""The table `contrasts`: every pair of outlets within an episode, and each outlet against the mean of the rest.
+
+A family is what one question asks at once: a measure in an episode and a voice, its items and sides, all pairs (or all outlets against
+the rest). `q` is the false discovery rate within it, `q_all` over every test of the kind.
+"""
+
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.compare import families, uncertainty
+from analysis.compare.counting import Counts
+from analysis.compare.estimates import Compared
+from analysis.compare.registry import KEYS
+from analysis.compare.uncertainty import MIN_ARTICLES, Differences, Estimates, ratio
+from analysis.compare.units import NO_OUTLET
+
+REST = "(rest)"
+POWER = 0.8
+COLUMNS = [
+    "measure", "item", "episode", "voice", "side", "source_side", "copies", "first", "second", "difference", "low", "high", "log_ratio",
+    "p", "q", "q_all", "family", "family_size", "matched_difference", "matched_p", "n_events", "articles_needed", "note",
+]  # fmt: skip
+
+
+class Pairs(NamedTuple):
+    """Two places of one episode: `first` and `second` by code, -1 for the rest; one element a pair. `kind`: pairs, rest."""
+
+    first: np.ndarray
+    second: np.ndarray
+    kind: np.ndarray
+
+
+def pairs(places: pd.DataFrame, units: np.ndarray) -> Pairs:
+    """Every pair of known outlets of an episode, and where there are three or more each against the rest; of outlets that have units
+    enough there. `units`: how many each place has."""
+    first, second, kind = [], [], []
+    known = places[(places["outlet"] != NO_OUTLET).to_numpy() & (units >= MIN_ARTICLES)]
+    for _, group in known.groupby(places.columns[-1]):
+        codes = group.index.to_numpy()
+        a, b = np.triu_indices(len(codes), 1)
+        against = codes if len(codes) > 2 else codes[:0]
+        first += [*codes[a], *[-1] * len(against)]
+        second += [*codes[b], *against]
+        kind += [*["pairs"] * len(a), *["rest"] * len(against)]
+    return Pairs(np.array(first, int), np.array(second, int), np.array(kind, dtype=object))
+
+
+def untested(c: Compared) -> pd.DataFrame:
+    """One row a pair of outlets of which one has too few units in the episode for any test: nothing but the reason."""
+    units = c.units
+    rows = []
+    for episode, group in c.places[c.places["outlet"] != NO_OUTLET].groupby("episode"):
+        for a, b in combinations(group.index, 2):
+            fewest = int(min(units[a], units[b]))
+            if fewest < MIN_ARTICLES:
+                rows.append([episode, c.copies, *c.places.loc[[a, b], "outlet"], uncertainty.lacking(fewest)])
+    return pd.DataFrame(rows, columns=["episode", "copies", "first", "second", "note"])
+
+
+def rests(e: Estimates, places: pd.DataFrame, which: Pairs) -> tuple[Estimates, Estimates]:
+    """(cells, places): for each outlet the mean of the others of its episode, and its own estimate with a guarded variance."""
+    rest = Estimates(*(np.full(e.value.shape, np.nan) for _ in e))
+    own = Estimates(*(v.copy() for v in e))
+    tested = places.loc[np.unique(which.second[which.first < 0])]
+    for _, group in tested.groupby(places.columns[-1]):
+        codes = group.index.to_numpy()
+        part = Estimates(*(v[:, codes] for v in e))
+        family = np.broadcast_to(np.arange(len(e.value))[:, None], part.value.shape)
+        guarded = families.guarded(part, family)
+        for i, code in enumerate(codes):
+            others = families.average(Estimates(*(np.delete(v, i, axis=1) for v in part)))
+            for to, values in zip(rest, others, strict=True):
+                to[:, code] = values
+            for to, values in zip(own, guarded, strict=True):
+                to[:, code] = values[:, i]
+    return rest, own
+
+
+def differences(e: Estimates, places: pd.DataFrame, which: Pairs, covariance: np.ndarray | float = 0.0) -> Differences:
+    """(cells, pairs). `covariance`: (cells, pairs), of what the two share."""
+    rest, own = rests(e, places, which)
+    against = which.first < 0
+
+    def side(codes: np.ndarray, single: Estimates, instead: Estimates) -> Estimates:
+        return Estimates(*(np.where(against, i[:, codes], s[:, codes]) for s, i in zip(single, instead, strict=True)))
+
+    return uncertainty.differences(
+        side(np.where(against, which.second, which.first), e, rest), side(which.second, e, own), covariance
+    )
+
+
+def shared(c: Compared, which: Pairs) -> np.ndarray | float:
+    """(cells, pairs): the covariance of two outlets' estimates by the dispatches that both print; 0 where nobody shares any."""
+    units = c.counts.units
+    index = pd.MultiIndex.from_frame(c.places)
+    place = index.get_indexer(pd.MultiIndex.from_frame(units[list(c.places.columns)]))
+    cluster = pd.factorize(units["episode"].astype("str") + "\n" + units["cluster"].astype("str"))[0]
+    common = np.flatnonzero((np.bincount(cluster)[cluster] > 1) & (place >= 0))
+    if not len(common):
+        return 0.0
+    k, n = _dense(c.counts, common)
+    s, e = c.sums.sums, c.estimates
+    where = place[common]
+    scale = np.sqrt(ratio(s.units, s.units - 1)) * ratio(np.ones_like(s.n), s.n)
+    rest = np.nan_to_num((k - e.value[:, where] * n) * scale[:, where])
+    result = np.zeros((len(k), len(which.first)))
+    number = {pair: i for i, pair in enumerate(zip(which.first.tolist(), which.second.tolist(), strict=True))}
+    for members in pd.Series(range(len(common))).groupby(cluster[common]).agg(list):
+        for i in members:
+            for j in members:
+                at = number.get((where[i], where[j]))
+                if at is not None:
+                    result[:, at] += rest[:, i] * rest[:, j]
+    return result
+
+
+def _dense(counts: Counts, units: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """k and n, (cells, units), of some units."""
+    to = np.full(len(counts.units), -1)
+    to[units] = np.arange(len(units))
+    denominator = counts.cells["denominator"].to_numpy(int)
+    n = np.zeros((denominator.max(initial=-1) + 1, len(units)))
+    k = np.zeros((len(denominator), len(units)))
+    for table, part in ((n, counts.whole), (k, counts.part)):
+        kept = to[part.unit] >= 0
+        table[part.code[kept], to[part.unit[kept]]] = part.weight[kept]
+    return k, n[denominator]
+
+
+def contrasts(c: Compared) -> pd.DataFrame:
+    """The rows of one grouping by episode, without those of `matched`."""
+    which = pairs(c.places, c.units)
+    if not len(which.first):
+        return untested(c).reindex(columns=COLUMNS)
+    found = differences(c.estimates, c.places, which, shared(c, which))
+    rest, _ = rests(c.estimates, c.places, which)
+    n = c.sums.sums.n
+    against = which.first < 0
+    episode = c.places["episode"].to_numpy()[which.second]
+    here = np.zeros((len(n), len(which.first)), bool)
+    for name in np.unique(episode.astype(str)):
+        here[:, episode == name] = (n[:, (c.places["episode"] == name).to_numpy()] > 0).any(axis=1, keepdims=True)
+    cell, pair = np.nonzero(here)
+    first, second = which.first[pair], which.second[pair]
+    value = c.estimates.value
+    one = np.where(first < 0, rest.value[cell, second], value[cell, first])
+    outlets = c.places["outlet"].to_numpy()
+    table = c.counts.cells.iloc[cell][["measure", *KEYS]].reset_index(drop=True)
+    table["episode"] = episode[pair]
+    table["copies"] = c.copies
+    table["first"] = np.where(first < 0, REST, outlets[first])
+    table["second"] = outlets[second]
+    for column, values in zip(("difference", "low", "high", "p"), found, strict=True):
+        table[column] = values[cell, pair]
+    share = ~c.counts.cells["mean"].to_numpy(bool)[cell]
+    quotient = ratio(value[cell, second], one)
+    table["log_ratio"] = np.where(share & (quotient > 0), np.log2(np.where(quotient > 0, quotient, 1)), np.nan)
+    table["articles_needed"] = _needed(c, found, cell, pair, first, second)
+    units = c.sums.sums.units
+    fewest = np.where(first < 0, units[cell, second], np.minimum(units[cell, first], units[cell, second]))
+    table["note"] = _notes(table, fewest, against[pair])
+    table = _discoveries(table, which.kind[pair])
+    return pd.concat([table, untested(c)], ignore_index=True).reindex(columns=COLUMNS)
+
+
+def _needed(
+    c: Compared, found: Differences, cell: np.ndarray, pair: np.ndarray, first: np.ndarray, second: np.ndarray
+) -> pd.array:
+    """Units that each of the two would need for a difference of this size to be found in four cases of five (p < .05)."""
+    e, units = c.estimates, c.sums.sums.units
+    spread = e.variance[cell, second] * units[cell, second]
+    spread = spread + np.where(first < 0, 0, e.variance[cell, first] * units[cell, first])
+    difference = found.value[cell, pair]
+    wanted = spread * (stats.norm.ppf(0.975) + stats.norm.ppf(POWER)) ** 2 * ratio(np.ones(len(cell)), difference**2)
+    given = np.isfinite(found.p[cell, pair]) & np.isfinite(wanted) & (wanted < 1e6)
+    return pd.array(np.where(given, np.ceil(np.maximum(wanted, MIN_ARTICLES)), np.nan)).astype("Int64")
+
+
+def _notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.ndarray:
+    lacking = [uncertainty.lacking(int(u)) for u in fewest]
+    rest = np.where(against, "none of the others has enough articles", "all articles of one outlet alike: no test")
+    untested = table["p"].isna().to_numpy()
+    return np.where(untested, np.where(np.array(lacking, dtype=object) != "", lacking, rest), "")
+
+
+def _discoveries(table: pd.DataFrame, kind: np.ndarray) -> pd.DataFrame:
+    parts = [table[c].astype("object").fillna("") for c in ("measure", "episode", "voice", "copies")]
+    family = parts[0].str.cat([*parts[1:], pd.Series(kind, index=table.index)], sep=" · ")
+    code = pd.factorize(family)[0]
+    p = table["p"].to_numpy(float)
+    made = np.bincount(code, np.isfinite(p)) if len(table) else np.zeros(0)
+    whole = pd.factorize(table["copies"].astype("object") + kind)[0]
+    return table.assign(
+        family=family,
+        family_size=made[code].astype(int) if len(table) else 0,
+        q=families.false_discovery(p, code),
+        q_all=families.false_discovery(p, whole),
+    )

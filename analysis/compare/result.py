@@ -1,0 +1,47 @@
+"""What `framing compare` writes: the tables `estimates` and `contrasts`."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import sheets
+from analysis.codebook import Codebook
+from analysis.compare import contrasts, estimates, reuse
+from analysis.compare.units import Tables, placed, spellings
+
+DIGITS = 6
+TESTS = ("p", "q", "q_all", "matched_p")
+
+
+def compare(tables: Tables, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    """{name: table}. Copies are looked for first."""
+    if not len(tables["articles"]):
+        return {
+            "estimates": pd.DataFrame(columns=estimates.COLUMNS),
+            "contrasts": pd.DataFrame(columns=contrasts.COLUMNS),
+        }
+    marked = reuse.mark(tables, codebook)
+    found = estimates.groupings(marked, codebook)
+    by_episode = [c for c in found if c.places.columns[-1] == "episode"]
+    result = {
+        "estimates": estimates.estimates(found),
+        "contrasts": pd.concat([contrasts.contrasts(c) for c in by_episode], ignore_index=True),
+    }
+    return {name: _rounded(table) for name, table in result.items()}
+
+
+def write(found: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Each table as CSV; null is an empty field."""
+    for name, table in found.items():
+        sheets.write_csv(table, folder / f"{name}.csv")
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Values to `DIGITS`; a p or a q as it is, for it may be far smaller."""
+    floats = [c for c in table.columns if table[c].dtype.kind == "f" and c not in TESTS]
+    return table.assign(**{c: table[c].round(DIGITS) for c in floats})
+
+
+def warnings(tables: Tables) -> list[str]:
+    """What a reader should know of the corpus before the tables: outlets with two names."""
+    return [f"'{name}': {note}" for name, note in spellings(placed(tables["articles"])["outlet"]).items()]
