@@ -87,6 +87,9 @@ def compare(
     tables: Annotated[Path, typer.Argument(help="A folder that `framing annotate` wrote")],
     codebook: Annotated[Path, typer.Option("--codebook", help="The codebook the tables were made with")],
     out: OutPath,
+    exchanges: Annotated[
+        int, typer.Option(min=0, help="How often outlets' labels are exchanged to see what chance would list")
+    ] = 200,
 ) -> None:
     """Write every estimate and every difference of outlets as CSV."""
     from analysis.compare import result
@@ -96,7 +99,7 @@ def compare(
         book = codebooks.load(codebook)
         loaded, origin = storage.load(tables, {"codebook": book.digest})
         with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
-            result.write(result.compare(loaded, book), folder)
+            result.write(result.compare(loaded, book, exchanges), folder)
         for warning in result.warnings(loaded):
             typer.echo(warning)
     typer.echo(f"Estimates written to {out}")

@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 import numpy as np
 
-from analysis.compare import families, uncertainty
+from analysis.compare import families, matched, uncertainty
 from analysis.compare.uncertainty import Differences, Estimates, Sums
 
 SEED = 20200927
@@ -203,6 +203,29 @@ def shrunk_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, 
         )
 
 
+def event_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Two outlets alike that tell of events unlike each other, two or six articles on each; some events both cover."""
+    for events, common, articles in ((8, 8, 2), (20, 20, 2), (24, 12, 2), (16, 8, 6)):
+        share = np.clip(rng.normal(0.4, 0.2, size=(corpora, 2, events)), 0.02, 0.98)
+        share[:, 1, :common] = share[:, 0, :common]
+        n = np.maximum(1, rng.negative_binomial(2, 2 / 10, (corpora, 2, events, articles)))
+        chance = rng.beta(share[..., None] * 9, (1 - share[..., None]) * 9, n.shape)
+        k, n = rng.binomial(n, chance).astype(float), n.astype(float)
+        plain = _pairs(_shares(k.reshape(corpora, 2, -1), n.reshape(corpora, 2, -1)))
+        within = [
+            matched.exchanged(*(v[:, o].sum(-1)[c : c + 1, :common] for o in (0, 1) for v in (k, n)))
+            for c in range(corpora)
+        ]
+        p = np.array([w[1][0] for w in within])
+        yield (
+            f"{events} events an outlet, {common} of them common, {articles} articles on each",
+            {
+                "false, all articles": float((plain.p < 0.05).mean()),
+                "false, within events": float((p < 0.05).mean()),
+            },
+        )
+
+
 CELLS: dict[str, Callable[[np.random.Generator, int], Iterator[tuple[str, Rates]]]] = {
     "shares": share_cells,
     "rare": rare_cells,
@@ -211,6 +234,7 @@ CELLS: dict[str, Callable[[np.random.Generator, int], Iterator[tuple[str, Rates]
     "discovery": discovery_cells,
     "copies": copy_cells,
     "shrunk": shrunk_cells,
+    "events": event_cells,
 }
 
 

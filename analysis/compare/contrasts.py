@@ -14,6 +14,7 @@ from scipy import stats
 from analysis.compare import families, uncertainty
 from analysis.compare.counting import Counts
 from analysis.compare.estimates import Compared
+from analysis.compare.matched import LEAST, matched
 from analysis.compare.registry import KEYS
 from analysis.compare.uncertainty import MIN_ARTICLES, Differences, Estimates, ratio
 from analysis.compare.units import NO_OUTLET
@@ -80,7 +81,9 @@ def rests(e: Estimates, places: pd.DataFrame, which: Pairs) -> tuple[Estimates, 
     return rest, own
 
 
-def differences(e: Estimates, places: pd.DataFrame, which: Pairs, covariance: np.ndarray | float = 0.0) -> Differences:
+def differences(
+    e: Estimates, places: pd.DataFrame, which: Pairs, covariance: np.ndarray | float = 0.0, interval: bool = True
+) -> Differences:
     """(cells, pairs). `covariance`: (cells, pairs), of what the two share."""
     rest, own = rests(e, places, which)
     against = which.first < 0
@@ -89,15 +92,13 @@ def differences(e: Estimates, places: pd.DataFrame, which: Pairs, covariance: np
         return Estimates(*(np.where(against, i[:, codes], s[:, codes]) for s, i in zip(single, instead, strict=True)))
 
     return uncertainty.differences(
-        side(np.where(against, which.second, which.first), e, rest), side(which.second, e, own), covariance
+        side(np.where(against, which.second, which.first), e, rest), side(which.second, e, own), covariance, interval
     )
 
 
 def shared(c: Compared, which: Pairs) -> np.ndarray | float:
     """(cells, pairs): the covariance of two outlets' estimates by the dispatches that both print; 0 where nobody shares any."""
-    units = c.counts.units
-    index = pd.MultiIndex.from_frame(c.places)
-    place = index.get_indexer(pd.MultiIndex.from_frame(units[list(c.places.columns)]))
+    units, place = c.counts.units, c.place
     cluster = pd.factorize(units["episode"].astype("str") + "\n" + units["cluster"].astype("str"))[0]
     common = np.flatnonzero((np.bincount(cluster)[cluster] > 1) & (place >= 0))
     if not len(common):
@@ -132,7 +133,7 @@ def _dense(counts: Counts, units: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def contrasts(c: Compared) -> pd.DataFrame:
-    """The rows of one grouping by episode, without those of `matched`."""
+    """The rows of one grouping by episode."""
     which = pairs(c.places, c.units)
     if not len(which.first):
         return untested(c).reindex(columns=COLUMNS)
@@ -156,12 +157,16 @@ def contrasts(c: Compared) -> pd.DataFrame:
     table["second"] = outlets[second]
     for column, values in zip(("difference", "low", "high", "p"), found, strict=True):
         table[column] = values[cell, pair]
+    within = matched(c.counts, c.place, np.where(against, -1, which.first), which.second)
+    for column, values in zip(("matched_difference", "matched_p", "n_events"), within, strict=True):
+        table[column] = values[cell, pair]
     share = ~c.counts.cells["mean"].to_numpy(bool)[cell]
     quotient = ratio(value[cell, second], one)
     table["log_ratio"] = np.where(share & (quotient > 0), np.log2(np.where(quotient > 0, quotient, 1)), np.nan)
     table["articles_needed"] = _needed(c, found, cell, pair, first, second)
     units = c.sums.sums.units
     fewest = np.where(first < 0, units[cell, second], np.minimum(units[cell, first], units[cell, second]))
+    table["n_events"] = pd.array(np.where(against[pair], np.nan, table["n_events"])).astype("Int64")
     table["note"] = _notes(table, fewest, against[pair])
     table = _discoveries(table, which.kind[pair])
     return pd.concat([table, untested(c)], ignore_index=True).reindex(columns=COLUMNS)
@@ -181,10 +186,16 @@ def _needed(
 
 
 def _notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.ndarray:
-    lacking = [uncertainty.lacking(int(u)) for u in fewest]
+    lacking = np.array([uncertainty.lacking(int(u)) for u in fewest], dtype=object)
     rest = np.where(against, "none of the others has enough articles", "all articles of one outlet alike: no test")
-    untested = table["p"].isna().to_numpy()
-    return np.where(untested, np.where(np.array(lacking, dtype=object) != "", lacking, rest), "")
+    test = np.where(table["p"].isna(), np.where(lacking != "", lacking, rest), "")
+    none = "no event in common"
+    few = f"too few events in common that differ (needs {LEAST})"
+    events = np.where(
+        table["n_events"].fillna(0).to_numpy(int) == 0, none, np.where(table["matched_p"].isna(), few, "")
+    )
+    events = np.where(against, "", events)
+    return np.array(["; ".join(filter(None, pair)) for pair in zip(test, events, strict=True)], dtype=object)
 
 
 def _discoveries(table: pd.DataFrame, kind: np.ndarray) -> pd.DataFrame:

@@ -29,7 +29,7 @@ class Part(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """`units`: outlet, episode, month, cluster, n_articles, by code. `cells`: measure, `KEYS`, mean, denominator, by code. `whole`: n of the
+    """`units`: outlet, episode, month, cluster, story, n_articles, by code. `cells`: measure, `KEYS`, mean, denominator, by code. `whole`: n of the
     denominators; `part`: k of the cells, with `part_n` the n beside it; `open`: the unresolved rows of the denominators."""
 
     units: pd.DataFrame
@@ -54,7 +54,7 @@ def count(tables: Tables, codebook: Codebook, articles: pd.DataFrame) -> Counts:
     """Counts of every measure. `articles`: article_id, outlet, episode, month, cluster (see `units.placed`); others are left out."""
     keys = ["outlet", "episode", "cluster"]
     unit, units = _codes(articles, keys)
-    units = units.assign(month=articles.groupby(unit)["month"].first(), n_articles=np.bincount(unit))
+    units = units.assign(**articles.groupby(unit)[["month", "story"]].first(), n_articles=np.bincount(unit))
     unit_of = pd.Series(unit, index=articles["article_id"].to_numpy())
     copies = units["n_articles"].to_numpy(float)
     found = [_measured(m, m.rows(tables, codebook), unit_of, copies, codebook) for m in MEASURES.values()]

@@ -22,11 +22,12 @@ COLUMNS = [
 
 
 class Compared(NamedTuple):
-    """What one grouping of a corpus holds: `places` (outlet with episode or month, by code) and how many units each has; sums and
-    estimates by (cell, place)."""
+    """What one grouping of a corpus holds: `places` (outlet with episode or month, by code), that of each unit, how many units
+    each has; sums and estimates by (cell, place)."""
 
     counts: Counts
     places: pd.DataFrame
+    place: np.ndarray
     units: np.ndarray
     sums: Grouped
     estimates: Estimates
@@ -42,19 +43,20 @@ def compared(counts: Counts, by: str, copies: str) -> Compared:
     place = np.where(known, index.get_indexer(pd.MultiIndex.from_frame(units[["outlet", by]])), -1)
     sums = grouped(counts, place, len(places))
     there = np.bincount(place[place >= 0], minlength=len(places))
-    return Compared(counts, places, there, sums, estimated(counts, sums.sums), copies)
+    return Compared(counts, places, place, there, sums, estimated(counts, sums.sums), copies)
 
 
-def estimated(counts: Counts, sums: Sums) -> Estimates:
-    """(cells, places): shares and means. The places of a cell are a family."""
+def estimated(counts: Counts, sums: Sums, interval: bool = True) -> Estimates:
+    """(cells, places): shares and means. The places of a cell are a family. Without `interval`, `low` and `high` only tell where there
+    would be one."""
     mean = counts.cells["mean"].to_numpy(bool)
     shape = sums.k.shape
     result = Estimates(*(np.full(shape, np.nan) for _ in Estimates._fields))
-    for chosen, function in ((mean, uncertainty.means), (~mean, None)):
+    for chosen in (mean, ~mean):
         at = chosen[:, None] & (sums.n > 0)
         part = Sums(*(s[at] for s in sums))
         family = np.broadcast_to(np.arange(shape[0])[:, None], shape)[at]
-        found = function(part) if function else uncertainty.shares(part, family)
+        found = uncertainty.means(part) if chosen is mean else uncertainty.shares(part, family, interval)
         for to, values in zip(result, found, strict=True):
             to[at] = values
     return result

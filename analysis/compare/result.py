@@ -1,4 +1,4 @@
-"""What `framing compare` writes: the tables `estimates` and `contrasts`."""
+"""What `framing compare` writes: the tables `estimates`, `contrasts` and `placebo`."""
 
 from pathlib import Path
 
@@ -6,17 +6,19 @@ import pandas as pd
 
 from analysis import sheets
 from analysis.codebook import Codebook
-from analysis.compare import contrasts, estimates, reuse
+from analysis.compare import contrasts, estimates, placebo, reuse
+from analysis.compare.placebo import EXCHANGES
 from analysis.compare.units import Tables, placed, spellings
 
 DIGITS = 6
 TESTS = ("p", "q", "q_all", "matched_p")
 
 
-def compare(tables: Tables, codebook: Codebook) -> dict[str, pd.DataFrame]:
-    """{name: table}. Copies are looked for first."""
+def compare(tables: Tables, codebook: Codebook, exchanges: int = EXCHANGES) -> dict[str, pd.DataFrame]:
+    """{name: table}. Copies are looked for first. `exchanges`: how often the placebo exchanges labels."""
     if not len(tables["articles"]):
         return {
+            "placebo": pd.DataFrame(columns=placebo.COLUMNS),
             "estimates": pd.DataFrame(columns=estimates.COLUMNS),
             "contrasts": pd.DataFrame(columns=contrasts.COLUMNS),
         }
@@ -26,6 +28,7 @@ def compare(tables: Tables, codebook: Codebook) -> dict[str, pd.DataFrame]:
     result = {
         "estimates": estimates.estimates(found),
         "contrasts": pd.concat([contrasts.contrasts(c) for c in by_episode], ignore_index=True),
+        "placebo": placebo.placebo(by_episode[0], exchanges),
     }
     return {name: _rounded(table) for name, table in result.items()}
 

@@ -4,6 +4,8 @@ Two articles are copies where much of the shorter one stands in the other word f
 and containment of documents), not their resemblance, for a dispatch is cut and added to. Shingles of four words are counted exactly,
 by a product of sparse matrices; shingles that very many articles have are formulas and count for nothing. Quotations are left out where
 enough text remains: who reports the same speech need not have copied a report of it.
+
+Articles tell of the same event where they share rare words and come within days of each other.
 """
 
 import re
@@ -24,6 +26,12 @@ FORMULA = 200  # a shingle of more articles is a formula
 PRIME = np.uint64(1_000_003)
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 HEAD, TAIL = 250, 120  # characters of an article in which its credit stands
+DAYS = 2  # articles on one event come so close to each other
+ALIKE, ALIKE_UNDATED = (
+    0.1,
+    0.2,
+)  # the cosine of two articles on one event, where their dates agree and where one has none
+BLOCK = 500
 PAIRS = ["first", "second", "shared", "containment", "resemblance"]
 
 
@@ -47,7 +55,7 @@ def pairs(tables: Tables) -> pd.DataFrame:
 
 def mark(tables: Tables, codebook: Codebook) -> Tables:
     """The tables with `cluster_id` (the first article of the cluster by date) and `wire` filled in `articles`, where the corpus leaves them
-    open. An agency's name in the dateline or as the credit of one article is evidence for all its copies."""
+    open, and `story` (see `stories`). An agency's name in the dateline or as the credit of one article is evidence for all its copies."""
     articles = tables["articles"].copy()
     order = articles.sort_values(["date", "article_id"], na_position="last").index
     number = _components(pairs(tables), articles["article_id"])
@@ -58,7 +66,47 @@ def mark(tables: Tables, codebook: Codebook) -> Tables:
     wire = articles["wire"].fillna(credits(tables, codebook).astype(articles["wire"].dtype))
     of_cluster = wire.groupby(articles["cluster_id"]).first()
     articles["wire"] = wire.fillna(articles["cluster_id"].map(of_cluster).astype(articles["wire"].dtype))
-    return {**tables, "articles": articles}
+    return {**tables, "articles": articles.assign(story=stories(tables).to_numpy())}
+
+
+def stories(tables: Tables) -> pd.Series:
+    """For each article the id of the first article about the same event; its own where it is the first.
+
+    In order of date each article joins the most similar first article (cosine of weighted words; Salton and Buckley 1988, Information
+    Processing and Management 24:513–523), or is a first one: nothing is chained from day to day.
+    """
+    articles = tables["articles"].reset_index(drop=True)
+    order = articles.sort_values(["date", "article_id"], na_position="last").index.to_numpy()
+    matrix = _weighted(_words(tables))[order]
+    days = articles["date"].to_numpy("datetime64[D]")[order].astype(float)
+    days[articles["date"].isna().to_numpy()[order]] = np.nan
+    first = np.arange(len(order))
+    for start in range(0, len(order), BLOCK):
+        block = (matrix[start : start + BLOCK] @ matrix[: start + BLOCK].T).tocoo()
+        row, near = block.row + start, block.col
+        apart = np.abs(days[row] - days[near])
+        alike = np.where(np.isnan(apart), block.data >= ALIKE_UNDATED, (block.data >= ALIKE) & (apart <= DAYS))
+        kept = alike & (near < row)
+        found = pd.DataFrame({"row": row[kept], "near": near[kept], "alike": block.data[kept].round(9)})
+        for i, group in found.sort_values(["row", "alike", "near"], ascending=[True, False, True]).groupby("row"):
+            leaders = group.loc[first[group["near"]] == group["near"], "near"]
+            first[i] = leaders.iloc[0] if len(leaders) else i
+    result = np.empty(len(order), object)
+    result[order] = articles["article_id"].to_numpy()[order][first]
+    return pd.Series(result, index=tables["articles"].index, dtype="str")
+
+
+def _weighted(texts: list[list[str]]) -> sparse.csr_matrix:
+    """(articles, words): logarithm of frequency times inverse document frequency, each article of length 1."""
+    numbers: dict[str, int] = {}
+    columns = np.fromiter((numbers.setdefault(w, len(numbers)) for words in texts for w in words), int)
+    rows = np.repeat(np.arange(len(texts)), [len(words) for words in texts] or 0)
+    counts = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(numbers)))
+    counts.data = 1 + np.log(counts.data)
+    spread = np.asarray((counts > 0).sum(axis=0)).ravel()
+    weighted = (counts @ sparse.diags_array(np.log((1 + len(texts)) / (1 + spread)))).tocsr()
+    length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    return (sparse.diags_array(1 / np.maximum(length, 1e-9)) @ weighted).tocsr()
 
 
 def credits(tables: Tables, codebook: Codebook) -> pd.Series:

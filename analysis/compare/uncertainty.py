@@ -105,7 +105,7 @@ def intraclass(s: Sums, family: np.ndarray) -> np.ndarray:
     return np.clip(np.nan_to_num(ratio(total(excess, family), total(binomial * (s.nn - s.n), family))), 0, 1)
 
 
-def shares(s: Sums, family: np.ndarray) -> Estimates:
+def shares(s: Sums, family: np.ndarray, interval: bool = True) -> Estimates:
     """Shares sum(k)/sum(n) with an interval from a Beta distribution, defined at 0 and 1 too.
 
     The variance of the ratio, linearised over units, gives the effective number of mentions (Korn and Graubard 1998, Survey
@@ -122,12 +122,8 @@ def shares(s: Sums, family: np.ndarray) -> Estimates:
     mixed = ratio(own_df * own + others * pooled, own_df + others)
     effect = np.fmax(np.fmax(mixed, pooled), 1)
     n_eff, df = s.n / effect, np.maximum(own_df + others, 1)
-    q = (1 + LEVEL) / 2
-    size = n_eff * (stats.norm.ppf(q) / stats.t.ppf(q, df)) ** 2
-    given = enough(s.units)
-    a, b = value * size + 0.5, (1 - value) * size + 0.5
-    low = np.where(given, np.where(s.k > 0, stats.beta.ppf(1 - q, a, b), 0), np.nan)
-    high = np.where(given, np.where(s.k < s.n, stats.beta.ppf(q, a, b), 1), np.nan)
+    low, high = _beta(value, n_eff, df) if interval else (value, value)
+    low, high = (np.where(enough(s.units), v, np.nan) for v in (low, high))
     centre = (value * n_eff + 1) / (n_eff + 2)
     return Estimates(value, centre * (1 - centre) / (n_eff + 2), df, n_eff, low, high, centre)
 
@@ -137,7 +133,16 @@ def lent(own: np.ndarray, family: np.ndarray, most: float) -> np.ndarray:
     return np.minimum((total(own, family) - own) / 3, most)
 
 
-def differences(first: Estimates, second: Estimates, covariance: np.ndarray | float = 0.0) -> Differences:
+def _beta(value: np.ndarray, n_eff: np.ndarray, df: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    q = (1 + LEVEL) / 2
+    size = n_eff * (stats.norm.ppf(q) / stats.t.ppf(q, df)) ** 2
+    a, b = value * size + 0.5, (1 - value) * size + 0.5
+    return np.where(value > 0, stats.beta.ppf(1 - q, a, b), 0), np.where(value < 1, stats.beta.ppf(q, a, b), 1)
+
+
+def differences(
+    first: Estimates, second: Estimates, covariance: np.ndarray | float = 0.0, interval: bool = True
+) -> Differences:
     """Differences of estimates by Welch's test and the interval that belongs to it (Welch 1938, Biometrika 29:350–362; degrees of freedom
     after Satterthwaite 1946, Biometrics Bulletin 2:110–114). Shares by their centres and variances (Agresti and Caffo 2000, The
     American Statistician 54:280–288, on effective numbers). `covariance`: of the two, where they share units."""
@@ -146,7 +151,7 @@ def differences(first: Estimates, second: Estimates, covariance: np.ndarray | fl
     df = ratio(both**2, first.variance**2 / first.df + second.variance**2 / second.df)
     centre, error = second.centre - first.centre, np.sqrt(variance)
     given = np.isfinite(first.low) & np.isfinite(second.low) & (variance > 0)
-    half = np.where(given, stats.t.ppf((1 + LEVEL) / 2, df) * error, np.nan)
+    half = np.where(given, stats.t.ppf((1 + LEVEL) / 2, df) * error, np.nan) if interval else np.full(df.shape, np.nan)
     p = np.where(given, 2 * stats.t.sf(np.abs(ratio(centre, error)), df), np.nan)
     return Differences(second.value - first.value, centre - half, centre + half, p)
 

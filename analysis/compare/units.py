@@ -26,7 +26,8 @@ def known_outlets(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def placed(articles: pd.DataFrame) -> pd.DataFrame:
-    """article_id, outlet, episode, month (null without a date), cluster (the article itself where it is nobody's copy), of all articles.
+    """article_id, outlet, episode, month (null without a date), cluster (the article itself where it is nobody's copy) and
+    story (the event it tells of, see `reuse.stories`), of all articles.
 
     An outlet or episode that is not known has a name that says so; an inferred outlet says so in its name.
     """
@@ -38,6 +39,7 @@ def placed(articles: pd.DataFrame) -> pd.DataFrame:
             "episode": articles["episode"].fillna(NO_EPISODE),
             "month": articles["date"].dt.strftime("%Y-%m").astype("str"),
             "cluster": articles["cluster_id"].fillna(articles["article_id"]),
+            "story": articles["story"] if "story" in articles else articles["article_id"],
         }
     ).reset_index(drop=True)
 
