@@ -55,7 +55,7 @@ def write(
         result = runner.execute(source, parameters)
         pages.append((f"{source.stem}.html", _heading(result) or source.stem, _body(result)))
     named = labels(study.tables["articles"])
-    files = _files(list(named))
+    files = _files(named.index.tolist())
     articles = [(f"articles/{files[article_id]}.html", name, article_id) for article_id, name in named.items()]
     with outputs.result(out, COMMAND, study.origin, read) as staged:
         _write_pages(study, staged, pages, articles)
