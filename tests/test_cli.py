@@ -56,9 +56,9 @@ def test_compare_writes_every_estimate(tmp_path):
     result = framing("compare", tmp_path / "tables", "--codebook", CODEBOOK, "--out", tmp_path / "estimates")
     assert result.exit_code == 0, result.output
     names = {p.stem for p in (tmp_path / "estimates").glob("*.csv")}
-    assert {"estimates", "contrasts"} <= names
+    assert {"estimates", "contrasts", "placebo", "framing_index", "keyness"} == names
     found = pd.read_csv(tmp_path / "estimates" / "estimates.csv")
-    assert {"terms", "voices", "blame", "tone", "facts"} == {name.split(".")[0] for name in found["measure"]}
+    assert {"terms", "voices", "blame", "tone", "facts", "framing"} == {name.split(".")[0] for name in found["measure"]}
     assert found["low"].isna().all() and found["note"].notna().all()
 
 

@@ -1,1 +1,1 @@
-"""Tables to estimates with their uncertainty. Only `reuse` looks at text, to find copies."""
+"""Tables to estimates with their uncertainty. Only `reuse` and `keyness` look at text."""

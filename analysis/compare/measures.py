@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.compare import sentiment, voices
+from analysis.compare.index import framing_index
 from analysis.compare.registry import KEYS, Rows, measure
 from analysis.compare.units import Tables, counted_events, doer_named, in_prose
 
@@ -223,3 +224,20 @@ def _target(tables: Tables, codebook: Codebook) -> pd.DataFrame:
 def _stated(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     rows = tables["facts"]
     return _rows(rows, item=rows["fact_id"], hit=rows["stated"])
+
+
+# --- The index ---
+
+
+@measure(
+    "framing.index",
+    "mean framing index of articles, of all voices or the outlet's (item); positive: the first side",
+    "articles",
+    ("item",),
+    mean=True,
+)
+def _index(tables: Tables, codebook: Codebook) -> pd.DataFrame:
+    found = framing_index(tables, codebook)
+    voices_of = {"all": "index", "outlet": "own_index"}
+    parts = [_rows(found, item=voice, value=found[column]) for voice, column in voices_of.items()]
+    return pd.concat(parts, ignore_index=True).dropna(subset=["value"])

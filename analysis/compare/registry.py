@@ -9,7 +9,14 @@ from analysis.codebook import Codebook
 from analysis.compare.units import Tables
 
 KEYS = ("voice", "item", "side", "source_side")
-DOCS = {"terms": "codebook", "voices": "attribution", "blame": "agency", "tone": "sentiment", "facts": "codebook"}
+DOCS = {
+    "terms": "codebook",
+    "voices": "attribution",
+    "blame": "agency",
+    "tone": "sentiment",
+    "facts": "codebook",
+    "framing": "comparing",
+}
 Rows = Callable[[Tables, Codebook], pd.DataFrame]
 
 

@@ -1,4 +1,4 @@
-"""What `framing compare` writes: the tables `estimates`, `contrasts` and `placebo`."""
+"""What `framing compare` writes: the tables `estimates`, `contrasts`, `placebo`, `framing_index`, `keyness`."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import sheets
 from analysis.codebook import Codebook
-from analysis.compare import contrasts, estimates, placebo, reuse
+from analysis.compare import contrasts, estimates, index, keyness, placebo, reuse
 from analysis.compare.placebo import EXCHANGES
 from analysis.compare.units import Tables, placed, spellings
 
@@ -19,6 +19,8 @@ def compare(tables: Tables, codebook: Codebook, exchanges: int = EXCHANGES) -> d
     if not len(tables["articles"]):
         return {
             "placebo": pd.DataFrame(columns=placebo.COLUMNS),
+            "framing_index": pd.DataFrame(columns=index.COLUMNS),
+            "keyness": pd.DataFrame(columns=keyness.COLUMNS),
             "estimates": pd.DataFrame(columns=estimates.COLUMNS),
             "contrasts": pd.DataFrame(columns=contrasts.COLUMNS),
         }
@@ -29,6 +31,8 @@ def compare(tables: Tables, codebook: Codebook, exchanges: int = EXCHANGES) -> d
         "estimates": estimates.estimates(found),
         "contrasts": pd.concat([contrasts.contrasts(c) for c in by_episode], ignore_index=True),
         "placebo": placebo.placebo(by_episode[0], exchanges),
+        "framing_index": index.framing_index(marked, codebook),
+        "keyness": keyness.keyness(marked, codebook),
     }
     return {name: _rounded(table) for name, table in result.items()}
 
