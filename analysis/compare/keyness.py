@@ -89,7 +89,7 @@ def _both(one: np.ndarray | None, two: np.ndarray | None) -> list[tuple[int, int
 
 def _names(codebook: Codebook) -> set[str]:
     """The words with a capital in the names of the codebook's actors and places."""
-    texts = [text for actor in codebook.actors for _, text, _ in actor.patterns()] + codebook.contested_places
+    texts = [text for actor in codebook.actors for _, text, _, _ in actor.patterns()] + codebook.contested_places
     return {word.lower() for text in texts for word in WORD.findall(text) if word[0].isupper()}
 
 

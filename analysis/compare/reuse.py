@@ -116,7 +116,7 @@ def credits(tables: Tables, codebook: Codebook) -> pd.Series:
     names |= {
         text
         for actor in codebook.actors
-        for _, text, kind in actor.patterns()
+        for _, text, kind, _ in actor.patterns()
         if kind == "journalist or wire" and re.fullmatch(r"[\w .-]+", text)
     }
     agency = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
