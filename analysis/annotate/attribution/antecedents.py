@@ -18,6 +18,7 @@ from analysis.syntax.tree import Tree
 
 _DEFINITE = word_class("definite_determiners")
 _PERSONS = word_class("persons")
+_GROUPS = word_class("bodies") | {"family"}
 _DESCRIBES = frozenset({"NOUN", "PROPN", "ADJ"})
 _SENTENCES_BACK, _PARAGRAPHS_BACK = 3, 3
 _FORMER = frozenset({"former", "ex"})
@@ -37,7 +38,8 @@ class Antecedents:
         pronoun = pronouns.known(self._tree.lower[node])
         if pronoun is None or pronoun.relative or pronoun.person == 1:
             return UNRESOLVED, None
-        for subject in self._subjects_before(node):
+        main = self._main_subject(node)
+        for subject in (*([main] if main is not None else ()), *self._subjects_before(node)):
             if self._tree.lower[subject] == self._tree.lower[node]:
                 continue  # the same one still
             if not self._fits(subject, pronoun):
@@ -46,6 +48,14 @@ class Antecedents:
             alone = pronoun.refers != "person" or not self._another_person(subject, found)
             return (found, subject) if found.known and alone else (UNRESOLVED, None)
         return UNRESOLVED, None
+
+    def _main_subject(self, node: int) -> int | None:
+        """The subject of the main clause around a pronoun: "X called for evidence that they said ..."."""
+        tree, root = self._tree, self._tree.root(node)
+        main = tree.kid(root, "nsubj")
+        return (
+            main if main is not None and main < node and tree.head[node] != root and tree.pos[main] != "PRON" else None
+        )
 
     def _subjects_before(self, node: int) -> Iterator[int]:
         """The subjects of the sentences before a word, the nearest first, as far as its paragraph and the one before go."""
@@ -69,10 +79,16 @@ class Antecedents:
         tree = self._tree
         if tree.pos[subject] == "PRON":
             return False
-        plural = "Number=Plur" in tree.morph(subject) or tree.kid(subject, "conj") is not None
+        plural = self.is_several(subject)
         if pronoun.refers == "either":
             return plural
         return not plural and self.is_somebody(subject) == (pronoun.refers == "person")
+
+    def is_several(self, node: int) -> bool:
+        """Whether a phrase is more than one, or a group."""
+        tree = self._tree
+        several = "Number=Plur" in tree.morph(node) or tree.kid(node, "conj") is not None
+        return several or tree.pos[node] == "NOUN" and tree.lemma[node] in _GROUPS
 
     def is_somebody(self, node: int) -> bool:
         """Whether a phrase is one person: by name, by title, or by a noun for people."""

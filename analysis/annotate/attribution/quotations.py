@@ -110,9 +110,10 @@ def _of_speaker_before(context: Context, quote: Quote, attributed: Attributed) -
         alone = quote.start == block.start and quote.end >= block.end - 2
         goes_back = quote.continues or alone and _leads_on(context, block.paragraph - 1, attributed)
         for number in range(block.paragraph - goes_back, block.paragraph + 1):
-            before += [
-                c for _, c in attributed.speech_of_paragraph(number) if c.start < quote.start and c.source is not None
-            ]
+            said = attributed.speech_of_paragraph(number)
+            if quote.continues:  # a quotation that runs on over several paragraphs is one speaker's
+                said = said + [(i, c) for i, c in attributed.of_paragraph(number) if c.basis == "previous"]
+            before += [c for _, c in said if c.start < quote.start and c.source is not None]
     last = max(before, key=lambda c: c.start, default=None)
     source, via = (last.source, last.via) if last is not None else (None, None)
     return Candidate(None, [], source, quote.start, quote.end, -1, via, "previous")

@@ -49,6 +49,7 @@ class Resolver:
 
     def __init__(self, doc: Doc, tree: Tree, sides: Sides):
         self.tree, self.sides = tree, sides
+        self.heads: dict[str, int] = {}  # of each row with a source its head
         self.before = SpokenBefore(tree, lambda place: paragraph_at(doc, place))
         self.named = Antecedents(tree, sides, lambda place: paragraph_at(doc, place))
 
@@ -59,6 +60,7 @@ class Resolver:
         if node is None or self.tree.dep[node] in _NEVER:
             row.source_basis = None
             return
+        self.heads[row.attribution_id] = node
         start, end = self._apart(row, node, via)
         row.source, row.source_start, row.source_end = self.tree.text[start:end], start, end
         rules, basis_of_unknown = (PRONOUN_RULES, "coreference") if self._is_pronoun(node) else (NAME_RULES, "said")
@@ -113,14 +115,20 @@ Rule = Callable[[Resolver, Attribution, int], Speaker | None]
 def _last_that_fits(known: Resolver, row: Attribution, node: int) -> Speaker | None:
     """The last source of the same or the preceding paragraph, if the pronoun fits it and no other person stands between."""
     pronoun = pronouns.known(known.tree.lower[node])
-    refers = pronoun.refers if pronoun is not None else "either"
+    if pronoun is None or pronoun.person == 1:
+        return None
+    refers = pronoun.refers
 
     def fits(earlier: Attribution) -> bool:
-        somebody = known.before.is_somebody(earlier)
+        head = known.heads[earlier.attribution_id]
+        somebody = known.before.is_somebody(earlier) or known.named.is_somebody(head)
         if refers == "person":
             return somebody or earlier.source_kind in ("civilian or witness", "expert")
-        return refers == "thing" and not somebody
+        if refers == "either":  # "they", of several, of a body, of somebody unnamed
+            return known.named.is_several(head) or somebody and tree.pos[head] == "NOUN"
+        return not somebody
 
+    tree = known.tree
     last = known.before.last(row.source_start or 0, fits)
     if last is None:
         return None
@@ -133,7 +141,14 @@ def _another_between(known: Resolver, last: Attribution, node: int) -> bool:
     """Whether another person is the subject of something since a source: "X said so. Y came back. He" may be Y."""
     tree = known.tree
     between = range(bisect_left(tree.start, last.source_end), node)
-    named = [m for n in between if tree.base[n] == "nsubj" and (m := known.mention(n)) is not None]
+    within = (
+        range(last.start, last.end) if last.form == "direct" else range(0)
+    )  # whom somebody talks of is not who talks
+    named = [
+        m
+        for n in between
+        if tree.base[n] == "nsubj" and tree.start[n] not in within and (m := known.mention(n)) is not None
+    ]
     return any(m.kind == "person" and m.surface.split()[-1] not in (last.source or "") for m in named)
 
 
