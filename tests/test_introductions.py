@@ -55,3 +55,21 @@ def test_who_was_introduced_once_keeps_the_side(small, text, side):
 def test_an_expert_is_outside_unless_nobody_in_particular(small):
     assert sides("Eva Holm, an analyst, said that it rained.", small)[0][1] == "other"
     assert sides("Some analysts said that it rained.", small)[0][1] == "unresolved"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Norlandish officials spoke on Monday. They said that it rained.", "north"),
+        ("Norlandish officials called for evidence that they said would prove it.", "north"),
+        ('A Norlandish official said: "It rains."\n\nThey said that it was late.', "north"),
+        ("The Norlandish minister spoke. They said that it rained.", "unresolved"),
+    ],
+)
+def test_they_are_several_or_somebody_unnamed(small, text, side):
+    assert sides(text, small)[-1][1] == side
+
+
+def test_a_quotation_over_several_paragraphs_is_one_speakers(small):
+    found = sides('Carl Dahl said: "It rains.\n\n"It will rain for days.\n\n"It always does."', small)
+    assert {side for _, side in found} == {"south"}

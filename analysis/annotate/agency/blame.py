@@ -110,7 +110,8 @@ def _acknowledges(document: Discourse, event: Event) -> bool:
     upon_others = (
         event.patient_side != event.agent_side or event.event_class == "seize"
     )  # ground is taken from somebody, whoever claims it
-    return row is not None and row.source_kind in AUTHORITIES and upon_others
+    # In "X shelled what it calls Y" only the name is what X says.
+    return row is not None and row.source_kind in AUTHORITIES and upon_others and row.start <= event.start
 
 
 def _accused(document: Discourse, found: Accusation) -> list[Blame]:
