@@ -11,7 +11,8 @@ bootstrap samples of articles:
   which the coder gives one (rows that the system does not have count as missed). Then the same for each of the two sides, the share
   that the system has but leaves unresolved, and the first side's figure less the second's;
 - attributions: precision and recall, and the source's side among the matched ones for which the coder gives one;
-- ties: precision and recall; a tie is right where who blames and who is blamed are right.
+- ties: precision and recall; a tie is right where who blames and who is blamed are right. As the coding has none from acts that are
+  negated, denied or unreal, or whose doer is no one side, such rows of the system are left out.
 
 --errors prints what was missed or wrong, in the open half only: the sealed one is scored and not read.
 """
@@ -131,9 +132,16 @@ def system(corpus: corpora.Corpus, book: codebooks.Codebook, cache: Path | None)
                 row |= {"content_start": row["start"], "content_end": row["end"]}
             if table == "blame" and row["blamer"] == "outlet":
                 row["blamer_side"] = "outlet"
+            if table == "blame" and not _codable(row, book.side_ids):
+                continue
             by_article[row["article_id"]].append(row)
         found[table] = by_article
     return found
+
+
+def _codable(row: Row, sides: tuple[str, str]) -> bool:
+    """Whether the coding could have a tie: none where the act is not said to have happened, or one of the sides is not its doer."""
+    return row["modality"] in ("asserted", "hedged") and (row["basis"] != "event" or row["blamed_side"] in sides)
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------

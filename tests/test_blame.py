@@ -40,6 +40,12 @@ def test_an_accusation_is_one_tie_however_it_is_worded(small, text):
     assert [tie[1:] for tie in ties(text, small)] == [("south", "north", "accusation")]
 
 
+def test_who_is_accused_by_nobody_named(small):
+    assert ties("Norland was accused of burning barns in Southam.", small) == [
+        ("source", "unresolved", "north", "accusation")
+    ]
+
+
 def test_who_claims_responsibility_acknowledges_it(small):
     found = ties("Norland claimed responsibility for the attack on Southam.", small)
     assert found == [("Norland", "north", "north", "acknowledged")]

@@ -112,6 +112,18 @@ def test_taking_something_else_is_no_act(small, text):
     assert events(text, small) == []
 
 
+def test_what_somebody_is_accused_of_is_their_act(small):
+    for text in (
+        "Norland was accused of burning barns in Southam.",
+        "Accused by Sudland of burning barns, Norland has said nothing.",
+    ):
+        assert only(text, small, "destroy").agent_side == "north"
+
+
+def test_whose_policy_it_is_does_the_act(small):
+    assert only("Norland's policy of persecution goes on.", small, "other").agent_side == "north"
+
+
 MODALITY = [
     ("Norland attacked Sudland.", "asserted"),
     ("Norland reportedly attacked Sudland.", "hedged"),
@@ -135,6 +147,7 @@ MODALITY = [
     ("Norland is to attack Sudland on Monday.", "irrealis"),
     ("The aim is to attack Sudland.", "irrealis"),
     ("Norland must have attacked Sudland.", "hedged"),
+    ("An attack by Norland on Sudland would be a mistake.", "irrealis"),
     ("Norland is suspected of having attacked Sudland.", "hedged"),
     ("It was reported that Norland had attacked Sudland.", "hedged"),
     ("Ostland reported that Norland had attacked Sudland.", "asserted"),

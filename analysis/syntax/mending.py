@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.english.lexicon import lexicon
 from analysis.syntax import mended_clauses as clauses
+from analysis.syntax import mended_gerunds as gerunds
 from analysis.syntax import mended_phrases as phrases
 from analysis.syntax import mended_relatives as relatives
 from analysis.syntax import mended_reports as reports
@@ -46,6 +47,8 @@ RULES = (
     Rule("verb with an article", frozenset({"det"}), phrases.verb_with_article),
     Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),
     Rule("shot dead", frozenset({"acl", "amod", "xcomp"}), phrases.shot_dead),
+    Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
+    Rule("object of what somebody is accused of", frozenset({"obj"}), gerunds.object_left_behind),
     Rule("verb with an object", frozenset({"amod"}), phrases.verb_with_object),
     Rule("noun that takes up a sentence", frozenset({"compound"}), phrases.taken_up),
     Rule("captives", frozenset({"compound", "nmod", "amod"}), phrases.captive),

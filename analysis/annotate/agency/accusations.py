@@ -39,7 +39,7 @@ class AccusationFinder:
             elif pos in ("VERB", "ADJ") and lemma in BLAMING and (frames := _of_verb(tree, node).blames):
                 found += self._by_verb(node, frames)
             elif lemma in RESPONSIBLE and pos in ("ADJ", "NOUN", "VERB"):
-                found += _responsible(tree, node)
+                found += _responsible(tree, node, self.accused.names)
             elif lemma in OBSTACLES:
                 found += _obstacle(tree, node)
             elif lemma in BORNE:
@@ -59,7 +59,7 @@ class AccusationFinder:
         for frame, place in places:
             accused = self.accused(place, frame) if place is not None else None
             if accused is not None:
-                return [Accusation.of(node, accused, acts.agent)]
+                return [Accusation.of(node, accused, acts.agent, anonymous=acts.passive and acts.agent is None)]
         for frame, place in places:  # "condemned the killings"
             if acts.agent is not None and place is not None and frame.whom != "somebody" and self.accused.act(place):
                 return [Accusation(node, place, None, acts.agent)]
@@ -108,19 +108,16 @@ def _traded(tree: Tree, node: int) -> list[Accusation]:
     return [Accusation.of(node, subject, subject)] if subject is not None else []
 
 
-def _responsible(tree: Tree, node: int) -> list[Accusation]:
-    """ "X is responsible for", "held X responsible for"."""
+def _responsible(tree: Tree, node: int, names: Names) -> list[Accusation]:
+    """ "X is responsible for", "held X responsible for"; of a party also without what it is responsible for."""
     head = tree.head[node]
     if tree.dep[node] == "xcomp" and tree.lemma[head] in PREDICATIVE:
         acts = roles.of_verb(tree, head)
         accused = tree.kid(head, "obj") if not acts.passive else acts.patient
         return [Accusation.of(node, accused, acts.agent)] if accused is not None else []
     subject = tree.kid(node, "nsubj")
-    if subject is None or not any(
-        tree.preposition(c) in ("for", "of") for c in tree.kids(node, "obl", "nmod", "advcl", "acl")
-    ):
-        return []
-    if tree.kid(node, "advcl") is None and tree.kid(node, "obl", "nmod") is None:
+    phrases = tree.kids(node, "obl", "nmod", "advcl", "acl")
+    if subject is None or not names(subject) and not any(tree.preposition(c) in ("for", "of") for c in phrases):
         return []
     subject = (
         tree.head[tree.head[node]] if tree.lower[subject] in RELATIVE and tree.dep[node] == "acl:relcl" else subject
@@ -144,7 +141,7 @@ def _borne(tree: Tree, node: int) -> list[Accusation]:
     verb = tree.head[node]
     if tree.dep[node] == "nsubj" and tree.lemma[verb] in REST:
         return [Accusation.of(node, c) for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")]
-    subject = roles.of_verb(tree, verb).agent if tree.dep[node] == "obj" else None
+    subject = roles.of_verb(tree, verb).agent if tree.dep[node] in ("obj", "nsubj:pass") else None
     if subject is not None and tree.lemma[verb] in BEAR:
         return [Accusation.of(node, subject)]
     if subject is not None and tree.lemma[verb] in CONFESS:

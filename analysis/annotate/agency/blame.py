@@ -10,7 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from analysis.annotate.agency import modality
+from analysis.annotate.agency import modality, noun_modality
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accusations import AccusationFinder
 from analysis.annotate.agency.discourse import Discourse, discourse
@@ -121,7 +121,7 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     start, end = min(tree.start[found.cue], over.start), max(tree.end[found.cue], over.end)
     name = noun_phrase(tree, found.accused).text if found.accused is not None else None
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
-    modal = modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
+    modal = noun_modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
     number = sentence_at(document.doc, start)
     basis: Literal["accusation", "acknowledged"] = "acknowledged" if found.confessed else "accusation"
     return [

@@ -6,7 +6,7 @@ be inferred about the sufferer's side from `sufferers`; this module makes the ro
 
 from spacy.tokens import Doc
 
-from analysis.annotate.agency import denial, modality
+from analysis.annotate.agency import denial, modality, noun_modality
 from analysis.annotate.agency.acts import Act, ActFinder
 from analysis.annotate.agency.constructions import construction, doer_kind
 from analysis.annotate.agency.discourse import Discourse, discourse
@@ -96,12 +96,12 @@ def _inside_denial(document: Discourse, act: Act) -> bool:
 def _own_modality(tree: Tree, act: Act) -> str:
     """What the words around an act say of it, whoever is their source."""
     if act.kind == "noun":
-        own = modality.of_noun(tree, act.node)
+        own = noun_modality.of_noun(tree, act.node)
         if own == "asserted" and act.host is not None and act.host != act.node:
             return modality.of_verb(tree, act.host)
         return own
     if act.kind == "state" and tree.dep[act.node] == "amod":
-        return modality.of_noun(tree, tree.head[act.node])
+        return noun_modality.of_noun(tree, tree.head[act.node])
     return modality.of_verb(tree, act.node)
 
 

@@ -7,24 +7,19 @@ made coarser: certain, uncertain, counter, and not claimed to have happened at a
 from dataclasses import dataclass
 
 from analysis.annotate.agency import denial
-from analysis.annotate.agency.own_modality import HEDGES, OWN_WORDS, own_words
+from analysis.annotate.agency.noun_modality import FAIL, SEEM, UNREAL, unsourced
+from analysis.annotate.agency.own_modality import OWN_WORDS, own_words
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree
 
-UNREAL_ADJECTIVES = word_class("unreal_adjectives")
-SEEM = words_with("complement", "hedged infinitive")
 BELIEVE = words_with("complement", "hedged clause", "verb") | words_with("complement", "hedged clause", "adjective")
-# Real if the governing clause is real.
 # What is to stop is under way.
 STOP = words_with("complement", "ended")
+# Real if the governing clause is real.
 IMPLY = words_with("complement", "implied")
-FAIL = words_with("complement", "negated")
-UNREAL = words_with("complement", "irrealis")
-# Nouns for what is said by nobody in particular.
-REPORTS = words_with("complement", "hedged clause", "noun")
 AIMED = word_class("prepositions_of_aim")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
 
@@ -47,23 +42,12 @@ def _of_clause(tree: Tree, node: int, depth: int) -> str:
     return decide(GOVERNED, _governed(tree, node), depth, otherwise="asserted")
 
 
-def of_noun(tree: Tree, node: int) -> str:
-    """Modality of an act that a noun names; what a noun names is taken to have happened unless something says otherwise."""
-    near = {tree.lower[c] for c in tree.children[node] if tree.base[c] in ("amod", "det", "advmod", "case", "compound")}
-    return decide(NOUN, tree, node, near, otherwise="asserted")
-
-
-def of_speech_noun(tree: Tree, node: int) -> str:
-    """Modality of an accusation that a noun names: what denies it denies what it says, and not that it was made."""
-    own = of_noun(tree, node)
-    return "asserted" if own == "denied" else own
-
-
 @dataclass(frozen=True, slots=True)
 class Governed:
     """A clause below a governing word: `relation` between them, `lemma` of the governor, `marks` of the clause."""
 
     tree: Tree
+    node: int
     governor: int
     lemma: str
     relation: str
@@ -79,6 +63,7 @@ def _governed(tree: Tree, node: int) -> Governed:
     infinite = tree.form(node) == "Inf"
     return Governed(
         tree,
+        node,
         governor=tree.head[node],
         lemma=tree.lemma[tree.head[node]],
         relation=tree.base[node],
@@ -120,6 +105,11 @@ GOVERNED: tuple[Rule[str], ...] = (
     ),
     Rule("yet to be done", lambda c, depth: c.infinitive and _yet(c.tree, c.governor), "negated"),
     Rule("seems to be", lambda c, depth: c.infinitive and c.lemma in SEEM, "hedged"),
+    Rule(
+        "feared dead",
+        lambda c, depth: c.relation == "xcomp" and c.lemma in SEEM and c.tree.pos[c.node] == "ADJ",
+        "hedged",
+    ),
     Rule("suspected of it", lambda c, depth: c.lemma in SEEM and "of" in c.marks and not c.finite, "hedged"),
     Rule(
         "it is reported",
@@ -166,74 +156,6 @@ def _yet(tree: Tree, governor: int) -> bool:
     return tree.lemma[governor] in ("have", "be", "remain") and any(
         tree.lower[c] == "yet" for c in tree.kids(governor, "advmod")
     )
-
-
-def unsourced(tree: Tree, noun: int) -> bool:
-    """Whether a noun is a report that nobody is said to have made ("there were reports that", but not "X's reports")."""
-    if tree.lemma[noun].lower() not in REPORTS or tree.kid(noun, "nmod:poss") is not None:
-        return False
-    makers = {tree.preposition(c) for c in tree.kids(noun, "nmod")} & {"by", "from"}
-    named = any(tree.text[tree.start[c]].isupper() for c in tree.kids(noun, "amod", "compound"))
-    return not makers and not named
-
-
-def _hearsay(tree: Tree, node: int, near: set[str]) -> bool:
-    """ "reports of shelling", "shelling was reported"."""
-    head = tree.head[node]
-    if tree.base[node] == "nmod" and tree.preposition(node) in ("of", "about"):
-        return unsourced(tree, head)
-    passive = tree.dep[node] == "nsubj:pass" and tree.lemma[head] in SEEM and by_phrase(tree, head) is None
-    return passive and tree.kid(head, "xcomp") is None
-
-
-def _seeming(tree: Tree, node: int, near: set[str]) -> bool:
-    """ "what looks like shelling", "in what appeared to be shelling"."""
-    like = next((c for c in tree.kids(node, "case") if tree.lower[c] == "like"), None)
-    if like is not None:
-        return like > 0 and tree.lemma[like - 1] in SEEM
-    be = tree.kid(node, "cop")
-    return be is not None and tree.base[node] == "xcomp" and tree.lemma[tree.head[node]] in SEEM
-
-
-def _argument(tree: Tree, node: int) -> bool:
-    return tree.base[node] in ("obj", "nmod", "obl") and tree.head[node] != node
-
-
-def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
-    """ "threatened an attack", "warned of an attack"."""
-    return (
-        _argument(tree, node)
-        and tree.lemma[tree.head[node]] in UNREAL | FAIL
-        and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
-    )
-
-
-def _denied(tree: Tree, node: int, near: set[str]) -> str | None:
-    return denial.denied(tree, node) if _argument(tree, node) else None
-
-
-NOUN: tuple[Rule[str], ...] = (
-    Rule("negated", lambda tree, node, near: near & {"no", "without", "neither"}, "negated"),
-    Rule("hedged", lambda tree, node, near: near & HEDGES or "so-called" in near, "hedged"),
-    Rule("looks like it", _seeming, "hedged"),
-    Rule("reports of it", _hearsay, "hedged"),
-    Rule("not real", lambda tree, node, near: near & UNREAL_ADJECTIVES or "any" in near, "irrealis"),
-    Rule(
-        "coordinated",
-        lambda tree, node, near: tree.base[node] == "conj",
-        lambda tree, node, near: of_noun(tree, tree.head[node]),
-    ),
-    Rule("denied", _denied, _denied),
-    Rule(
-        "refrained from",
-        lambda tree, node, near: (
-            _unrealised(tree, node, near) and tree.lemma[tree.head[node]] in ("refrain", "abstain")
-        ),
-        "negated",
-    ),
-    Rule("threatened or averted", _unrealised, "irrealis"),
-    Rule("in case of", lambda tree, node, near: tree.preposition(node) == "in case of", "irrealis"),
-)
 
 
 def _marks(tree: Tree, node: int) -> set[str]:

@@ -1,5 +1,7 @@
 """Doer and sufferer of an act that a noun names, with or without a light verb around it."""
 
+from collections.abc import Callable
+
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.light_verbs import SHAKE
 from analysis.annotate.agency.selection import prepositional
@@ -15,6 +17,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 VICTIM_NOUNS = word_class("victims")
+COURSES = word_class("courses_of_action")
 
 
 def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
@@ -35,11 +38,23 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
     if found.agent is None:
         found.agent = _accused_of(tree, act.node)
+    if found.agent is None:
+        found.agent = _whose_course(tree, act.node, names)
     if act.host is not None:
         _with_light_verb(tree, act, act.host, found)
     if suffers == "none":
         found.patient = None
     return found
+
+
+def _whose_course(tree: Tree, node: int, names: Callable[[int], bool]) -> int | None:
+    """ "X's policy of intimidation", "a campaign by X of shelling": whose the course of action is that consists in the act."""
+    while tree.dep[node] == "conj":
+        node = tree.head[node]
+    course = tree.head[node]
+    if tree.base[node] != "nmod" or tree.preposition(node) != "of" or tree.lemma[course] not in COURSES:
+        return None
+    return roles.of_noun(tree, course, names, False, ("on", "against")).agent
 
 
 def _owner_suffers(tree: Tree, sides: Sides, act: Act) -> bool:
