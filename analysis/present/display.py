@@ -63,14 +63,6 @@ def note(text: str) -> Shown:
     return Shown(text, f'<p class="note">{html.escape(text)}</p>')
 
 
-def bullets(sentences: list[str], empty: str = "Nothing was found.") -> Shown:
-    """Sentences as a list."""
-    if not sentences:
-        return note(empty)
-    items = "".join(f"<li>{html.escape(s)}</li>" for s in sentences)
-    return Shown("\n".join(f"- {s}" for s in sentences), f'<ul class="findings">{items}</ul>')
-
-
 def _cell(value: Any, column: str) -> str:
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)) or value is pd.NaT:
         return NULL

@@ -3,7 +3,9 @@
 `mend(tree)` tries every rule of `RULES`, in order, on each word: a later rule sees the tree as the earlier ones have left it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from analysis.english.lexicon import lexicon
@@ -31,11 +33,27 @@ def mend(tree: Tree) -> Tree:
     for node, (pos, lower) in enumerate(zip(tree.pos, tree.lower, strict=True)):
         if pos == "VERB" and lower in known:  # a trained lemmatizer errs on rare verbs
             tree.lemma[node] = known[lower]
+    seen: list[str] = []
+    places: dict[str, list[int]] = {}
     for rule in RULES:
-        relations = rule.relations
-        for node in [node for node, dep in enumerate(tree.dep) if relations is None or dep in relations]:
+        if seen != tree.dep:
+            seen, places = [*tree.dep], _by_relation(tree.dep)
+        for node in range(tree.size) if rule.relations is None else _joined(places, rule.relations):
             rule.mend(tree, node)
     return tree
+
+
+def _by_relation(relations: list[str]) -> dict[str, list[int]]:
+    """The words of each relation. Asked anew where a rule has changed something, which few do."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for node, relation in enumerate(relations):
+        places[relation].append(node)
+    return places
+
+
+def _joined(places: dict[str, list[int]], relations: frozenset[str]) -> list[int]:
+    """The words of some relations in order of place."""
+    return sorted(chain.from_iterable(places.get(relation, ()) for relation in relations))
 
 
 RULES = (

@@ -29,6 +29,7 @@ from sklearn.preprocessing import normalize
 
 from analysis import parser
 from analysis.annotate.sentiment import boosting as boosted_trees
+from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.boosting import MOST_LEAVES
 from analysis.annotate.sentiment.connotations import WEAKEST, Connotations, derived_valence
 from analysis.annotate.sentiment.tone import calibrated, combined
@@ -254,7 +255,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     arguments.add_argument("--train", type=Path, required=True)
     arguments.add_argument("--wordnet", type=Path, required=True)
-    arguments.add_argument("--out", type=Path, default=Path(__file__).parent / "target_model")
+    arguments.add_argument("--out", type=Path, default=Path(tone.__file__).parent / "tone_model")
     chosen = arguments.parse_args()
     train(chosen.train, chosen.wordnet, chosen.out)
 
