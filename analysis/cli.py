@@ -1,4 +1,4 @@
-"""The command `framing`: check, annotate, compare, report."""
+"""The command `framing`: init, check, suggest, concordance, annotate, compare, report."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,9 @@ from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import outputs, storage
+from analysis import outputs, sheets, storage
+from analysis.corpus_notes import notes_on
+from analysis.patterns import PatternError
 from analysis.problems import Problem, ProblemsError, shown
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
@@ -31,6 +33,7 @@ Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that a
 def check(corpus: CorpusPath, codebook: CodebookPath = None) -> None:
     """List everything that is wrong with a corpus and its codebook, with file, line and remedy."""
     problems: list[Problem] = []
+    source: corpora.Corpus | None = None
     try:
         source = corpora.read(corpus)
         problems += source.problems
@@ -41,14 +44,20 @@ def check(corpus: CorpusPath, codebook: CodebookPath = None) -> None:
     if codebook is not None:
         book, found = codebooks.check(codebook)
         problems += found
-    if book is not None and "source" in locals():
+    if book is not None and source is not None:
         problems += _unknown_episodes(source, book)
     for problem in sorted(set(problems), key=lambda p: (p.file, p.line or 0, p.what)):
         typer.echo(str(problem))
+    notes = [*source.notes, *(notes_on(source, book) if book else [])] if source else []
+    if notes:
+        typer.echo("Worth a look, and no error:")
+        for note in notes:
+            typer.echo(str(note))
     if problems:
         typer.echo(f"{len(set(problems))} problem{'s' if len(set(problems)) > 1 else ''} found.")
         raise typer.Exit(1)
-    typer.echo(f"{len(source.articles)} articles can be used; no problems found.")
+    usable = len(source.articles) if source else 0
+    typer.echo(f"{usable} article{'' if usable == 1 else 's'} can be used; no problems found.")
 
 
 def _unknown_episodes(source: corpora.Corpus, book: codebooks.Codebook) -> list[Problem]:
@@ -59,6 +68,95 @@ def _unknown_episodes(source: corpora.Corpus, book: codebooks.Codebook) -> list[
         for article in source.articles
         if article.episode is not None and article.episode not in known
     ]
+
+
+@app.command()
+def init(
+    conflict: Annotated[str, typer.Argument(help="The name of the conflict")],
+    out: Annotated[Path | None, typer.Option("--out", help="A new folder; by default named after the conflict")] = None,
+) -> None:
+    """Begin a corpus and a codebook: a folder with both, commented, to fill in."""
+    from analysis.survey.scaffold import scaffold
+
+    with _clear_errors():
+        folder = out or Path("-".join(conflict.lower().split()).replace("/", "-") or "corpus")
+        for path in scaffold(conflict, folder):
+            typer.echo(f"Written: {path}")
+    typer.echo(f"Fill them in, then run: framing check {folder}")
+
+
+@app.command()
+def concordance(
+    corpus: CorpusPath,
+    out: OutPath,
+    pattern: Annotated[str | None, typer.Argument(help="One pattern, which need not stand in the codebook")] = None,
+    codebook: CodebookPath = None,
+) -> None:
+    """Show what every pattern of a codebook finds, in context, and which find nothing."""
+    from analysis.survey import concordance as survey
+    from analysis.survey.page import page
+
+    inputs = [corpus, *([codebook] if codebook else [])]
+    with _clear_errors():
+        outputs.check(out, "concordance", inputs)
+        source, book = _read(corpus, codebook)
+        try:
+            hits = survey.concordance(source.articles, book, pattern)
+        except PatternError as error:
+            raise ProblemsError([Problem(str(out), None, str(error), "correct the pattern")]) from None
+        found = survey.by_pattern(hits, book)
+        said = "Commonest forms and neighbours with their counts. `also`: entries that match more words around it."
+        parts = (
+            [("Every hit", "Each in its context.", hits)]
+            if pattern
+            else [("Patterns", said, found), ("Every hit", "", hits)]
+        )
+        with outputs.result(out, "concordance", storage.origin(source, book), inputs) as folder:
+            sheets.write_csv(hits, folder / "hits.csv")
+            sheets.write_csv(found, folder / "patterns.csv")
+            (folder / "index.html").write_text(page(f"Concordance: {book.name}", parts), encoding="utf-8")
+    nothing = int((found["hits"] == 0).sum())
+    typer.echo(
+        f"{len(hits)} hits; {nothing} of {len(found)} patterns match nothing. Open {out / 'index.html'} in a browser"
+    )
+
+
+@app.command()
+def suggest(corpus: CorpusPath, out: OutPath, codebook: CodebookPath = None, workers: Workers = 1) -> None:
+    """List what a codebook misses: names without a side, spellings, places, words beside contested names."""
+    from analysis.study import Study
+    from analysis.survey.page import page
+    from analysis.survey.suggest import suggest as suggested
+
+    inputs = [corpus, *([codebook] if codebook else [])]
+    with _clear_errors():
+        outputs.check(out, "suggest", inputs)
+        study = _study(Study, corpus, codebook, workers)
+        table = suggested(study.tables, study.codebook)
+        headings = {
+            "name": (
+                "Names without a side",
+                "They speak, do or suffer something, and the codebook says nothing of them.",
+            ),
+            "place": ("Places", "Named as places and not in the codebook."),
+            "word": ("Words before contested names", "Perhaps variants of their own."),
+        }
+        parts = [(*headings[kind], table[table["kind"] == kind].drop(columns="kind")) for kind in headings]
+        with outputs.result(out, "suggest", study.origin, inputs) as folder:
+            sheets.write_csv(table, folder / "suggestions.csv")
+            (folder / "index.html").write_text(page(f"What {study.codebook.name} misses", parts), encoding="utf-8")
+    typer.echo(f"{len(table)} suggestions. Open {out / 'index.html'} in a browser")
+
+
+def _read(corpus: Path, codebook: Path | None) -> tuple[corpora.Corpus, codebooks.Codebook]:
+    """A corpus and its codebook without annotating it. Raises ProblemsError."""
+    source = corpora.read(corpus)
+    path = codebook or source.codebook
+    if path is None:
+        raise ProblemsError(
+            [Problem(str(corpus), None, "no codebook is given, and the input names none", "name it with --codebook")]
+        )
+    return source, codebooks.load(path)
 
 
 @app.command()

@@ -39,7 +39,9 @@ MAY_IMPORT = {
     "study": {"annotate", *TABLES, *INPUT, *TOOLS},
     "compare": {*TABLES, *INPUT, *TOOLS},
     "present": {"compare", "study", *TABLES, *INPUT, *TOOLS},
-    "cli": {"annotate", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
+    "corpus_notes": {"corpus", "codebook", "problems"},
+    "survey": {*TABLES, *INPUT, *TOOLS},
+    "cli": {"annotate", "survey", "corpus_notes", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
     "training": {"rules", "annotate", "syntax", "parser", *TABLES, *INPUT, *TOOLS},
 }
 
