@@ -19,7 +19,8 @@ COLUMNS = ["kind", "name", "count", "articles", "as_source", "as_doer", "as_suff
 LEAST = 2  # times that something must occur
 EXAMPLE = 160  # characters
 CLOSE = 0.82  # difflib's ratio from which two names are taken for spellings of one
-_NAME = re.compile(r"[A-ZÀ-ÞŁŚŠŽĐ][\w’'.-]+(?:\s+(?:of\s+|al-|el-)?[A-ZÀ-ÞŁŚŠŽĐ][\w’'.-]+){0,3}")
+_WORD = r"[A-ZÀ-ÞŁŚŠŽĐ][\w-]*\w(?:[’'][A-Z]\w+)?"
+_NAME = re.compile(rf"{_WORD}(?: (?:of |al-|el-)?{_WORD}){{0,3}}")
 _PLACE = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|(?:town|city|village|region|district|province) of)\s+({_NAME.pattern})"
 )
