@@ -88,12 +88,12 @@ def _listed(found: Differences, q: float = 0.05) -> np.ndarray:
 
 def _errors(e: Estimates, truth: float) -> Rates:
     pairs = _pairs(e)
-    return {
+    found = {
         "coverage": _covered(e, truth),
         "false": float((pairs.p < 0.05).mean()),
         "any": float(_listed(pairs).any(1).mean()),
-        "any, against the rest": float(_listed(_rest(e)).any(1).mean()),
     }
+    return found | ({"any, against the rest": float(_listed(_rest(e)).any(1).mean())} if e.value.shape[1] > 2 else {})
 
 
 def share_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:

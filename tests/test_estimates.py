@@ -6,7 +6,7 @@ import pytest
 from test_compare import event, sentence, term
 
 from analysis import tables
-from analysis.compare import contrasts, estimates, result
+from analysis.compare import contrasts, estimates, passages, result, reuse
 from analysis.compare.units import NO_EPISODE, NO_OUTLET, originals, placed, spellings
 
 
@@ -179,3 +179,23 @@ def test_three_outlets_are_each_set_against_the_rest(small):
     rest = found[(found["measure"] == "tone.vader") & (found["voice"] == "all") & (found["first"] == contrasts.REST)]
     assert rest.set_index("second")["difference"].idxmax() == "R" and len(rest) == 3
     assert rest.set_index("second").loc["R", "q"] < 0.01 and (rest["family_size"] == 3).all()
+
+
+def test_one_other_outlet_with_enough_articles_is_no_rest(small):
+    """R has articles but no score in most of them: for the tone P has Q alone, and the pair says it."""
+    articles = [article(f"{o}{i}", o) for o in "PQR" for i in range(6)]
+    scores = [tone(a["article_id"], 0.01 * i) for i, a in enumerate(articles) if a["outlet"] != "R" or i == 17]
+    found = result.compare(corpus(articles, sentiment=scores), small, 0)["contrasts"]
+    tones = found[(found["measure"] == "tone.vader") & (found["voice"] == "all") & (found["first"] == contrasts.REST)]
+    assert tones["p"].isna().all() and tones.set_index("second").loc["P", "note"].startswith("fewer than two")
+
+
+def test_every_value_leads_to_the_rows_that_it_counts(small):
+    made = reuse.mark(two_outlets(), small)
+    found = result.compare(made, small, 0)["estimates"]
+    counted = found[found["k"].notna() & (found["copies"] == "all")]
+    assert len(counted) > 20
+    for _, estimate in counted.iterrows():
+        assert len(passages.behind(made, small, estimate)) == estimate["k"], estimate.to_dict()
+    means = found[(found["measure"] == "tone.vader") & (found["copies"] == "all")]
+    assert all(len(passages.behind(made, small, estimate)) == estimate["n"] for _, estimate in means.iterrows())

@@ -187,7 +187,9 @@ def _needed(
 
 def _notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.ndarray:
     lacking = np.array([uncertainty.lacking(int(u)) for u in fewest], dtype=object)
-    rest = np.where(against, "none of the others has enough articles", "all articles of one outlet alike: no test")
+    rest = np.where(
+        against, "fewer than two of the others have enough articles", "all articles of one outlet alike: no test"
+    )
     test = np.where(table["p"].isna(), np.where(lacking != "", lacking, rest), "")
     none = "no event in common"
     few = f"too few events in common that differ (needs {LEAST})"

@@ -19,7 +19,7 @@ ALL = "all"  # every voice together
 
 
 class Part(NamedTuple):
-    """Weights of units in cells (or denominators), sparse: one element a pair that occurs. `rows`: rows of the table behind it."""
+    """Weights of units in cells (or denominators), sparse: one element a pair that occurs. `rows`: rows of the table behind it, or what they weigh (words)."""
 
     unit: np.ndarray
     code: np.ndarray
@@ -177,4 +177,4 @@ def _part(rows: pd.DataFrame, code: str, mean: bool, copies: np.ndarray) -> Part
     sums = first.groupby(level=[0, 1]).agg({"sum": ["sum", "size"], "size": "sum"})
     unit, codes = (sums.index.get_level_values(i).to_numpy(int) for i in (0, 1))
     weight, articles, number = (sums[c].to_numpy(float) for c in (("sum", "sum"), ("sum", "size"), ("size", "sum")))
-    return Part(unit, codes, weight / (articles if mean else copies[unit]), number, articles)
+    return Part(unit, codes, weight / (articles if mean else copies[unit]), number if mean else weight, articles)

@@ -13,7 +13,7 @@ MIN_OUTLETS = 4  # below that, the spread between outlets is not estimated, and 
 
 
 def average(e: Estimates) -> Estimates:
-    """The mean of the estimates on the last axis, each outlet with one vote; of those that have an interval."""
+    """The mean of the estimates on the last axis, each outlet with one vote; of those that have an interval. NaN unless two have."""
     used = np.isfinite(e.low)
     count = used.sum(-1)
 
@@ -22,7 +22,7 @@ def average(e: Estimates) -> Estimates:
 
     variance = over(e.variance) / np.maximum(count, 1)
     df = ratio(variance**2 * count**4, np.where(used, e.variance**2 / e.df, 0).sum(-1))
-    ends = np.where(count > 0, over(e.value), np.nan)
+    ends = np.where(count > 1, over(e.value), np.nan)
     return Estimates(ends, variance, df, over(e.n_eff) * count, ends, ends, over(e.centre))
 
 

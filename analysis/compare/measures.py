@@ -15,9 +15,10 @@ from analysis.compare.units import Tables, counted_events, doer_named, in_prose
 
 
 def _rows(table: pd.DataFrame, **columns: pd.Series | str | None) -> pd.DataFrame:
-    """article_id and the columns given; a column of `KEYS` that is not given is null."""
+    """article_id, the place if the table has one, and the columns given; a column of `KEYS` that is not given is null."""
     keys = {key: columns.pop(key, None) for key in KEYS}
-    return table[["article_id"]].assign(**keys, **columns)
+    places = [column for column in ("article_id", "start", "end") if column in table]
+    return table[places].assign(**keys, **columns)
 
 
 def _resolved(side: pd.Series) -> pd.Series:
