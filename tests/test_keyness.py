@@ -81,8 +81,8 @@ def test_a_word_that_one_article_repeats_is_that_articles(small):
 def test_quoted_words_are_not_the_outlets_and_names_are_marked(small):
     rng = np.random.default_rng(1)
     texts = [text(rng, "Norland", "grim") for _ in range(12)]
-    words = keyness.own_words(corpus(texts, [("a00", 0, len(texts[0]))]))
-    assert "a00" not in set(words["article_id"]) and "a01" in set(words["article_id"])
+    rows, vocabulary = keyness.own_words(corpus(texts, [("a00", 0, len(texts[0]))]))
+    assert 0 not in set(rows["article"]) and 1 in set(rows["article"]) and "norland grim" in vocabulary
     lean = [text(rng, *(["Norland"] * (n % 2 == 0))) for n in range(24)]
     row = keyness.keyness(corpus(lean), small).set_index("word").loc["norland"]
     assert bool(row["name"])

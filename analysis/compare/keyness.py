@@ -6,6 +6,7 @@ Like `reuse`, this looks at text; names of the codebook's actors are marked, for
 """
 
 import re
+from array import array
 
 import numpy as np
 import pandas as pd
@@ -33,46 +34,68 @@ def keyness(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     `difference` in shares with its p, over units; article_id, start, end: where it stands first. Outlets from `MIN_ARTICLES` units on.
     """
     articles = placed(tables["articles"])
-    words = own_words(tables)
-    names = _names(codebook)
+    words, vocabulary = own_words(tables)
     parts = []
     for episode, group in articles.groupby("episode"):
-        found = _episode(words[words["article_id"].isin(group["article_id"])], group)
+        found = _episode(words[words["article"].isin(group.index)], group, vocabulary)
         parts += [part.assign(episode=episode) for part in found]
     if not parts:
         return pd.DataFrame(columns=COLUMNS)
     result = pd.concat(parts, ignore_index=True)
     result["q"] = families.false_discovery(result["p"].to_numpy(float), np.zeros(len(result), int))
-    result["name"] = [all(part in names for part in word.split()) for word in result["word"]]
-    order = ["episode", "outlet", "z", "word"]
-    result = result.sort_values(order, ascending=[True, True, False, True])
+    result["text"] = vocabulary[result["word"].to_numpy(int)]
+    result = result.sort_values(["episode", "outlet", "z", "text"], ascending=[True, True, False, True])
     result = result[result["z"] > 0].groupby(["episode", "outlet"], sort=False).head(SHOWN)
-    first = words.drop_duplicates(["article_id", "word"]).merge(
-        articles[["article_id", "outlet", "episode"]], on="article_id"
-    )
+    first = words[words["word"].isin(result["word"])].drop_duplicates(["article", "word"])
+    first = first.join(articles[["article_id", "outlet", "episode"]], on="article")
     first = first.drop_duplicates(["episode", "outlet", "word"])
-    return result.merge(first, on=["episode", "outlet", "word"], how="left")[COLUMNS]
+    result = result.merge(first, on=["episode", "outlet", "word"], how="left")
+    names = _names(codebook)
+    name = [all(part in names for part in text.split()) for text in result["text"]]
+    return result.assign(name=name, word=result["text"])[COLUMNS]
 
 
-def own_words(tables: Tables) -> pd.DataFrame:
-    """article_id, word, start, end of every word and every two words in a row in running text in the outlet's own voice."""
-    voices = tables["voices"]
-    own = voices[voices["voice"] == "outlet"].groupby("article_id")[["start", "end"]]
-    spoken = {article: rows.to_numpy(int) for article, rows in own}
-    sentences = tables["sentences"]
-    prose = sentences[sentences["kind"].isin(PROSE)].groupby("article_id")[["start", "end"]]
-    running = {article: rows.to_numpy(int) for article, rows in prose}
-    rows: list[tuple[str, str, int, int]] = []
-    for article, text in zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True):
+def own_words(tables: Tables) -> tuple[pd.DataFrame, np.ndarray]:
+    """(rows, vocabulary): article (its place in `articles`), word (its place in the vocabulary), start, end of every word and every two
+    words in a row in running text in the outlet's own voice. Of two words only those that stand together `LEAST` times."""
+    voices, sentences = tables["voices"], tables["sentences"]
+    spoken = _stretches(voices[voices["voice"] == "outlet"])
+    running = _stretches(sentences[sentences["kind"].isin(PROSE)])
+    numbers: dict[str, int] = {}
+    found: dict[str, array] = {name: array("q") for name in ("article", "word", "start", "end", "joined")}
+    for number, (article, text) in enumerate(
+        zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True)
+    ):
         for start, end in _both(spoken.get(article), running.get(article)):
-            found = [(m.group().lower(), m.start() + start, m.end() + start) for m in WORD.finditer(text[start:end])]
-            rows += [(article, *word) for word in found]
-            rows += [
-                (article, f"{a[0]} {b[0]}", a[1], b[2])
-                for a, b in zip(found, found[1:], strict=False)
-                if text[a[2] : b[1]] == " "
-            ]
-    return pd.DataFrame(rows, columns=["article_id", "word", "start", "end"])
+            for match in WORD.finditer(text, int(start), int(end)):
+                found["article"].append(number)
+                found["word"].append(numbers.setdefault(match.group().lower(), len(numbers)))
+                found["start"].append(match.start())
+                found["end"].append(match.end())
+                found["joined"].append(int(match.start() > start and text[match.start() - 1] == " "))
+    single = pd.DataFrame({name: np.array(values, np.int64) for name, values in found.items()})
+    words = np.array(list(numbers), dtype=object)
+    double, pairs = _doubled(single, words)
+    return pd.concat([single.drop(columns="joined"), double], ignore_index=True), np.concatenate([words, pairs])
+
+
+def _doubled(single: pd.DataFrame, words: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """(rows, vocabulary) of two words in a row, numbered behind the single ones."""
+    before, after = single.iloc[:-1].reset_index(drop=True), single.iloc[1:].reset_index(drop=True)
+    next_to = after["joined"].eq(1) & (after["start"] - before["end"] == 1) & (after["article"] == before["article"])
+    code = (before["word"] * max(len(words), 1) + after["word"])[next_to]
+    number, pairs = pd.factorize(code)
+    often = np.bincount(number, minlength=len(pairs)) >= LEAST
+    place = np.cumsum(often) - 1 + len(words)
+    kept = next_to[next_to].index[often[number]]
+    rows = before.loc[kept, ["article", "start"]].assign(word=place[number[often[number]]], end=after.loc[kept, "end"])
+    chosen = np.asarray(pairs)[often]
+    named = [f"{words[pair // len(words)]} {words[pair % len(words)]}" for pair in chosen]
+    return rows[["article", "word", "start", "end"]], np.array(named, dtype=object)
+
+
+def _stretches(rows: pd.DataFrame) -> dict[str, np.ndarray]:
+    return {article: group.to_numpy(int) for article, group in rows.groupby("article_id")[["start", "end"]]}
 
 
 def _both(one: np.ndarray | None, two: np.ndarray | None) -> list[tuple[int, int]]:
@@ -93,27 +116,27 @@ def _names(codebook: Codebook) -> set[str]:
     return {word.lower() for text in texts for word in WORD.findall(text) if word[0].isupper()}
 
 
-def _episode(words: pd.DataFrame, articles: pd.DataFrame) -> list[pd.DataFrame]:
+def _episode(words: pd.DataFrame, articles: pd.DataFrame, vocabulary: np.ndarray) -> list[pd.DataFrame]:
     """For each known outlet with units enough a frame of its words, without `q`, `name` and places."""
     known = articles[articles["outlet"] != NO_OUTLET]
     unit, units = pd.factorize(known["outlet"] + "\n" + known["cluster"])
-    of = pd.Series(unit, index=known["article_id"])
+    of = pd.Series(unit, index=known.index)
     outlet = known.groupby(unit)["outlet"].first().to_numpy()
     copies = np.bincount(unit)
-    rows = words[words["article_id"].isin(of.index)]
-    at = rows["article_id"].map(of).to_numpy(int)
-    column, vocabulary = pd.factorize(rows["word"], sort=True)
-    counts = sparse.csr_array((1 / copies[at], (at, column)), shape=(len(units), len(vocabulary)))
+    rows = words[words["article"].isin(of.index)]
+    at = rows["article"].map(of).to_numpy(int)
+    shape = (len(units), len(vocabulary))
+    counts = sparse.csr_array((1 / copies[at], (at, rows["word"].to_numpy(int))), shape=shape)
     counts.sum_duplicates()
-    single = ~pd.Series(vocabulary, dtype="str").str.contains(" ").to_numpy(bool)
+    double = np.array([" " in word for word in vocabulary], bool)
     size = (
-        np.asarray(counts[:, np.flatnonzero(single)].sum(axis=1)).ravel() if len(vocabulary) else np.zeros(len(units))
+        np.asarray(counts[:, np.flatnonzero(~double)].sum(axis=1)).ravel() if len(vocabulary) else np.zeros(len(units))
     )
     kept = np.flatnonzero(np.asarray((counts > 0).sum(axis=0)).ravel() >= LEAST)
     enough = [o for o in np.unique(outlet) if ((outlet == o) & (size > 0)).sum() >= MIN_ARTICLES]
     if len(enough) < 2 or not len(kept):
         return []
-    return [_outlet(counts[:, kept], size, outlet == o, vocabulary[kept]).assign(outlet=o) for o in enough]
+    return [_outlet(counts[:, kept], size, outlet == o, kept).assign(outlet=o) for o in enough]
 
 
 def _outlet(counts: sparse.csr_array, size: np.ndarray, own: np.ndarray, words: np.ndarray) -> pd.DataFrame:

@@ -9,6 +9,7 @@ Articles tell of the same event where they share rare words and come within days
 """
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -87,10 +88,13 @@ def stories(tables: Tables) -> pd.Series:
         apart = np.abs(days[row] - days[near])
         alike = np.where(np.isnan(apart), block.data >= ALIKE_UNDATED, (block.data >= ALIKE) & (apart <= DAYS))
         kept = alike & (near < row)
-        found = pd.DataFrame({"row": row[kept], "near": near[kept], "alike": block.data[kept].round(9)})
-        for i, group in found.sort_values(["row", "alike", "near"], ascending=[True, False, True]).groupby("row"):
-            leaders = group.loc[first[group["near"]] == group["near"], "near"]
-            first[i] = leaders.iloc[0] if len(leaders) else i
+        row, near = row[kept], near[kept]
+        best = np.lexsort((near, -block.data[kept].round(9), row))
+        row, near = row[best], near[best]
+        bounds = np.flatnonzero(np.diff(np.r_[-1, row, len(order)])).tolist()
+        for begin, end in pairwise(bounds):
+            leaders = near[begin:end][first[near[begin:end]] == near[begin:end]]
+            first[row[begin]] = leaders[0] if len(leaders) else row[begin]
     result = np.empty(len(order), object)
     result[order] = articles["article_id"].to_numpy()[order][first]
     return pd.Series(result, index=tables["articles"].index, dtype="str")
