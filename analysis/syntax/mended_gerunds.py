@@ -8,9 +8,10 @@ ACCUSE = words_with("blames", BlameFrame("somebody"), "verb") | words_with("comp
 
 def before_its_object(tree: Tree, node: int) -> None:
     """ "accused of burning barns", where "burning" passes for an adjective of the barns."""
-    noun = tree.head[node]
+    noun, of = tree.head[node], node - 1
     verb = tree.head[noun]
-    of = node - 1
+    if tree.base[verb] in ("obl", "obj", "nsubj"):  # it may hang on the accuser or the accused
+        verb = tree.head[verb]
     if tree.lower[node].endswith("ing") and tree.head[of] == noun and _of(tree, of) and _accuses(tree, verb):
         tree.hang(noun, node, "obj")
         _as_clause(tree, node, verb, of)
@@ -39,4 +40,4 @@ def _accuses(tree: Tree, verb: int) -> bool:
 def _as_clause(tree: Tree, node: int, verb: int, of: int) -> None:
     tree.hang(node, verb, "advcl")
     tree.hang(of, node, "mark")
-    tree.make_gerund(node, lexicon().forms.get(tree.lower[node], tree.lemma[node]))
+    tree.retag(node, "VERB", "Ger", lexicon().forms.get(tree.lower[node], tree.lemma[node]))

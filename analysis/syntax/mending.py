@@ -65,8 +65,6 @@ RULES = (
     Rule("verb with an article", frozenset({"det"}), phrases.verb_with_article),
     Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),
     Rule("shot dead", frozenset({"acl", "amod", "xcomp"}), phrases.shot_dead),
-    Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
-    Rule("object of what somebody is accused of", frozenset({"obj"}), gerunds.object_left_behind),
     Rule("verb with an object", frozenset({"amod"}), phrases.verb_with_object),
     Rule("noun that takes up a sentence", frozenset({"compound"}), phrases.taken_up),
     Rule("captives", frozenset({"compound", "nmod", "amod"}), phrases.captive),
@@ -77,6 +75,8 @@ RULES = (
     Rule("verb among numbers", frozenset({"conj"}), phrases.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
+    Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
+    Rule("object of what somebody is accused of", frozenset({"obj"}), gerunds.object_left_behind),
     # Which verb is the main one, before what hangs on it.
     Rule("inverted participle", frozenset({"nsubj", "csubj", "advcl", "acl"}), clauses.inverted),
     Rule("swallowed main verb", frozenset({"acl:relcl"}), relatives.swallowed),

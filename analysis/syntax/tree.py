@@ -97,10 +97,6 @@ class Tree:
             self.lower[node] if lemma is None and pos != "NOUN" else self.lemma[node] if lemma is None else lemma
         )
 
-    def make_gerund(self, node: int, lemma: str) -> None:
-        """Read an -ing form as a verb."""
-        self.pos[node], self.lemma[node], self._forms[node] = "VERB", lemma, "Ger"
-
     @property
     def mentions(self) -> list:
         """The document's mentions as they are now."""

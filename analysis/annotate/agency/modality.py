@@ -16,6 +16,8 @@ from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree
 
 BELIEVE = words_with("complement", "hedged clause", "verb") | words_with("complement", "hedged clause", "adjective")
+# What somebody is held to be ("feared dead", but not "found dead").
+HELD = SEEM & words_with("frames", "raised", "verb")
 # What is to stop is under way.
 STOP = words_with("complement", "ended")
 # Real if the governing clause is real.
@@ -107,7 +109,7 @@ GOVERNED: tuple[Rule[str], ...] = (
     Rule("seems to be", lambda c, depth: c.infinitive and c.lemma in SEEM, "hedged"),
     Rule(
         "feared dead",
-        lambda c, depth: c.relation == "xcomp" and c.lemma in SEEM and c.tree.pos[c.node] == "ADJ",
+        lambda c, depth: c.relation == "xcomp" and c.lemma in HELD and c.tree.pos[c.node] == "ADJ",
         "hedged",
     ),
     Rule("suspected of it", lambda c, depth: c.lemma in SEEM and "of" in c.marks and not c.finite, "hedged"),

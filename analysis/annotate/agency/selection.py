@@ -52,7 +52,7 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
             and not (words.patient == "object" and _pronoun(tree, by))
         ):
             return False
-    return not words.takes or _takes(tree, words, _taken(tree, node, sense, found), by)
+    return not words.takes or _takes(tree, sense, _taken(tree, node, sense, found), by)
 
 
 def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
@@ -139,9 +139,10 @@ def _taken(tree: Tree, node: int, sense: Sense, found: roles.Roles) -> int | Non
     return found.patient
 
 
-def _takes(tree: Tree, words: Harm, taken: int | None, by: int | None) -> bool:
+def _takes(tree: Tree, sense: Sense, taken: int | None, by: int | None) -> bool:
     """Whether it is of the kind that the verb takes; a pronoun or a name that nothing is known of may be a place where somebody armed
-    takes it."""
+    takes it, or control of it is lost."""
+    words = sense.words
     if taken is None:
         return False
     if KINDS[words.takes](tree, taken):
@@ -151,7 +152,8 @@ def _takes(tree: Tree, words: Harm, taken: int | None, by: int | None) -> bool:
         or tree.pos[taken] == "PROPN"
         and not tree.named(tree.start[taken], tree.end[taken])
     )
-    return words.takes == "ground" and unknown and by is not None and is_armed(tree, by)
+    controlled = bool(sense.rest) if by is None else is_armed(tree, by)
+    return words.takes == "ground" and unknown and controlled
 
 
 def _behind(tree: Tree, node: int, words: Harm) -> bool:
