@@ -124,6 +124,20 @@ def test_whose_policy_it_is_does_the_act(small):
     assert only("Norland's policy of persecution goes on.", small, "other").agent_side == "north"
 
 
+HEADLINES = [
+    ("Sudlandish boy shot dead by Norlandish forces in Southam", "kill", "headline_participle", "north", "south"),
+    ("Norland recaptures last of border villages", "seize", "active", "north", "south"),
+    ("Dozens feared dead after Norlandish missile hits Southam tower", "attack", "instrument", "north", "south"),
+    ("Sudlandish officer killed by Norlandish mine", "kill", "headline_participle", "north", "south"),
+]
+
+
+@pytest.mark.parametrize(("title", "event_class", "construction", "agent", "patient"), HEADLINES)
+def test_headlines(small, title, event_class, construction, agent, patient):
+    found = next(e for e in events("They met on Monday.", small, title) if e.event_class == event_class)
+    assert (found.construction, found.agent_side, found.patient_side) == (construction, agent, patient)
+
+
 MODALITY = [
     ("Norland attacked Sudland.", "asserted"),
     ("Norland reportedly attacked Sudland.", "hedged"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analysis.english.lexicon import lexicon
 from analysis.syntax import mended_clauses as clauses
 from analysis.syntax import mended_gerunds as gerunds
+from analysis.syntax import mended_headlines as headlines
 from analysis.syntax import mended_phrases as phrases
 from analysis.syntax import mended_relatives as relatives
 from analysis.syntax import mended_reports as reports
@@ -75,6 +76,11 @@ RULES = (
     Rule("verb among numbers", frozenset({"conj"}), phrases.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
+    Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),
+    Rule("verb taken for a noun", frozenset({"nsubj"}), headlines.verb_taken_for_noun),
+    Rule("verb before a label", frozenset({"compound"}), headlines.verb_before_label),
+    Rule("clause behind a comma", frozenset({"xcomp"}), headlines.clause_behind_comma),
+    Rule("object left behind", frozenset({"advcl", "dep", "parataxis"}), headlines.object_left_behind),
     Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
     Rule("object of what somebody is accused of", frozenset({"obj"}), gerunds.object_left_behind),
     # Which verb is the main one, before what hangs on it.

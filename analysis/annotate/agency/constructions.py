@@ -51,7 +51,9 @@ def _headline(discourse: Discourse, act: Act) -> bool:
     if tree.kid(node, "aux", "cop") is not None:
         return False
     at = tree.start[node]
-    titled = any(start <= at < end for start, end in discourse.titles) and tree.base[node] not in ("acl", "amod")
+    # "Boy shot dead by forces": a participle of the noun that is all there is of a clause.
+    main = tree.base[node] not in ("acl", "amod") or tree.dep[node] == "acl" and tree.head[node] == tree.root(node)
+    titled = main and any(start <= at < end for start, end in discourse.titles)
     return titled or tree.base[node] in ("root", "ROOT", "parataxis", "ccomp")
 
 

@@ -12,6 +12,7 @@ from analysis.english.word_classes import source_kinds, word_class
 from analysis.syntax import roles
 from analysis.syntax.arguments import own_subject
 from analysis.syntax.objects import stranded
+from analysis.syntax.passives import is_past
 from analysis.syntax.relatives import is_personal
 from analysis.syntax.tree import Tree
 
@@ -136,6 +137,8 @@ def _taken(tree: Tree, node: int, sense: Sense, found: roles.Roles) -> int | Non
         return next(prepositional(tree, node, words.patient_prepositions), None)
     if words.patient == "subject" and not found.passive:
         return found.agent
+    if found.patient is None and not found.passive and tree.kid(node, "aux") is None and is_past(tree, node):
+        return found.agent  # "two soldiers hurt"
     return found.patient
 
 

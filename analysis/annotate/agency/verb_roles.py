@@ -52,7 +52,7 @@ def _labile(tree: Tree, act: Act, found: Roles) -> bool:
 def _bare_participle(tree: Tree, act: Act, found: Roles) -> bool:
     """ "Dozens killed as ...": a past tense without an object of a verb that needs one."""
     node = act.node
-    if act.words.patient != "object" or act.words.event_class not in PARTICIPLE_CLASSES:
+    if act.words.patient != "object" or act.words.event_class not in PARTICIPLE_CLASSES and tree.form(node) != "Part":
         return False
     if found.passive or found.patient is not None or found.agent is None or tree.kid(node, "aux") is not None:
         return False

@@ -1,0 +1,61 @@
+"""What a parse makes of a headline, which has no articles and no auxiliaries: verbs taken for nouns, objects and clauses left hanging."""
+
+from analysis.english.lexicon import lexicon, words_with
+from analysis.english.word_classes import word_class
+from analysis.syntax.tree import NOMINAL, Tree
+
+INSTRUMENTS = word_class("instruments")
+SPEECH = words_with("speech", True, "verb")
+
+
+def verb_taken_for_noun(tree: Tree, node: int) -> None:
+    """ "Fooland recaptures last of villages": what has a subject, no copula and a verb's ending is a verb."""
+    verb = tree.head[node]
+    known = lexicon().forms.get(tree.lower[verb])
+    if known is None or tree.pos[verb] != "NOUN" or not tree.lower[verb].endswith("s") or node > verb:
+        return
+    if tree.kid(verb, "cop", "case", "det", "aux") is None:
+        tree.retag(verb, "VERB", "Fin", known)
+        behind = [c for c in tree.kids(verb, "advmod", "appos", "dep", "compound") if min(tree.subtree(c)) == verb + 1]
+        for c in behind:
+            if tree.pos[c] in NOMINAL and tree.kid(c, "case") is None:
+                tree.hang(c, verb, "obj")
+
+
+def object_left_behind(tree: Tree, node: int) -> None:
+    """ "after missile hits Foo tower", where the tower hangs elsewhere: a bare noun right behind a verb that lacks an object."""
+    verb = min(tree.subtree(node)) - 1
+    if verb < 0 or tree.pos[node] not in ("NOUN", "PROPN") or tree.is_time(node) or tree.pos[verb] != "VERB":
+        return
+    alone = tree.kid(node, "case", "mark", "nsubj", "cop", "cc") is None and verb not in tree.subtree(node)
+    lacks = tree.kid(verb, "obj", "ccomp", "xcomp", "aux:pass") is None and tree.kid(verb, "nsubj") is not None
+    if alone and lacks and tree.lemma[verb] not in SPEECH and tree.head[node] != verb:
+        tree.hang(node, verb, "obj")
+
+
+def clause_behind_comma(tree: Tree, node: int) -> None:
+    """ "Patrol ambushed, two hurt - army": what follows a comma completes no verb."""
+    first = min(tree.subtree(node))
+    if (
+        tree.pos[node] == "NOUN"
+        and first > tree.head[node]
+        and tree.lower[first - 1] == ","
+        and tree.kid(node, "case") is None
+    ):
+        tree.hang(node, tree.head[node], "parataxis")
+
+
+def verb_before_label(tree: Tree, node: int) -> None:
+    """ "two hurt - army": a verb with a subject is no part of the name behind the dash."""
+    name = tree.head[node]
+    if tree.pos[node] == "VERB" and node < name and tree.kid(node, "nsubj") is not None and tree.head[name] != node:
+        above, relation = tree.head[name], tree.dep[name]
+        tree.hang(node, node if above == name else above, relation)
+        tree.hang(name, node, "parataxis")
+
+
+def means_taken_for_pronoun(tree: Tree, node: int) -> None:
+    """ "by a mine": a pronoun has no adjective."""
+    noun = tree.head[node]
+    if tree.pos[noun] == "PRON" and tree.lower[noun] in INSTRUMENTS and node < noun:
+        tree.retag(noun, "NOUN", lemma=tree.lower[noun])
