@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.annotate.party import UNRESOLVED, Party, common
-from analysis.syntax.titles import TITLE, is_title
+from analysis.syntax.titles import HONORIFICS, TITLE, is_title
 from analysis.syntax.tree import Tree
 
 _PART_OF_NAME = frozenset({"flat", "compound", "appos", "nmod", TITLE})
@@ -63,7 +63,8 @@ class Introductions:
     def _is_name(self, node: int) -> bool:
         tree = self._tree
         capital = tree.text[tree.start[node]].isupper() and tree.pos[node] != "PRON"
-        return capital and tree.pos[node] != "PUNCT" and not self._named(node) and not is_title(tree, node)
+        other = tree.pos[node] == "PUNCT" or is_title(tree, node) or tree.lower[node].rstrip(".") in HONORIFICS
+        return capital and not other and not self._named(node)
 
     def _all(self, last: int) -> list[Introduced]:
         """The introductions of the people with a last name."""

@@ -5,6 +5,7 @@ from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
 TITLES = word_class("titles")
+HONORIFICS = word_class("honorifics")
 TITLE = "nmod:desc"  # the relation of a title to its name
 _OF_NAME = frozenset({"compound", "amod", "appos", "nmod"})
 _CORE = frozenset({"nsubj", "obj", "iobj"})

@@ -2,7 +2,7 @@
 
 `subject` asks ordered tables of rules. What grammar says of the cue comes first: the cue that a participle goes on from, the agent of a
 passive, the cue's own subject. Where the parse has not seen a subject, what stands where sources stand comes next: behind "as", behind an
-inverted cue, right before a finite one; then what the words above the cue say.
+inverted cue, right before a finite one; then what the words above the cue say, by the subject rules of `syntax`.
 """
 
 from collections.abc import Callable
@@ -10,10 +10,12 @@ from collections.abc import Callable
 from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.source_kinds import is_document, is_person
 from analysis.annotate.attribution.source_spans import head_of_name
-from analysis.syntax.passives import by_phrase
+from analysis.syntax.passives import by_phrase, is_passive
+from analysis.syntax.subjects import understood
 from analysis.syntax.tree import NOMINAL, Tree
 
 NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
+_SHORTEST, _LONGEST_APPOSITION = 4, 20  # words between a closing mark and the cue
 _CLOSERS = ("”", '"', "’", "»", "''")
 Rule = Callable[[Tree, int], int | None]
 
@@ -146,6 +148,21 @@ def _right_before(tree: Tree, node: int) -> int | None:
     return name
 
 
+def _behind_closing(tree: Tree, node: int) -> int | None:
+    """'"...," X, the envoy to Y, said': a name with its apposition between a closing mark and the cue, hung elsewhere."""
+    if tree.form(node) != "Fin" or node < _SHORTEST or tree.lower[node - 1] != ",":
+        return None
+    for mark in range(node - _SHORTEST, max(node - _LONGEST_APPOSITION, 0), -1):
+        if tree.lower[mark] in _CLOSERS:
+            name = mark + 1
+            if tree.pos[name] != "PROPN":
+                return None
+            comma = next((n for n in range(name, node - 1) if tree.lower[n] == ","), None)
+            words = range(name, comma) if comma is not None else range(name, name)
+            return next((n for n in words if tree.head[n] not in words), None)
+    return None
+
+
 def _right_before_finite(tree: Tree, node: int) -> int | None:
     return _right_before(tree, node) if tree.form(node) == "Fin" else None
 
@@ -158,7 +175,17 @@ def _from_above(tree: Tree, node: int) -> int | None:
         found = rule(tree, node)
         if found is not None:
             return found if found != NOBODY else None
-    return None
+    return _understood(tree, node)
+
+
+def _understood(tree: Tree, node: int) -> int | None:
+    """The subject that the clauses around a cue give it; of a passive it does not speak, and neither does a thing: in "X said the shelling
+    was ... and called on Y" it is the reporter above who does."""
+    found = understood(tree, node) if not is_passive(tree, node) else None
+    if tree.dep[node] != "conj" or found is None or is_person(tree, found) or is_document(tree, found):
+        return found
+    reporter = next((a for a in tree.above(tree.head[node]) if reports(tree, a)), None)
+    return subject(tree, reporter) if reporter is not None else found
 
 
 def _before(tree: Tree, node: int, *skipped: str) -> int:
@@ -186,12 +213,6 @@ def _name_as_sentence(tree: Tree, node: int) -> int | None:
     return head if alone and tree.pos[head] in ("PROPN", "NOUN") else None
 
 
-def _modified_noun(tree: Tree, node: int) -> int | None:
-    """The noun of a relative clause or of a present participle."""
-    modifies = tree.dep[node] == "acl:relcl" or tree.dep[node] == "acl" and tree.form(node) == "Ger"
-    return tree.head[node] if modifies and tree.pos[tree.head[node]] in NOMINAL else None
-
-
 def _no_participle(tree: Tree, node: int) -> int | None:
     """The noun before a main verb that the parse takes for a participle: one with a particle ("the paper called on X"), or one with an
     object behind a comma ("X, an adviser, sharply criticised Y")."""
@@ -206,26 +227,6 @@ def _no_participle(tree: Tree, node: int) -> int | None:
     return head if told is not None and told > node and set_off and tree.pos[head] == "PROPN" else None
 
 
-def _controller(tree: Tree, node: int) -> int | None:
-    """The object of the verb above ("urged X to say")."""
-    return tree.kid(tree.head[node], "obj", "iobj") if tree.dep[node] == "xcomp" else None
-
-
-def _shared_subject(tree: Tree, node: int) -> int | None:
-    """The subject of the clause that a cue is coordinated with, or that it completes. A thing does not speak: in "X said the shelling
-    was ... and called on Y" it is the reporter above who does."""
-    dep, head = tree.dep[node], tree.head[node]
-    if tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or not (
-        dep in ("conj", "xcomp") or dep.startswith("advcl")
-    ):
-        return None
-    found = subject(tree, head)
-    if dep != "conj" or found is None or is_person(tree, found) or is_document(tree, found):
-        return found
-    reporter = next((a for a in tree.above(head) if reports(tree, a)), None)
-    return subject(tree, reporter) if reporter is not None else found
-
-
 def _or_nobody(found: int | None) -> int:
     return found if found is not None else NOBODY
 
@@ -233,15 +234,12 @@ def _or_nobody(found: int | None) -> int:
 GRAMMAR_RULES: tuple[Rule, ...] = (_of_reporter, _agent_of_passive, _subject, _agent_of_participle, _behind_as)
 # What stands beside a finite cue is surer than what stands above it in a tree that has not seen its subject; of a participle the clause
 # above is surer.
-PLACE_RULES: tuple[Rule, ...] = (_inverted, _right_before_finite, _from_above, _right_before)
-# From relations that only one reading has to what every coordination and complement has.
+PLACE_RULES: tuple[Rule, ...] = (_inverted, _right_before_finite, _behind_closing, _from_above, _right_before)
+# What only reports have, before the subject that the grammar of every clause understands.
 ABOVE_RULES: tuple[Rule, ...] = (
     _releaser,
     _name_as_sentence,
-    _modified_noun,
     _no_participle,
-    _controller,
-    _shared_subject,
 )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.antecedents import Antecedents
-from analysis.annotate.attribution.source_kinds import MEDIA_KIND, kind_of
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
 from analysis.annotate.document.sentences import paragraph_at
@@ -21,6 +21,7 @@ from analysis.annotate.party import Party
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Mention
 from analysis.syntax import pronouns
+from analysis.syntax.titles import HONORIFICS
 from analysis.syntax.tree import NOMINAL, Tree
 
 # "officials, who asked not to be named, said ...", "residents said, speaking on condition of anonymity, ..."
@@ -31,6 +32,7 @@ _REACH = 100  # characters behind a source in which that is looked for, up to th
 _SHORT_FORM_REACH = 3  # paragraphs
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+_OUTSIDERS = frozenset({MEDIA_KIND, "third-party government", "international body"})
 _EDGES = " ,;:-–—\"“”'’«»"
 _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
 
@@ -72,7 +74,11 @@ class Resolver:
         behind = self.tree.text[end : end + _REACH]
         if _UNNAMED.search(re.split('[.;"”]', behind, maxsplit=1)[0]):
             row.source_kind = "anonymous"
-        self.before.add(row, self.words([node, *self.tree.kids(node, "flat")]))
+        names = (n for n in self._tokens(start, end) if self.tree.pos[n] == "PROPN")
+        self.before.add(row, self.words([node, *names]))
+
+    def _tokens(self, start: int, end: int) -> range:
+        return range(bisect_left(self.tree.start, start), bisect_left(self.tree.start, end))
 
     def _apart(self, row: Attribution, node: int, via: int | None) -> tuple[int, int]:
         """The characters of a source without its cue, its content and its relay, where the parse hangs them on it ("the statement
@@ -193,7 +199,7 @@ def _spoken_before(known: Resolver, row: Attribution, node: int) -> Speaker | No
     if known.mention(node) is not None or not name and not any(tree.lower[n] in _DEFINITE for n in phrase):
         return None
     # A word more and it may be another one: after X's ministry "the rebel ministry" is not X's.
-    words = known.words(n for n in phrase if tree.pos[n] in _CONTENT)
+    words = known.words(n for n in phrase if tree.pos[n] in _CONTENT) - HONORIFICS
     recent = known.before.with_words(words, tree.start[node], None if name else _SHORT_FORM_REACH)
     if len({r.source_side for r in recent}) != 1:
         return None
@@ -223,9 +229,11 @@ def _of_antecedent(known: Resolver, party: Party, node: int | None) -> Speaker |
 
 
 def _unknown(known: Resolver, row: Attribution, node: int) -> Speaker:
-    """Somebody of no known side; an outlet or an expert is a third party."""
+    """Somebody of no known side; an outlet, an expert and whoever is a third country's or an international body's is a third party."""
     kind = kind_of(known.tree, node, known.mention(node))
-    outside = kind == MEDIA_KIND or kind == "expert" and not _is_indefinite(known.tree, node)
+    tree = known.tree
+    somebody = tree.pos[node] != "NOUN" or is_person(tree, node) or known.named.is_somebody(node)
+    outside = kind in _OUTSIDERS and somebody or kind == "expert" and not _is_indefinite(tree, node)
     return Speaker("other" if outside else "unresolved", None, kind, _basis(known, row, node))
 
 
