@@ -199,3 +199,18 @@ def test_every_value_leads_to_the_rows_that_it_counts(small):
         assert len(passages.behind(made, small, estimate)) == estimate["k"], estimate.to_dict()
     means = found[(found["measure"] == "tone.vader") & (found["copies"] == "all")]
     assert all(len(passages.behind(made, small, estimate)) == estimate["n"] for _, estimate in means.iterrows())
+
+
+def test_what_outlets_print_of_the_same_dispatches_is_no_difference_between_them(small):
+    """Both print eight dispatches of very different tone, and Q's four own articles are a little higher than P's."""
+    shared = [0.9, -0.8, 0.5, -0.6, 0.1, 0.8, -0.9, 0.2]
+    articles = [article(f"{o}{i}", o, cluster_id=f"c{i}" if i < 8 else None) for o in "PQ" for i in range(12)]
+    own = {"P": [0.1, 0.12, 0.09, 0.11], "Q": [0.3, 0.33, 0.28, 0.31]}
+    scores = [tone(f"{o}{i}", (shared + own[o])[i]) for o in "PQ" for i in range(12)]
+    found = result.compare(corpus(articles, sentiment=scores), small, 0)["contrasts"]
+    joint = row(found, measure="tone.vader", voice="all", first="P", second="Q", copies="all")
+    apart = [a | {"cluster_id": None} for a in articles]
+    alone = result.compare(corpus(apart, sentiment=scores), small, 0)["contrasts"]
+    plain = row(alone, measure="tone.vader", voice="all", first="P", second="Q")
+    assert joint["difference"] == pytest.approx(plain["difference"]) and joint["p"] < plain["p"]
+    assert joint["high"] - joint["low"] < 0.6 * (plain["high"] - plain["low"])

@@ -36,11 +36,11 @@ BLOCK = 500
 PAIRS = ["first", "second", "shared", "containment", "resemblance"]
 
 
-def pairs(tables: Tables) -> pd.DataFrame:
+def pairs(tables: Tables, words: list[list[str]] | None = None) -> pd.DataFrame:
     """The pairs of articles that are copies: first, second (ids), shared (shingles), containment (of the smaller in the larger),
-    resemblance (Jaccard). Most alike first."""
+    resemblance (Jaccard). Most alike first. `words`: those of each article, where they have been read."""
     articles = tables["articles"]["article_id"].tolist()
-    matrix = _shingles(_words(tables))
+    matrix = _shingles(words or _words(tables))
     if not matrix.nnz:
         return pd.DataFrame(columns=PAIRS)
     common = sparse.triu(matrix @ matrix.T, k=1).tocoo()
@@ -59,7 +59,8 @@ def mark(tables: Tables, codebook: Codebook) -> Tables:
     open, and `story` (see `stories`). An agency's name in the dateline or as the credit of one article is evidence for all its copies."""
     articles = tables["articles"].copy()
     order = articles.sort_values(["date", "article_id"], na_position="last").index
-    number = _components(pairs(tables), articles["article_id"])
+    words = _words(tables)
+    number = _components(pairs(tables, words), articles["article_id"])
     first = articles.loc[order].groupby(number.loc[order].to_numpy())["article_id"].first()
     several = number.map(number.value_counts()) > 1
     cluster = number.map(first).where(several, None)
@@ -67,10 +68,10 @@ def mark(tables: Tables, codebook: Codebook) -> Tables:
     wire = articles["wire"].fillna(credits(tables, codebook).astype(articles["wire"].dtype))
     of_cluster = wire.groupby(articles["cluster_id"]).first()
     articles["wire"] = wire.fillna(articles["cluster_id"].map(of_cluster).astype(articles["wire"].dtype))
-    return {**tables, "articles": articles.assign(story=stories(tables).to_numpy())}
+    return {**tables, "articles": articles.assign(story=stories(tables, words).to_numpy())}
 
 
-def stories(tables: Tables) -> pd.Series:
+def stories(tables: Tables, words: list[list[str]] | None = None) -> pd.Series:
     """For each article the id of the first article about the same event; its own where it is the first.
 
     In order of date each article joins the most similar first article (cosine of weighted words; Salton and Buckley 1988, Information
@@ -78,7 +79,7 @@ def stories(tables: Tables) -> pd.Series:
     """
     articles = tables["articles"].reset_index(drop=True)
     order = articles.sort_values(["date", "article_id"], na_position="last").index.to_numpy()
-    matrix = _weighted(_words(tables))[order]
+    matrix = _weighted(words or _words(tables))[order]
     days = articles["date"].to_numpy("datetime64[D]")[order].astype(float)
     days[articles["date"].isna().to_numpy()[order]] = np.nan
     first = np.arange(len(order))
