@@ -34,14 +34,12 @@ def object_left_behind(tree: Tree, node: int) -> None:
 
 
 def clause_behind_comma(tree: Tree, node: int) -> None:
-    """ "Patrol ambushed, two hurt - army": what follows a comma completes no verb."""
+    """ "Patrol ambushed, two hurt - army": what follows a comma and has a subject, or is a bare noun, completes no verb."""
     first = min(tree.subtree(node))
-    if (
-        tree.pos[node] == "NOUN"
-        and first > tree.head[node]
-        and tree.lower[first - 1] == ","
-        and tree.kid(node, "case") is None
-    ):
+    alone = (
+        tree.pos[node] == "NOUN" and tree.kid(node, "case") is None or tree.kid(node, "nsubj", "nsubj:pass") is not None
+    )
+    if alone and first > tree.head[node] and tree.lower[first - 1] == ",":
         tree.hang(node, tree.head[node], "parataxis")
 
 

@@ -72,7 +72,7 @@ def taker(tree: Tree, node: int, words: Harm, phrase: Iterable[int]) -> int | No
         if behind is not None:
             return behind
     for word in phrase:
-        if word != node:
+        if word != node and tree.kid(word, "case") is not None:
             owner = tree.kid(word, "nmod:poss")
             owner = next(prepositional(tree, word, ["of", "by"]), None) if owner is None else owner
             owner = tree.kid(word, "amod", "compound") if owner is None else owner
