@@ -5,6 +5,7 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 `acknowledged` (a party says it of itself). One tie a blamer and blamed side, so that mutual blame is two ties.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,13 +22,15 @@ from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english.lexicon import lexicon
-from analysis.schema import Blame, Event
+from analysis.english.word_classes import source_kinds, word_class
+from analysis.schema import Attribution, Blame, Event
 from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.tree import Tree
 
 # Classes that name a wrong and not only a harm: whoever words it so accuses.
 WRONGS = frozenset({"violate", "provoke"})
 DOER_BASES = frozenset({"said", "coreference"})
+INDEFINITE = word_class("indefinite_articles")
 COUNTED = frozenset({"asserted", "hedged"})
 # Kinds of source that speak for their side (codebook's vocabulary of source kinds).
 AUTHORITIES = frozenset({"government", "military", "local authorities"})
@@ -107,11 +110,21 @@ def _shown(document: Discourse, event: Event) -> list[Blame]:
 def _acknowledges(document: Discourse, event: Event) -> bool:
     """Whether a side's own government, military or authorities say what their side did to others."""
     row = document.attributions.get(event.attribution_id) if event.attribution_id else None
-    upon_others = (
-        event.patient_side != event.agent_side or event.event_class == "seize"
-    )  # ground is taken from somebody, whoever claims it
-    # In "X shelled what it calls Y" only the name is what X says.
-    return row is not None and row.source_kind in AUTHORITIES and upon_others and row.start <= event.start
+    if row is None or row.source_kind not in AUTHORITIES or _somebody(document.tree, row):
+        return False
+    # Ground is taken from somebody, whoever claims it.
+    upon_others = event.patient_side != event.agent_side or event.event_class == "seize"
+    return upon_others and row.start <= event.start  # in "X shelled what it calls Y" only the name is what X says
+
+
+def _somebody(tree: Tree, row: Attribution) -> bool:
+    """Whether the source is just anybody ("a driver from X"): a noun with an indefinite article that names no office."""
+    if row.source_start is None or row.source_end is None:
+        return False
+    first, end = bisect_left(tree.start, row.source_start), bisect_left(tree.start, row.source_end)
+    head = next((n for n in range(first, end) if not first <= tree.head[n] < end or tree.head[n] == n), first)
+    article = any(tree.lower[c] in INDEFINITE for c in tree.kids(head, "det"))
+    return article and tree.pos[head] == "NOUN" and tree.lemma[head].lower() not in source_kinds()
 
 
 def _accused(document: Discourse, found: Accusation) -> list[Blame]:
