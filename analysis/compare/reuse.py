@@ -83,9 +83,12 @@ def stories(tables: Tables, words: list[list[str]] | None = None) -> pd.Series:
     days = articles["date"].to_numpy("datetime64[D]")[order].astype(float)
     days[articles["date"].isna().to_numpy()[order]] = np.nan
     first = np.arange(len(order))
+    dated = int(np.isfinite(days).sum())
     for start in range(0, len(order), BLOCK):
-        block = (matrix[start : start + BLOCK] @ matrix[: start + BLOCK].T).tocoo()
-        row, near = block.row + start, block.col
+        # Where all have dates, only the days before can hold the same event.
+        low = int(np.searchsorted(days[:dated], days[start] - DAYS)) if start + BLOCK <= dated else 0
+        block = (matrix[start : start + BLOCK] @ matrix[low : start + BLOCK].T).tocoo()
+        row, near = block.row + start, block.col + low
         apart = np.abs(days[row] - days[near])
         alike = np.where(np.isnan(apart), block.data >= ALIKE_UNDATED, (block.data >= ALIKE) & (apart <= DAYS))
         kept = alike & (near < row)
