@@ -19,6 +19,7 @@ from analysis.codebook import Codebook, Variant
 from analysis.matching import Found, Matcher
 from analysis.schema import Term
 from analysis.spans import Spans, longest
+from analysis.syntax.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,15 @@ def make_terms(codebook: Codebook) -> Make:
     matcher = TermMatcher(codebook)
 
     def terms(doc: Doc) -> list[Term]:
-        usage = Usage(doc, codebook)
+        usage, tree = Usage(doc, codebook), doc._.tree
         return [
-            _term(doc, match, usage.owner(match.start, match.end, match.variant)) for match in matcher(doc._.tree.text)
+            _term(doc, tree, match, usage.owner(match.start, match.end, match.variant)) for match in matcher(tree.text)
         ]
 
     return terms
 
 
-def _term(doc: Doc, match: TermMatch, preferred_by: str) -> Term:
-    tree = doc._.tree
+def _term(doc: Doc, tree: Tree, match: TermMatch, preferred_by: str) -> Term:
     voice, source_side, attribution_id = voice_at(doc, match.start, match.end)
     distanced = voice == "scare" or distancing.is_disowned(tree, match.start)
     return Term(
