@@ -159,6 +159,7 @@ MODALITY = [
     ("Should Norland attack Sudland, the talks will end.", "irrealis"),
     ("Had Norland attacked Sudland, the talks would have ended.", "irrealis"),
     ("Norland is to attack Sudland on Monday.", "irrealis"),
+    ("There was no evidence that Norland had attacked Sudland.", "hedged"),
     ("The aim is to attack Sudland.", "irrealis"),
     ("Norland must have attacked Sudland.", "hedged"),
     ("An attack by Norland on Sudland would be a mistake.", "irrealis"),

@@ -2,6 +2,7 @@
 
 from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
+from analysis.syntax.passives import is_past
 from analysis.syntax.tree import NOMINAL, Tree
 
 INSTRUMENTS = word_class("instruments")
@@ -57,3 +58,25 @@ def means_taken_for_pronoun(tree: Tree, node: int) -> None:
     noun = tree.head[node]
     if tree.pos[noun] == "PRON" and tree.lower[noun] in INSTRUMENTS and node < noun:
         tree.retag(noun, "NOUN", lemma=tree.lower[noun])
+
+
+def verb_between(tree: Tree, node: int) -> None:
+    """ "A settler shot dead a boy": a past form between a subject and a bare noun is the verb, and the noun its object."""
+    subject = tree.head[node]
+    noun = tree.head[subject]
+    if tree.dep[node] != "acl" or tree.base[subject] != "nsubj" or not subject < node < noun or not is_past(tree, node):
+        return
+    if (
+        tree.pos[noun] not in ("NOUN", "PROPN")
+        or tree.kid(noun, "cop", "case") is not None
+        or tree.kid(node, "obl:agent") is not None
+    ):
+        return
+    above, relation = tree.head[noun], tree.dep[noun]
+    tree.hang(node, node if above == noun else above, relation)
+    tree.hang(noun, node, "obj")
+    tree.hang(subject, node, "nsubj")
+    tree.retag(node, "VERB", "Fin", tree.lemma[node])
+    for child in tree.kids(noun, "conj", "parataxis", "punct"):
+        if child > noun and tree.pos[child] in ("VERB", "AUX", "PUNCT"):
+            tree.hang(child, node, tree.dep[child])

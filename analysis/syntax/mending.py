@@ -77,6 +77,7 @@ RULES = (
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
     Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),
+    Rule("verb between", frozenset({"acl"}), headlines.verb_between),
     Rule("verb taken for a noun", frozenset({"nsubj"}), headlines.verb_taken_for_noun),
     Rule("verb before a label", frozenset({"compound"}), headlines.verb_before_label),
     Rule("clause behind a comma", frozenset({"xcomp"}), headlines.clause_behind_comma),

@@ -43,7 +43,7 @@ class AccusationFinder:
             elif lemma in OBSTACLES:
                 found += _obstacle(tree, node)
             elif lemma in BORNE:
-                found += _borne(tree, node)
+                found += _borne(tree, node) or accusing_nouns.of_noun(self.accused, node, lexicon().noun(lemma).blames)
             elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
                 found += accusing_nouns.of_noun(self.accused, node, frames)
         return found
@@ -74,7 +74,10 @@ class AccusationFinder:
         the object needs an accuser ("troops charged with guarding X" are not accused)."""
         tree = self.tree
         if frame.preposition:
-            behind = [c for c in tree.kids(node, "obl", "nmod") if c > node and self.accused.somebody(c) is not None]
+            # "blamed the attack on X", where the phrase may hang on the attack
+            around = (node, acts.patient) if acts.patient is not None and not acts.passive else (node,)
+            phrases = [c for n in around for c in tree.kids(n, "obl", "nmod")]
+            behind = [c for c in phrases if c > node and self.accused.somebody(c) is not None]
             return next((c for c in behind if frame.preposition in _prepositions(tree, c)), None)
         if frame.behind:
             around = (node, acts.patient) if acts.patient is not None else (node,)
@@ -96,7 +99,12 @@ def _of_verb(tree: Tree, node: int) -> Word:
 
 
 def _prepositions(tree: Tree, node: int) -> set[str]:
-    return {tree.preposition(node), *(tree.lower[m] for m in tree.kids(node, "mark", "case"))}
+    """Those before a phrase or clause, wherever they hang ("for what it called an attack")."""
+    return {
+        tree.preposition(node),
+        tree.lower[min(tree.subtree(node))],
+        *(tree.lower[m] for m in tree.kids(node, "mark", "case")),
+    }
 
 
 def _traded(tree: Tree, node: int) -> list[Accusation]:

@@ -13,7 +13,7 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax.passives import by_phrase
-from analysis.syntax.tree import Tree
+from analysis.syntax.tree import CONTENTS, Tree
 
 BELIEVE = words_with("complement", "hedged clause", "verb") | words_with("complement", "hedged clause", "adjective")
 # What somebody is held to be ("feared dead", but not "found dead").
@@ -100,6 +100,7 @@ GOVERNED: tuple[Rule[str], ...] = (
         _denies,
     ),
     Rule("adverbial clause", lambda c, depth: c.relation == "advcl" and c.finite, "asserted"),
+    Rule("no evidence that", lambda c, depth: c.relation == "acl" and c.finite and _none(c.tree, c.governor), "hedged"),
     Rule(
         "not brought about",
         lambda c, depth: c.lemma in FAIL and not c.finite and c.relation in ("xcomp", "advcl", "ccomp", "acl"),
@@ -151,6 +152,14 @@ GOVERNED: tuple[Rule[str], ...] = (
         lambda c, depth: _future_only(_of_governor(c, depth)),
     ),
 )
+
+
+def _none(tree: Tree, noun: int) -> bool:
+    """ "no evidence that": what nobody says or shows is left open; "no doubt that" does not."""
+    return (
+        any(tree.lower[c] == "no" for c in tree.kids(noun, "det"))
+        and tree.lemma[noun].lower() in CONTENTS - denial.DOUBT
+    )
 
 
 def _yet(tree: Tree, governor: int) -> bool:

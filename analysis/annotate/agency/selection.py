@@ -112,7 +112,7 @@ def _town(tree: Tree, node: int) -> bool:
 
 
 def _munition(tree: Tree, node: int) -> bool:
-    return _is(tree, node, MUNITIONS)
+    return _is(tree, node, MUNITIONS) or any(_is(tree, c, MUNITIONS) for c in prepositional(tree, node, ["of"]))
 
 
 def _pronoun(tree: Tree, node: int) -> bool:
