@@ -273,7 +273,7 @@ def casualties(given: argparse.Namespace, texts: Parsed) -> Errors:
                     f"[{record['title']}] {record['sentence']} || {[(e.predicate, e.patient, e.patient_side, e.patient_basis) for e in kills]}",
                 )
             )
-    print_casualties(rows)
+    print_casualties(rows, book.side_ids)
     return errors
 
 
@@ -293,8 +293,8 @@ def casualty_label(kills: Iterable, sides: tuple[str, str]) -> tuple[str, set[st
 ORDER = ("said", "coreference", "place", "opponent")
 
 
-def print_casualties(rows: list[tuple[str, str, set[str]]]) -> None:
-    """Accuracy, coverage and kappa; by basis; and the curve as weaker bases are let in."""
+def print_casualties(rows: list[tuple[str, str, set[str]]], sides: tuple[str, str]) -> None:
+    """Accuracy, coverage and kappa; by basis; the curve as weaker bases are let in; by side."""
     resolved = [r for r in rows if r[1] != "unresolved"]
     print(
         f"coverage {len(resolved) / len(rows):.3f}  accuracy {_accuracy(resolved):.3f}  kappa {kappa([(g, s) for g, s, _ in resolved]):.3f}  n {len(rows)}"
@@ -307,6 +307,37 @@ def print_casualties(rows: list[tuple[str, str, set[str]]]) -> None:
         part = [r for r in resolved if weakest(r[2]) in ORDER[: i + 1]]
         print(f"  up to {ORDER[i]:12} coverage {len(part) / len(rows):.3f}  accuracy {_accuracy(part):.3f}")
     print("  confusion", sorted(Counter((g, s) for g, s, _ in rows).items()))
+    print_by_side([(given, found) for given, found, _ in rows], sides)
+
+
+def print_by_side(pairs: list[tuple[str, str]], sides: tuple[str, str]) -> None:
+    """Recall, precision and the share left unresolved for each side, and the first side's less the second's with Newcombe's interval
+    (Statistics in Medicine 17, 1998, method 10)."""
+    print(f"  {'by side':16} {sides[0]:36} {sides[1]:36} difference")
+    measures: dict[str, Callable[[str], tuple[int, int]]] = {
+        "recall": lambda side: _share([found == side for given, found in pairs if given == side]),
+        "precision": lambda side: _share([given == side for given, found in pairs if found == side]),
+        "left unresolved": lambda side: _share([found == "unresolved" for given, found in pairs if given == side]),
+    }
+    for name, measure in measures.items():
+        first, second = (measure(side) for side in sides)
+        print(f"  {name:16} {interval(*first):36} {interval(*second):36} {difference(first, second)}")
+
+
+def _share(right: list[bool]) -> tuple[int, int]:
+    return sum(right), len(right)
+
+
+def difference(first: tuple[int, int], second: tuple[int, int]) -> str:
+    """The difference of two independent shares (hits, count) with a 95 % interval."""
+    if not first[1] or not second[1]:
+        return "undefined (0 rows)"
+    (p, low_p, high_p), (q, low_q, high_q) = (
+        (hits / count, *binomtest(hits, count).proportion_ci(method="wilson")) for hits, count in (first, second)
+    )
+    below = ((p - low_p) ** 2 + (high_q - q) ** 2) ** 0.5
+    above = ((high_p - p) ** 2 + (q - low_q) ** 2) ** 0.5
+    return f"{p - q:+.3f} [{p - q - below:+.3f}, {p - q + above:+.3f}]"
 
 
 def weakest(bases: set[str]) -> str:
@@ -371,6 +402,7 @@ def pilot(given: argparse.Namespace) -> Errors:
             for g, f in pairs
             if (g, f) not in right
         ]
+    _print_pilot_by_side(pairs)
     errors += _unpaired("event", gold, found, pairs, tables)
     gold, found = _coded("blame"), [row for row in tables["blame"].to_dict("records") if _codable(row)]
     for name, columns in (("ties (basis and both sides right)", TIE_COLUMNS), ("ties (span alone)", ())):
@@ -381,6 +413,14 @@ def pilot(given: argparse.Namespace) -> Errors:
             f"  {column:13} right {interval(sum(_value(g, column) == _value(f, column) for g, f in pairs), len(pairs))}"
         )
     return errors + _unpaired("tie", gold, found, paired(gold, found, TIE_COLUMNS), tables)
+
+
+def _print_pilot_by_side(pairs: list[tuple[dict, dict]]) -> None:
+    """Doers and sufferers by side, over the matched events."""
+    sides = codebooks.load(corpora.read(PILOT).codebook).side_ids
+    for column in ("agent_side", "patient_side"):
+        print(f"  {column}")
+        print_by_side([(_value(g, column), _value(f, column).replace("-", "unresolved")) for g, f in pairs], sides)
 
 
 def _coded(name: str) -> list[dict]:

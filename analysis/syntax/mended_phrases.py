@@ -55,8 +55,16 @@ def verb_with_article(tree: Tree, node: int) -> None:
 
 
 def no_auxiliary(tree: Tree, node: int) -> None:
-    """ "Clashes flared": a full verb in an auxiliary's place is the subject."""
+    """ "Clashes flared": a full verb in an auxiliary's place is the subject. "X's shelling of Y": nor is what makes an owner."""
     verb = tree.head[node]
+    owner = tree.kid(verb, "nsubj")
+    owned = tree.lower[node] in ("'s", "’s") and any(
+        tree.preposition(c) == "of" for c in tree.kids(verb, "obl", "nmod")
+    )
+    if owned and tree.lower[verb].endswith("ing") and owner == node - 1:
+        tree.hang(owner, verb, "nmod:poss")
+        tree.hang(node, owner, "case")
+        return
     if tree.pos[node] == "VERB" and tree.lower[node].endswith("s") and node < verb and tree.kid(verb, "nsubj") is None:
         tree.retag(node, "NOUN")
         tree.hang(node, verb, "nsubj")
@@ -238,3 +246,23 @@ def _is_deed(tree: Tree, noun: int) -> bool:
     """Whether a noun may have somebody behind "by" who did or said it."""
     lemma = tree.lemma[noun].lower()
     return lemma in DEEDS or lemma in CONTENTS or lemma in lexicon().nouns or lemma.endswith(_DEVERBAL)
+
+
+def between(tree: Tree, node: int) -> None:
+    """ "fighting between Foo, Bar": a headline's comma for "and"; whoever stands between somebody and nobody is one of two."""
+    first = next((n for n in range(node - 1, -1, -1) if tree.pos[n] in _NOUNS), None)
+    if first is None or tree.preposition(first) != "between" or tree.lower[node - 1] != ",":
+        return
+    if tree.pos[node] == "PROPN" and tree.kid(first, "conj") is None:
+        tree.hang(node, first, "conj")
+
+
+def listed_subject(tree: Tree, node: int) -> None:
+    """ "Foo, Bar agree to meet": a headline's comma for "and" before a plural verb."""
+    verb, before = tree.head[node], node - 2
+    if tree.pos[node] != "PROPN" or before < 0 or tree.lower[node - 1] != "," or tree.pos[before] != "PROPN":
+        return
+    plural = tree.form(verb) == "Fin" and tree.lower[verb] == tree.lemma[verb] and verb == node + 1
+    loose = tree.base[before] in ("root", "ROOT", "parataxis", "nsubj", "dep")
+    if plural and loose and tree.kid(node, "conj") is None and before not in tree.above(verb):
+        tree.hang(before, node, "conj")

@@ -76,6 +76,8 @@ RULES = (
     Rule("verb among numbers", frozenset({"conj"}), phrases.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
+    Rule("between two", frozenset({"appos", "parataxis", "dep"}), phrases.between),
+    Rule("listed subject", frozenset({"nsubj"}), phrases.listed_subject),
     Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),
     Rule("verb between", frozenset({"acl"}), headlines.verb_between),
     Rule("verb taken for a noun", frozenset({"nsubj"}), headlines.verb_taken_for_noun),

@@ -166,7 +166,9 @@ class Tree:
 
     def is_time(self, node: int) -> bool:
         """A date, a day or a span of time."""
-        return self.dep[node] in _TIME_RELATIONS or self.lemma[node].lower() in TIMES
+        if self.dep[node] in _TIME_RELATIONS or self.lemma[node].lower() in TIMES:
+            return True  # and "7 October"
+        return self.pos[node] == "NUM" and any(self.lemma[c].lower() in DATES for c in self.children[node])
 
     def conjuncts(self, node: int) -> list[int]:
         """The node and the members coordinated with it below it, without those that are excluded: "X, not Y", "not X but Y"."""

@@ -165,7 +165,10 @@ def _qualified(tree: Tree, node: int) -> bool:
 
 def _lives(tree: Tree, node: int) -> Act | None:
     target = tree.kid(node, "obj")
-    if target is None or tree.lemma[target] not in (PERSONS if tree.lemma[node] == "lose" else {"life"}):
+    if target is None:
+        return None
+    counted = [target, *(c for c in tree.kids(target, "nmod") if tree.preposition(c) == "of")]  # "thousands of troops"
+    if not any(tree.lemma[n] in (PERSONS if tree.lemma[node] == "lose" else {"life"}) for n in counted):
         return None
     return Act(node, "lives", LOST_LIVES, [node, target])
 

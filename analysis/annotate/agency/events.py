@@ -24,6 +24,8 @@ from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
+RECIPROCAL = frozenset({"other", "another"})
+
 
 class EventBuilder:
     """Makes the events of documents for one codebook."""
@@ -64,6 +66,8 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
         if not sufferer.known and found.owner is not None:
             sufferer = sides.resolve(found.owner)
         _put(event, "patient", tree, found.patient, sufferer)
+        if event.agent_side == "unresolved" and tree.lower[found.patient] in RECIPROCAL and sufferer.side == "both":
+            event.agent_side, event.agent_basis = "both", "coreference"  # "their troops kill each other"
     return event
 
 
@@ -77,8 +81,15 @@ def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Part
     sides = document.sides
     if doer_kind(document, nouns, node) is None:
         return sides.resolve(node)
-    inner = roles.of_noun(document.tree, node, sides.party, False, ("on", "against"))
-    return sides.resolve(inner.agent) if inner.agent is not None else UNRESOLVED
+    tree = document.tree
+    inner = roles.of_noun(tree, node, sides.party, False, ("on", "against"))
+    if inner.agent is None and tree.preposition(node) == "with":  # "X's attack with rockets that killed two"
+        above = tree.head[node]
+        verbal = tree.pos[above] == "VERB"
+        inner = (
+            roles.of_verb(tree, above) if verbal else roles.of_noun(tree, above, sides.party, False, ("on", "against"))
+        )
+    return sides.resolve(inner.agent) if inner.agent not in (None, node) else UNRESOLVED
 
 
 def _modality(document: Discourse, act: Act) -> str:

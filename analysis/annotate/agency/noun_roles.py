@@ -16,6 +16,9 @@ from analysis.syntax.tree import NOMINAL, Tree
 
 ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
+# Acts that a place before their noun suffers ("the Greendale strikes").
+UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "blockade", "displace", "kill", "wound"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 COURSES = word_class("courses_of_action")
 
@@ -33,28 +36,41 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = next(prepositional(tree, act.node, ["against", "on", "upon"]), None)
     if tree.lemma[act.node] in VICTIM_NOUNS:
         found.patient = act.node
-    if suffers == "object" and found.patient is None:
+    if suffers in ("object", "oblique") and found.patient is None and act.words.event_class in UPON_PLACES:
         compounds = tree.kids(act.node, "compound")
         found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
     if found.agent is None:
         found.agent = _accused_of(tree, act.node)
-    if found.agent is None:
-        found.agent = _whose_course(tree, act.node, names)
+    if found.agent is None and act.host is None:
+        found.agent = _around(tree, sides, act, names)
     if act.host is not None:
         _with_light_verb(tree, act, act.host, found)
+    if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
+        whole = tree.head[act.node] if tree.dep[act.node] == "compound" else act.node
+        found.patient = whole if sides.resolve(whole).known else None  # "the death toll in X"
     if suffers == "none":
         found.patient = None
     return found
 
 
-def _whose_course(tree: Tree, node: int, names: Callable[[int], bool]) -> int | None:
-    """ "X's policy of intimidation", "a campaign by X of shelling": whose the course of action is that consists in the act."""
-    while tree.dep[node] == "conj":
+def _around(tree: Tree, sides: Sides, act: Act, names: Callable[[int], bool]) -> int | None:
+    """Whose the act is by the noun or the verb around it: "X's policy of aggression", "X's occupation and aggression", "in violation of
+    the truce X attacked"."""
+    node = act.node
+    if act.words.event_class == "violate" and tree.preposition(node) == "in" and tree.pos[tree.head[node]] == "VERB":
+        return roles.of_verb(tree, tree.head[node]).agent
+    while (
+        tree.dep[node] == "conj" and tree.kid(node, "det", "nmod:poss") is None and tree.pos[tree.head[node]] in NOUNS
+    ):
         node = tree.head[node]
-    course = tree.head[node]
-    if tree.base[node] != "nmod" or tree.preposition(node) != "of" or tree.lemma[course] not in COURSES:
+    whole = tree.head[node] if tree.preposition(node) == "of" else node
+    if whole == act.node or whole != node and tree.lemma[whole].lower() not in COURSES:
         return None
-    return roles.of_noun(tree, course, names, False, ("on", "against")).agent
+    found = roles.of_noun(tree, whole, names, False, act.words.patient_prepositions or ("against", "on"))
+    verb = tree.head[whole]
+    if found.agent is not None and tree.pos[found.agent] == "PRON" and tree.base[whole] == "obj":
+        return roles.of_verb(tree, verb).agent  # "X continues its policy of"
+    return found.agent if found.agent != act.node else None
 
 
 def _owner_suffers(tree: Tree, sides: Sides, act: Act) -> bool:

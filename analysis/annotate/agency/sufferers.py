@@ -2,11 +2,11 @@
 
 Tried in this order, and each marked by its basis: the place of the act (`place`); the doer's opponent (`opponent`); an act that
 the clause hangs on or names as its circumstance ("killed in an air strike on X", "attacked X, killing 20"); an authority that
-counts the dead of its own territory; the same victims in the title or the sentences before, where these are all of one side.
+counts the dead of its own territory; the same victims in the sentences before, where these are all of one side; the title's acts.
+A place counts only where the act's own clause puts it there, and never for those who attack.
 Every estimate can leave out what is inferred.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.word_classes import word_class
 from analysis.schema import Event
+from analysis.syntax.passives import is_passive, is_past
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
@@ -23,6 +24,9 @@ from analysis.syntax.tree import Tree
 HOSTILE = frozenset({
     "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "threaten", "provoke",
 })  # fmt: skip
+LOCATIVE = word_class("locative_prepositions")
+VIOLENT = frozenset({"kill", "wound", "attack", "shell"})
+ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
 SIMULTANEOUS = word_class("simultaneous_conjunctions")
@@ -59,11 +63,11 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
     given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], {})
     for step in (_here, _around, _authority):
         for act, roles, event in rows:
-            if _open(event):
+            if _open(event) and not _contested(given, roles):
                 _put(event, step(given, act, roles, event))
     for act, roles, event in rows:
-        for step in (_told_before, _scene):
-            if _open(event):
+        for step in (_told_before, _title):
+            if _open(event) and not _contested(given, roles):
                 _put(event, step(given, act, roles, event))
         if event.event_class == "kill" and event.patient_side in document.codebook.side_ids:
             given.told.setdefault(event.patient_side, "opponent" if event.patient_basis == "opponent" else "place")
@@ -75,19 +79,33 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     nodes = [act.node] if act.host is None else [act.node, act.host]
     nodes += [c for c in tree.kids(act.node, "conj") if _shares_place(tree, act.node, c)]
     beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")]
-    if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in beside):
-        return BOTH  # "killed on both sides"
-    found = given.sides.place(c for c in beside if c not in given.by_node)
+    within = tree.subtree(roles.patient) if roles.patient is not None else ()
+    if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in (*beside, *within)):
+        return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
+    attacker = roles.patient is not None and tree.lemma[roles.patient].lower() in ATTACKERS
+    found = UNRESOLVED if attacker else given.sides.place(c for c in beside if c not in given.by_node)
+    found = found if found.known else _result(given, act, event)
     return found if found.known else _opponent(given, event.agent_side)
+
+
+def _result(given: Inference, act: Act, event: Event) -> Party:
+    """ "shot down a Fooish helicopter, killing two": what comes of an act happens to those whom its words name."""
+    tree = given.tree
+    cause = given.by_node.get(tree.head[act.node]) if tree.base[act.node] in ("advcl", "acl") else None
+    if cause is None or cause.patient_basis != "said" or cause.agent_start != event.agent_start:
+        return UNRESOLVED
+    return Party(cause.patient_side, cause.patient_actor, "opponent") if cause.patient_side else UNRESOLVED
 
 
 def _shares_place(tree: Tree, node: int, other: int) -> bool:
     """ "two were killed and five injured in X": what is left out of the second stands in the first."""
-    passive = tree.kid(node, "aux:pass") is not None and tree.kid(other, "aux") is None
-    return passive and tree.kid(node, "obl") is None and tree.form(other) == "Part"
+    passive = is_passive(tree, node) and tree.kid(other, "aux") is None
+    return passive and tree.kid(node, "obl") is None and is_past(tree, other)
 
 
 def _opponent(given: Inference, side: str | None) -> Party:
+    if side == "both":
+        return Party("both", None, "opponent")
     other = given.document.codebook.opponent(side)
     return Party(other, None, "opponent") if other else UNRESOLVED
 
@@ -108,6 +126,8 @@ def _of_other(given: Inference, node: int, other: Event) -> Party:
     side_ids = given.document.codebook.side_ids
     if other.agent_side in side_ids:
         return _opponent(given, other.agent_side)
+    if other.event_class == "clash" and other.agent is None and other.patient_basis == "said":
+        return _opponent(given, other.patient_side)  # "killed in the fighting with X"
     if other.patient_side in side_ids:
         return Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
     return given.sides.place(given.tree.kids(node, "nmod", "obl"))
@@ -135,7 +155,7 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
         before = [n for n in given.nouns if tree.first(node) <= n < node]
         yield from before[-1:]
         return
-    for clause in tree.kids(node, "advcl"):
+    for clause in (c for n in (node, *tree.kids(node, "conj")) for c in tree.kids(n, "advcl")):
         if any(tree.lower[m] in SIMULTANEOUS for m in tree.kids(clause, "mark", "advmod")):
             yield clause
             yield from tree.kids(clause, "obj", "conj")
@@ -169,42 +189,43 @@ def _told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Part
     if len(given.told) != 1:
         return UNRESOLVED
     side, basis = next(iter(given.told.items()))
-    return Party(side, None, basis) if _named_in_sentence(given, act)[0] <= {side} else UNRESOLVED
+    return Party(side, None, basis) if _named_in_sentence(given, act) <= {side} else UNRESOLVED
 
 
-def _scene(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """The side whose place the sentence or, where it names no side, the title names, if that names no other."""
-    named, places = _named_in_sentence(given, act)
-    if not named:
-        named, places = _within(given, 0, _title_end(given.document))
-    if len(named) != 1 or len(places) != 1:
+def _title(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """The side upon which the title's acts are, where neither the sentence nor the act names anybody else."""
+    end = max((end for _, end in given.document.titles), default=0)
+    if event.start < end or event.agent is not None or _named_in_sentence(given, act):
         return UNRESOLVED
-    place = places.pop()
-    return Party(place.side, place.actor, "place")
+    named = [e for e in given.by_node.values() if e.start < end and e.event_class in VIOLENT]
+    sides = {side for e in named if (side := _upon(given, e)) is not None}
+    return Party(sides.pop(), None, "opponent") if len(sides) == 1 else UNRESOLVED
 
 
-def _title_end(document: Discourse) -> int:
-    """The first token after the title, 0 where there is none."""
-    return max((bisect_left(document.tree.start, end) for _, end in document.titles), default=0)
+def _upon(given: Inference, event: Event) -> str | None:
+    known = event.patient_side in given.document.codebook.side_ids
+    return event.patient_side if known else given.document.codebook.opponent(event.agent_side)
 
 
-Named = tuple[set[str], set[Party]]
-
-
-def _named_in_sentence(given: Inference, act: Act) -> Named:
+def _named_in_sentence(given: Inference, act: Act) -> set[str]:
+    """The sides whose people or places the sentence names."""
     first = given.tree.first(act.node)
-    return _within(given, first, first + sum(1 for _ in given.tree.subtree(given.tree.root(act.node))))
-
-
-def _within(given: Inference, start: int, end: int) -> Named:
-    """The sides that a stretch of tokens names, and those whose places it names."""
-    found = [m for n in range(start, end) if (m := given.sides.at.get(n))]
-    parties = [(Party(m.side, m.actor), m.kind) for m in found if m.side is not None]
-    return {party.side for party, _ in parties}, {party for party, kind in parties if kind == "place"}
+    last = first + sum(1 for _ in given.tree.subtree(given.tree.root(act.node)))
+    return {m.side for n in range(first, last) if (m := given.sides.at.get(n)) and m.side is not None}
 
 
 def _open(event: Event) -> bool:
     return event.patient is not None and event.patient_basis is None and event.event_class in HOSTILE
+
+
+def _contested(given: Inference, roles: Roles) -> bool:
+    """Whether the patient is somewhere in a place that gives nobody a side; that place itself may be taken from somebody."""
+    if roles.patient is None:
+        return False
+    beside = given.tree.kids(roles.patient, "nmod")
+    where = [n for c in beside if given.tree.preposition(c) in LOCATIVE for n in given.tree.subtree(c)]
+    named = (given.sides.at.get(n) for n in where)
+    return any(mention is not None and mention.kind == "contested" for mention in named)
 
 
 def _put(event: Event, party: Party) -> None:

@@ -7,13 +7,14 @@ from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
 from analysis.syntax.objects import shared_phrase, stranded
-from analysis.syntax.passives import by_phrase
+from analysis.syntax.passives import by_phrase, is_passive, is_past
 from analysis.syntax.relatives import stands_for
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 # The victim as subject of a verb that is only used so with its object: "Dozens killed as ...".
 PARTICIPLE_CLASSES = frozenset({"kill", "wound", "destroy", "displace", "detain"})
+GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 # Acts that are done to persons.
 UPON_PERSONS = frozenset({"kill", "wound", "displace", "detain"})
 # Acts, weapons and happenings, which kill and are not killed.
@@ -23,9 +24,29 @@ NO_PERSONS = word_class("instruments") | word_class("causes") | {n for words in 
 def of_verb(tree: Tree, act: Act) -> Roles:
     found = roles.of_verb(tree, act.node)
     decide(VERBS, tree, act, found)
+    if found.agent is None and found.passive:
+        found.agent = _shared_doer(tree, act.node)
+    if found.understood and found.agent is not None and act.words.event_class in UPON_PERSONS:
+        found.agent = _no_place(tree, found.agent)
     if found.patient is not None and found.owner is None:
         found.owner = _owner_elsewhere(tree, act.node, found.patient)
     return found
+
+
+def _shared_doer(tree: Tree, node: int) -> int | None:
+    """ "one was killed and ten others wounded by X": what is left out of the second, both have in common."""
+    for other in tree.kids(node, "conj"):
+        verb = other if tree.pos[other] == "VERB" else tree.kid(other, "acl")
+        if verb is not None and is_past(tree, verb) and tree.kid(verb, "aux") is None and is_passive(tree, verb):
+            return by_phrase(tree, verb)
+    return None
+
+
+def _no_place(tree: Tree, node: int) -> int:
+    """ "a barrage on a part of the city that killed three": not the part of the city."""
+    if tree.lemma[node].lower() not in GROUNDS:
+        return node
+    return next((n for n in tree.above(node) if tree.lemma[n].lower() in NO_PERSONS), node)
 
 
 def _owner_elsewhere(tree: Tree, verb: int, patient: int) -> int | None:
