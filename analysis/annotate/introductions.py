@@ -46,6 +46,14 @@ class Introductions:
             replace(party, basis="coreference") if party.known else UNRESOLVED, found[0].node if found else node
         )
 
+    def is_short_form(self, node: int) -> bool:
+        """Whether a word stands alone as a name and is the last one of a longer name of the document."""
+        tree, name = self._tree, self.name(node)
+        if len(name) != 1:
+            return False
+        places = self._places(tree.text[tree.start[node] : tree.end[node]])
+        return any(len(longer := self.name(place)) > 1 and longer[-1] == place for place in places)
+
     def name(self, node: int) -> range:
         """The words of the name that a word stands in; empty for what is no name."""
         if not self._is_name(node):

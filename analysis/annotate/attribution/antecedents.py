@@ -43,7 +43,7 @@ class Antecedents:
             if self._tree.lower[subject] == self._tree.lower[node]:
                 continue  # the same one still
             if not self._fits(subject, pronoun):
-                return UNRESOLVED, None
+                return self._only_person(subject) if pronoun.refers == "person" else (UNRESOLVED, None)
             found = self._sides.resolve(subject)
             alone = pronoun.refers != "person" or not self._another_person(subject, found)
             return (found, subject) if found.known and alone else (UNRESOLVED, None)
@@ -97,7 +97,20 @@ class Antecedents:
             return mention.kind == "person" or is_title(tree, node)
         if is_title(tree, node) or tree.kid(node, TITLE) is not None or tree.lemma[node] in _PERSONS:
             return True
-        return tree.pos[node] == "PROPN" and len(self._sides.introductions.name(node)) > 1 and is_person(tree, node)
+        known = self._sides.introductions
+        named = len(known.name(node)) > 1 or known.is_short_form(node)
+        named = named and tree.lemma[node].lower() not in source_kinds()  # "the Ministry"
+        return tree.pos[node] == "PROPN" and named and is_person(tree, node)
+
+    def _only_person(self, subject: int) -> tuple[Party, int | None]:
+        """The one person by name in the sentence of a subject that is none."""
+        tree, at = self._tree, self._sides.at
+        first = tree.first(subject)
+        end = tree.bounds[bisect_left(tree.bounds, first + 1)]
+        people = [n for n in range(first, end) if (mention := at.get(n)) is not None and mention.kind == "person"]
+        who = {at[n].actor for n in people} | {at[n].surface.split()[-1] for n in people}
+        alone = len(who) == 2 and tree.pos[subject] != "PRON" and not self.is_somebody(subject)
+        return (self._sides.resolve(people[0]), people[0]) if alone else (UNRESOLVED, None)
 
     def _another_person(self, subject: int, party: Party) -> bool:
         """Whether a person of another side stands in the sentence of a subject."""
