@@ -123,7 +123,7 @@ def chosen(entry: dict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     acts = own[own.kind == "act"]
     if entry["measure"] == "doer-named":
         base = acts[acts.patient_side == side]
-        return base, base.side != ""
+        return base, base.doer_as == "party"
     column = {"victims": "patient_side", "doers": "side"}[entry["measure"]]
     base = acts[acts[column].isin(two)]
     return base, base[column] == side
