@@ -15,7 +15,7 @@ from analysis.syntax.subjects import understood
 from analysis.syntax.tree import NOMINAL, Tree
 
 NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
-_SHORTEST, _LONGEST_APPOSITION = 4, 20  # words between a closing mark and the cue
+_SHORTEST, _LONGEST = 4, 20  # words between a closing mark and the cue
 _CLOSERS = ("”", '"', "’", "»", "''")
 Rule = Callable[[Tree, int], int | None]
 
@@ -152,13 +152,12 @@ def _behind_closing(tree: Tree, node: int) -> int | None:
     """'"...," X, the envoy to Y, said': a name with its apposition between a closing mark and the cue, hung elsewhere."""
     if tree.form(node) != "Fin" or node < _SHORTEST or tree.lower[node - 1] != ",":
         return None
-    for mark in range(node - _SHORTEST, max(node - _LONGEST_APPOSITION, 0), -1):
+    for mark in range(node - _SHORTEST, max(node - _LONGEST, 0), -1):
         if tree.lower[mark] in _CLOSERS:
             name = mark + 1
             if tree.pos[name] != "PROPN":
                 return None
-            comma = next((n for n in range(name, node - 1) if tree.lower[n] == ","), None)
-            words = range(name, comma) if comma is not None else range(name, name)
+            words = range(name, next((n for n in range(name, node - 1) if tree.lower[n] == ","), name))
             return next((n for n in words if tree.head[n] not in words), None)
     return None
 
@@ -179,11 +178,13 @@ def _from_above(tree: Tree, node: int) -> int | None:
 
 
 def _understood(tree: Tree, node: int) -> int | None:
-    """The subject that the clauses around a cue give it; of a passive it does not speak, and neither does a thing: in "X said the shelling
-    was ... and called on Y" it is the reporter above who does."""
+    """The subject that the clauses around a cue give it; of a passive it does not speak, and neither does a thing ("X said the shelling was
+    ... and called on Y", "the meeting telling Y")."""
     found = understood(tree, node) if not is_passive(tree, node) else None
-    if tree.dep[node] != "conj" or found is None or is_person(tree, found) or is_document(tree, found):
+    if found is None or is_person(tree, found) or is_document(tree, found):
         return found
+    if tree.dep[node] != "conj":
+        return None if tree.form(node) == "Ger" else found
     reporter = next((a for a in tree.above(tree.head[node]) if reports(tree, a)), None)
     return subject(tree, reporter) if reporter is not None else found
 
