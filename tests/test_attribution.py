@@ -60,7 +60,7 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("It was a war that claimed 300 lives.", []),
         ("Readers wrote.\n\n“Stop these awful lies now.”― Anna Berg", ["“Stop these awful lies now.”"]),
         ("Carl Dahl declined to say whether it was true.", ["to say whether it was true"]),
-        ('"That," Anna Berg added, "makes life hard."', ['"That," Anna Berg added, "makes life hard."']),
+        ('"This war," Anna Berg added, "makes life hard."', ['"This war," Anna Berg added, "makes life hard."']),
         (
             '"I like them," Anna Berg said, but "it is not our war."',
             ['"I like them," Anna Berg said, but "it is not our war."'],

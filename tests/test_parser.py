@@ -37,8 +37,10 @@ def test_the_shipped_pipeline_is_small_and_says_which_it_is(nlp):
         ("Two soldiers were killed on Monday.", "soldiers", "nsubj:pass"),
         ("The village was attacked by the army.", "army", "obl:agent"),
         ("The ministry said that the troops withdrew.", "withdrew", "ccomp"),
-        ("Dozens killed in border clashes", "Dozens", "nsubj:pass"),
-        ("The troops fired into the crowd.", "troops", "nsubj"),
+        ("Dozens killed in border clashes", "clashes", "obl"),
+        ("The troops fired shells into the crowd.", "troops", "nsubj"),
+        ("The rocket that killed five people landed in a field.", "rocket", "nsubj"),
+        ("The attacks, which killed more than 140 people, began on Sunday.", "people", "obj"),
     ],
 )
 def test_news_is_parsed_as_what_it_is(nlp, text, word, label):

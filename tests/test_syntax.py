@@ -192,7 +192,7 @@ def test_passives_joined_to_each_other_share_their_doer():
         ("The farmer was accused of stealing the horse.", "stealing", "farmer"),
         ("The farmer's plan to sell the horse failed.", "sell", "farmer"),
         ("The farmer made a profit by selling the horse.", "selling", "farmer"),
-        ("The horse was sold to feed the boy.", "feed", None),
+        ("The horse was killed to feed the boy.", "feed", None),
         ("It is time for the farmer to sell the horse.", "sell", "farmer"),
         ("Sell the horse.", "sell", None),
     ],

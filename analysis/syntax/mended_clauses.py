@@ -1,5 +1,7 @@
 """Mending of clauses: which verb is the main one, and which clauses are joined. `mending` lists the rules."""
 
+from functools import cache
+
 from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax.passives import is_passive, is_past
 from analysis.syntax.tree import Tree, first_word
@@ -35,6 +37,35 @@ def happening(tree: Tree, node: int) -> None:
     if tree.base[noun] in ("root", "ROOT", "ccomp", "parataxis") and tree.kid(noun, "cop") is None and noun < node:
         _replace(tree, noun, node)
         tree.hang(noun, node, "nsubj")
+
+
+def only_verb(tree: Tree, node: int) -> None:
+    """ "The minister lashed out at them.": a sentence with a full stop has a verb. Where its only one is taken for a participle of its
+    first noun, an object, a particle or what a passive cannot have behind it shows that it is the sentence's."""
+    noun = tree.head[node]
+    closed = any(tree.lower[mark] == "." for mark in (*tree.kids(noun, "punct"), *tree.kids(node, "punct")))
+    if tree.base[noun] not in ("root", "ROOT") or not noun < node or not closed or not is_past(tree, node):
+        return
+    if (
+        tree.kid(noun, "cop", "parataxis", "conj", "acl:relcl") is not None
+        or tree.kid(node, "aux:pass", "obl:agent", "mark", "aux") is not None
+    ):
+        return
+    behind = tree.kids(node, "obj", "compound:prt", "ccomp")
+    behind += [c for c in tree.kids(node, "obl") if tree.preposition(c) in _towards(tree.lemma[node])]
+    if any(child > node for child in behind):
+        _replace(tree, noun, node)
+        tree.retag(node, "VERB", "Fin", tree.lemma[node])
+        tree.hang(noun, node, "nsubj")
+
+
+@cache
+def _towards(verb: str) -> frozenset[str]:
+    """Prepositions before whom or what a verb is aimed at, which a verb in the passive has no use for."""
+    entries = [entry for phrase, entry in lexicon().verbs.items() if phrase.split()[0] == verb]
+    blamed = {frame.preposition for entry in entries for frame in entry.properties.blames}
+    acts = [harm for harm in lexicon().harm if verb in harm.verbs and harm.patient == "oblique"]
+    return frozenset((blamed | {p for harm in acts for p in harm.patient_prepositions}) - {""})
 
 
 def fronted_participle(tree: Tree, node: int) -> None:
@@ -142,3 +173,22 @@ def _replace(tree: Tree, verb: int, other: int) -> None:
     tree.hang(other, other if above == verb else above, relation)
     for child in [c for c in tree.children[verb] if c > other]:
         tree.hang(child, other, tree.dep[child])
+
+
+def adverb_of_auxiliary(tree: Tree, node: int) -> None:
+    """ "Why did they leave?": an auxiliary has no adverb of its own, its verb has."""
+    auxiliary = tree.head[node]
+    if tree.base[auxiliary] == "aux" and tree.head[auxiliary] != auxiliary:
+        tree.hang(node, tree.head[auxiliary], "advmod")
+
+
+def said_of_name(tree: Tree, node: int) -> None:
+    """ "They held Fooland responsible for it": an adjective behind a name, with words of its own, completes the verb of the name."""
+    name = tree.head[node]
+    if (
+        tree.pos[name] == "PROPN"
+        and name < node
+        and tree.dep[name] == "obj"
+        and tree.kid(node, "obl", "ccomp", "xcomp") is not None
+    ):
+        tree.hang(node, tree.head[name], "xcomp")

@@ -13,13 +13,16 @@ def verb_taken_for_noun(tree: Tree, node: int) -> None:
     """ "Fooland recaptures last of villages": what has a subject, no copula and a verb's ending is a verb."""
     verb = tree.head[node]
     known = lexicon().forms.get(tree.lower[verb])
-    if known is None or tree.pos[verb] != "NOUN" or not tree.lower[verb].endswith("s") or node > verb:
+    if known is None or tree.pos[verb] not in ("NOUN", "VERB") or not tree.lower[verb].endswith("s") or node > verb:
         return
-    if tree.kid(verb, "cop", "case", "det", "aux") is None:
+    if tree.kid(verb, "cop", "case", "det", "aux", "obj") is None:
         tree.retag(verb, "VERB", "Fin", known)
         behind = [c for c in tree.kids(verb, "advmod", "appos", "dep", "compound") if min(tree.subtree(c)) == verb + 1]
         for c in behind:
-            if tree.pos[c] in NOMINAL and tree.kid(c, "case") is None:
+            counted = tree.pos[c] in ("ADJ", "ADV") and any(
+                tree.preposition(k) == "of" for k in tree.kids(c, "obl", "nmod")
+            )
+            if (tree.pos[c] in NOMINAL or counted) and tree.kid(c, "case") is None:
                 tree.hang(c, verb, "obj")
 
 

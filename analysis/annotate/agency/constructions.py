@@ -8,7 +8,7 @@ from analysis.annotate.agency.harm import Sense
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax.roles import Roles
-from analysis.syntax.tree import Tree
+from analysis.syntax.tree import NOMINAL, Tree
 
 INSTRUMENTS = word_class("instruments")
 CAUSES = word_class("causes")
@@ -51,8 +51,8 @@ def _headline(discourse: Discourse, act: Act) -> bool:
     if tree.kid(node, "aux", "cop") is not None:
         return False
     at = tree.start[node]
-    # "Boy shot dead by forces": a participle of the noun that is all there is of a clause.
-    main = tree.base[node] not in ("acl", "amod") or tree.dep[node] == "acl" and tree.head[node] == tree.root(node)
+    # "Boy shot dead by forces": a participle of a noun, and no other verb that could be the clause's.
+    main = tree.base[node] not in ("acl", "amod") or tree.dep[node] == "acl" and tree.pos[tree.root(node)] in NOMINAL
     titled = main and any(start <= at < end for start, end in discourse.titles)
     return titled or tree.base[node] in ("root", "ROOT", "parataxis", "ccomp")
 
