@@ -26,8 +26,6 @@ MISREAD: dict[str, str] = {
     "charge (active)": "the verb is read as a participle before the name",
     "set upon (active)": "the verb is read as a passive",
     "incite (active)": "the verb is read as a passive",
-    "stabbing (noun)": "the possessive is read as an auxiliary",
-    "targeting (noun)": "the same",
     "shoot-out (noun)": "the hyphen parts the noun",
     "act of aggression (noun)": 'the target hangs on "aggression"',
     "crime against humanity (noun)": 'the target hangs on "humanity"',

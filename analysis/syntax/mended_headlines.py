@@ -37,6 +37,28 @@ def object_left_behind(tree: Tree, node: int) -> None:
         tree.hang(node, verb, "obj")
 
 
+def object_as_root(tree: Tree, node: int) -> None:
+    """ "Dozens killed as Fooland shells Footown", where the town heads all: a bare noun right behind a verb that lacks an object, in a clause
+    of a participle that its subject has."""
+    verb = node - 1
+    if (
+        verb < 0
+        or tree.pos[node] not in NOMINAL
+        or tree.pos[verb] != "VERB"
+        or tree.kid(node, "cop", "case", "det") is not None
+    ):
+        return
+    participle = tree.head[verb]
+    subject = tree.head[participle]
+    lacks = tree.kid(verb, "obj", "ccomp", "aux:pass") is None and tree.kid(verb, "nsubj") is not None
+    if lacks and tree.dep[participle] == "acl" and tree.head[subject] == node and subject < participle < verb:
+        for child in tree.kids(node):
+            tree.hang(child, participle, tree.dep[child])
+        tree.hang(participle, participle, tree.dep[node])
+        tree.hang(subject, participle, "nsubj:pass")
+        tree.hang(node, verb, "obj")
+
+
 def clause_behind_comma(tree: Tree, node: int) -> None:
     """ "Patrol ambushed, two hurt - army": what follows a comma and has a subject, or is a bare noun, completes no verb."""
     first = min(tree.subtree(node))

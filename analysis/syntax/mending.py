@@ -58,6 +58,7 @@ def _joined(places: dict[str, list[int]], relations: frozenset[str]) -> list[int
 
 
 RULES = (
+    Rule("object as root", frozenset({"root", "ROOT"}), headlines.object_as_root),
     Rule("clause on a title", frozenset({titles.TITLE, "amod"}), titles.free),
     Rule("title and name", None, titles.join),
     Rule("it that speaks", frozenset({"expl"}), reports.it_that_speaks),
