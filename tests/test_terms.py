@@ -71,3 +71,9 @@ def test_words_that_the_writer_disowns_are_distanced(small, before, distanced):
     assert [t.distanced for t in annotate(f"They came to {before}occupied Green Vale on foot.", small)._.terms] == [
         distanced
     ]
+
+
+def test_a_charge_that_names_only_the_sufferer_is_the_sufferers_usage(small):
+    """ "Aggression against Norlanders": the word is theirs, not their own deed."""
+    doc = annotate('"It was aggression against the people of Norland," Anna Berg said.', small)
+    assert [(t.surface, t.preferred_by) for t in doc._.terms if t.variant == "aggression"] == [("aggression", "north")]

@@ -46,8 +46,15 @@ class Usage:
         return resolved if resolved in self.codebook.side_ids else "unresolved"
 
     def _side_in_events(self, start: int, end: int, role: str) -> str | None:
-        """The side that the events of a place agree on; null where no event has anybody in the role."""
-        sides = {getattr(event, f"{role}_side") for event in self.events.overlapping(start, end)} - {None}
+        """The side that the events of a place agree on; null where no event has anybody in the role.
+
+        An act without a doer that one side suffers is told as the other's: the word is not the sufferer's own deed.
+        """
+        events = self.events.overlapping(start, end)
+        sides = {getattr(event, f"{role}_side") for event in events} - {None}
+        if not sides and role == "agent":
+            said = {event.patient_side for event in events if event.patient_basis in ("said", "coreference")}
+            sides = {other for other in map(self.codebook.opponent, said) if other is not None}
         return sides.pop() if len(sides) == 1 else "unresolved" if sides else None
 
     def _side_around(self, start: int, end: int, role: str) -> str:
