@@ -105,7 +105,7 @@ def concordance(
         except PatternError as error:
             raise ProblemsError([Problem(str(out), None, str(error), "correct the pattern")]) from None
         found = survey.by_pattern(hits, book)
-        said = "Commonest forms and neighbours with their counts. `also`: entries that match more words around it."
+        said = "Commonest forms and neighbours with their counts. In the list of hits, the column “also” names entries that match more words around it."
         parts = (
             [("Every hit", "Each in its context.", hits)]
             if pattern

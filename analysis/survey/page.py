@@ -8,7 +8,7 @@ MOST_ROWS = 2000  # the CSV beside the page has all
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:76rem;padding:0 1rem;color:#222;background:#fff}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;
-border-bottom:1px solid #ddd;overflow-wrap:anywhere}td.number{text-align:right}th{position:sticky;top:0;background:#fff}
+border-bottom:1px solid #ddd;overflow-wrap:anywhere;min-width:7rem}th,td.number{white-space:nowrap;min-width:0}td.number{text-align:right}th{position:sticky;top:0;background:#fff}
 @media (prefers-color-scheme:dark){body,th{background:#161616;color:#ddd}th,td{border-color:#444}}
 """
 
