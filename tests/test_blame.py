@@ -97,3 +97,8 @@ def test_only_a_sides_own_authorities_acknowledge(small):
     assert ties("Sudland said Norland had shelled Southam.", small)[0][3] == "event"
     for text in ("Norland said it would attack Sudland.", "Norland said its police had detained Norlanders."):
         assert not [tie for tie in ties(text, small) if tie[3] == "acknowledged"], text
+
+
+def test_who_reports_accuses_and_not_whoever_was_hurt(small):
+    found = ties("Officials in Norland said two men were killed on Monday, accusing Sudland of firing first.", small)
+    assert [tie[0] for tie in found if tie[3] == "accusation"] == ["Officials in Norland"]

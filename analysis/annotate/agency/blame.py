@@ -156,9 +156,7 @@ def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -
     elif found.accuser is None:
         by = _source(document, attribution_id)
     else:
-        told = document.attributions.get(attribution_id) if attribution_id else None
-        name = noun_phrase(document.tree, found.accuser).text
-        by = Blamer(name, sides.resolve(found.accuser), told.source if told is not None else None)
+        by = _accuser(document, found.cue, found.accuser, attribution_id)
         if (
             found.accused is not None
             and not found.confessed
@@ -167,6 +165,23 @@ def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -
             return _each_other(by, document.codebook)
     each = document.codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
     return [(by, Party(side, blamed.actor, blamed.basis)) for side in each]
+
+
+def _accuser(document: Discourse, cue: int, accuser: int, attribution_id: str | None) -> Blamer:
+    """Who accuses: the subject of the cue, unless it has been found that another says it ("said two men were hurt, accusing ...")."""
+    phrase, at = noun_phrase(document.tree, accuser), document.tree.start[cue]
+    for row in document.attributions.values():
+        if (
+            row.source_start is not None
+            and row.source_end is not None
+            and row.cue_start is not None
+            and row.cue_end is not None
+        ):
+            elsewhere = row.source_end <= phrase.start or phrase.end <= row.source_start
+            if row.cue_start <= at < row.cue_end and elsewhere:
+                return _source(document, row.attribution_id)
+    told = document.attributions.get(attribution_id) if attribution_id else None
+    return Blamer(phrase.text, document.sides.resolve(accuser), told.source if told is not None else None)
 
 
 def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
