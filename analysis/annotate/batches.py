@@ -1,5 +1,6 @@
 """Components that take several documents at once: how documents are batched changes no annotation."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -10,16 +11,16 @@ BATCH_TOKENS = 8000  # annotated at once: fewer waste time, more waste memory
 OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
-class Batched:
+class Batched(ABC):
     """A component whose `annotate` takes a list of documents."""
 
     def __init__(self, name: str):
         self.name = name
         self._on_error: OnError = raise_error
 
+    @abstractmethod
     def annotate(self, docs: list[Doc]) -> None:
         """Write what the component writes on each document."""
-        raise NotImplementedError
 
     def __call__(self, doc: Doc) -> Doc:
         self.annotate([doc])
