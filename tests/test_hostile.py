@@ -14,7 +14,7 @@ from conftest import ROOT, SMALL
 
 from analysis import codebook, corpus, sheets
 from analysis.paragraphs import paragraphs
-from analysis.present.site import _files
+from analysis.present.pages import file_names
 from analysis.reading import fields
 from analysis.yamlfile import YamlFile
 
@@ -217,7 +217,7 @@ def test_no_cell_of_a_csv_is_a_formula_and_no_line_break_makes_a_row(tmp_path):
 
 
 def test_no_two_articles_share_a_page():
-    files = _files(["x y", "article-1", "A", "a", "ü", "b"])
+    files = file_names(["x y", "article-1", "A", "a", "ü", "b"], "article")
     assert len({name.lower() for name in files.values()}) == 6
     assert files["article-1"] == "article-1" and files["b"] == "b"
 

@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.compare.units import Tables, labels
+from analysis.present.counts import count as count
+from analysis.present.counts import counted as counted
 from analysis.present.display import Shown, note
 from analysis.present.figures import VOICE_NAMES, side_label
 

@@ -5,7 +5,6 @@ Every page holds its own style and figures and fetches nothing; the site opens f
 
 import html
 import re
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from analysis import outputs
 from analysis.compare.units import labels
 from analysis.present import notebooks as runner
 from analysis.present.evidence import article_page
+from analysis.present.pages import file_names
 from analysis.study import Study
 from analysis.version import package_version
 
@@ -55,7 +55,7 @@ def write(
         result = runner.execute(source, parameters)
         pages.append((f"{source.stem}.html", _heading(result) or source.stem, _body(result)))
     named = labels(study.tables["articles"])
-    files = _files(named.index.tolist())
+    files = file_names(named.index.tolist(), "article")
     articles = [(f"articles/{files[article_id]}.html", name, article_id) for article_id, name in named.items()]
     with outputs.result(out, COMMAND, study.origin, read) as staged:
         _write_pages(study, staged, pages, articles)
@@ -84,24 +84,6 @@ def _write_pages(
 def _article_list(articles: list[tuple[str, str, str]]) -> str:
     items = "".join(f'<li><a href="{name}">{html.escape(label)}</a></li>' for name, label, _ in articles)
     return f"<h2>The articles, with every voice and mark shown</h2><ul>{items}</ul>"
-
-
-def _files(article_ids: list[str]) -> dict[str, str]:
-    """A file name for each article, no two alike even where upper and lower case are the same.
-
-    An id comes from the input and is never a path: anything else than plain letters and digits is replaced by a number.
-    """
-    taken = Counter(article_id.lower() for article_id in article_ids)
-    names, number = {}, 0
-    for article_id in article_ids:
-        if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", article_id) and taken[article_id.lower()] == 1:
-            names[article_id] = article_id
-        else:
-            number += 1
-            while f"article-{number}" in taken:
-                number += 1
-            names[article_id] = f"article-{number}"
-    return names
 
 
 def _body(notebook: NotebookNode) -> str:
