@@ -16,6 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.codebook import Codebook
+from analysis.present import words
 from analysis.present.display import Picture
 
 # Names come from the input: a dollar sign in one is no mathematics.
@@ -30,20 +31,14 @@ OTHER_COLOURS = {
     "outlet": "#333333",
 }
 VOICE_COLOURS = {"outlet": "#4D4D4D", "indirect": "#9ECAE1", "direct": "#2171B5", "scare": "#FDAE6B"}
-VOICE_NAMES = {"outlet": "own voice", "indirect": "reported speech", "direct": "quotation", "scare": "scare quotes"}
+VOICE_NAMES = words.VOICES
+side_label = words.side
 WIDTH = 8.0
 
 
 def colours(codebook: Codebook) -> dict[str, str]:
     """A colour for every value of a side column."""
     return dict(zip(codebook.side_ids, SIDE_COLOURS, strict=True)) | OTHER_COLOURS
-
-
-def side_label(codebook: Codebook, side: str) -> str:
-    """How a value of a side column is called in a legend."""
-    return codebook.side_names.get(
-        side, {"both": "both sides", "other": "third parties", "outlet": "the outlet"}.get(side, side)
-    )
 
 
 def stacked(
