@@ -11,8 +11,9 @@ from analysis import codebook as codebooks
 from analysis import corpus as corpora
 from analysis import outputs, sheets, storage
 from analysis.corpus_notes import notes_on
+from analysis.partitions.careful import ARTICLE_SECONDS
 from analysis.patterns import PatternError
-from analysis.problems import Problem, ProblemsError, shown
+from analysis.problems import Problem, ProblemsError, printable, shown
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
     from analysis.study import Study
@@ -27,6 +28,17 @@ OutPath = Annotated[
     Path, typer.Option("--out", help="The folder to write to: new, empty, or made by the same command before")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that annotate side by side")]
+Cluster = Annotated[
+    str | None, typer.Option("--cluster", help="Annotate on a Dask cluster: the address of its scheduler")
+]
+AllowParser = Annotated[
+    str | None,
+    typer.Option("--allow-parser", help="The parser that the codebook may name; loading one runs its code"),
+]
+ArticleSeconds = Annotated[
+    float,
+    typer.Option("--article-seconds", min=1, help="An article that takes longer is rejected"),
+]
 
 
 @app.command()
@@ -122,7 +134,15 @@ def concordance(
 
 
 @app.command()
-def suggest(corpus: CorpusPath, out: OutPath, codebook: CodebookPath = None, workers: Workers = 1) -> None:
+def suggest(
+    corpus: CorpusPath,
+    out: OutPath,
+    codebook: CodebookPath = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
+    allow_parser: AllowParser = None,
+    article_seconds: ArticleSeconds = ARTICLE_SECONDS,
+) -> None:
     """List what a codebook misses: names without a side, spellings, places, words beside contested names."""
     from analysis.study import Study
     from analysis.survey.page import page
@@ -131,7 +151,7 @@ def suggest(corpus: CorpusPath, out: OutPath, codebook: CodebookPath = None, wor
     inputs = [corpus, *([codebook] if codebook else [])]
     with _clear_errors():
         outputs.check(out, "suggest", inputs)
-        study = _study(Study, corpus, codebook, workers)
+        study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
         table = suggested(study.tables, study.codebook)
         headings = {
             "name": (
@@ -165,6 +185,9 @@ def annotate(
     out: OutPath,
     codebook: CodebookPath = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
+    allow_parser: AllowParser = None,
+    article_seconds: ArticleSeconds = ARTICLE_SECONDS,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every table as CSV too")] = False,
 ) -> None:
     """Write every table for a corpus. A run that was interrupted goes on where it stopped."""
@@ -173,9 +196,9 @@ def annotate(
     inputs = [input, *([codebook] if codebook else [])]
     with _clear_errors():
         outputs.check(out, storage.COMMAND, inputs)
-        study = _study(Study, input, codebook, workers)
+        study = _study(Study, input, codebook, workers, cluster, allow_parser, article_seconds)
         with outputs.result(out, storage.COMMAND, study.origin, inputs) as folder:
-            storage.write(study.tables, folder, as_csv=as_csv)
+            storage.copy(study.folder, folder, as_csv=as_csv)
     _tell(study)
     typer.echo(f"Tables written to {out}")
 
@@ -199,7 +222,7 @@ def compare(
         with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
             result.write(result.compare(loaded, book, exchanges), folder)
         for warning in result.warnings(loaded):
-            typer.echo(warning)
+            typer.echo(printable(warning))
     typer.echo(f"Estimates written to {out}")
 
 
@@ -209,6 +232,9 @@ def report(
     out: OutPath,
     codebook: CodebookPath = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
+    allow_parser: AllowParser = None,
+    article_seconds: ArticleSeconds = ARTICLE_SECONDS,
     notebooks: Annotated[Path | None, typer.Option(help="The folder of notebooks; by default the suite's own")] = None,
 ) -> None:
     """Annotate, compare, run the notebooks and write the HTML site."""
@@ -217,15 +243,31 @@ def report(
 
     with _clear_errors():
         outputs.check(out, site.COMMAND, site.inputs(corpus, codebook, notebooks))
-        study = _study(Study, corpus, codebook, workers)
+        study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
         index = site.write(study, corpus, codebook, out, notebooks, tell=typer.echo)
     _tell(study)
     typer.echo(f"Report written: open {index} in a browser")
 
 
-def _study(study_class: "type[Study]", input: Path, codebook: Path | None, workers: int) -> "Study":
+def _study(
+    study_class: "type[Study]",
+    input: Path,
+    codebook: Path | None,
+    workers: int,
+    cluster: str | None,
+    allow_parser: str | None,
+    article_seconds: float,
+) -> "Study":
     with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
-        return study_class.open(input, codebook, workers=workers, progress=bar.update)
+        return study_class.open(
+            input,
+            codebook,
+            workers=workers,
+            progress=bar.update,
+            cluster=cluster,
+            allow_parser=allow_parser,
+            article_seconds=article_seconds,
+        )
 
 
 def _tell(study: "Study") -> None:
@@ -234,7 +276,7 @@ def _tell(study: "Study") -> None:
         f"{len(study.articles)} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
     )
     for row in rejected.itertuples():
-        typer.echo(f"  {shown(row.name)} ({row.stage}): {row.reason}")
+        typer.echo(f"  {shown(row.name)} ({row.stage}): {printable(row.reason)}")
 
 
 class _clear_errors:
@@ -245,7 +287,7 @@ class _clear_errors:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, ProblemsError | OSError):
-            typer.echo(str(error), err=True)
+            typer.echo(str(error) if isinstance(error, ProblemsError) else printable(str(error)), err=True)
             raise typer.Exit(2) from None
 
 

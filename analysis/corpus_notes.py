@@ -20,6 +20,11 @@ def notes_on(corpus: Corpus, codebook: Codebook) -> list[Problem]:
 
 
 def _notes(articles: list[Article], codebook: Codebook) -> Iterator[tuple[str, str]]:
+    if codebook.parser is not None:
+        yield (
+            f"the codebook names the parser {shown(codebook.parser)}",
+            "loading one runs its code; if you trust it, annotate with --allow-parser",
+        )
     outside = [a.article_id for a in articles if not a.episode and codebook.episode_of(a.date) is None]
     if outside and codebook.episodes:
         yield (

@@ -8,7 +8,7 @@ LONGEST = 100  # characters of a name that a message repeats
 
 def shown(text: str) -> str:
     """A name from the input as a message can show it: on one line, not too long, with what a terminal would obey escaped."""
-    plain = _printable(text[: LONGEST + 1])
+    plain = printable(text[: LONGEST + 1])
     return plain if len(text) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
@@ -23,10 +23,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return "\n    -> ".join(_printable(part) for part in (f"{place}: {self.what}", self.remedy))
+        return "\n    -> ".join(printable(part) for part in (f"{place}: {self.what}", self.remedy))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Text on one line, with what a terminal would obey escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

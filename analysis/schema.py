@@ -395,5 +395,8 @@ class FactStated:
 @dataclass(slots=True)
 class RejectedRow:
     name: str = column("the article, or the part of it")
-    stage: str = column("where it failed", ["read", "annotate"])
+    stage: str = column(
+        "where it failed: when it was read, when it was annotated, or because its process ended or took too long",
+        ["read", "annotate", "process"],
+    )
     reason: str = column("why, and what to do")

@@ -15,7 +15,9 @@ from analysis import corpus as corpora
 from analysis import storage
 from analysis.codebook import Codebook
 from analysis.marks import Origin, discard
-from analysis.outputs import OutputError
+from analysis.outputs import ATTEMPTS, OutputError
+from analysis.partitions.annotate import annotate, marked
+from analysis.partitions.careful import ARTICLE_SECONDS, Request
 from analysis.problems import Problem
 
 
@@ -27,6 +29,8 @@ class Study:
     codebook: Codebook
     tables: dict[str, pd.DataFrame]
     origin: Origin
+    folder: Path
+    """Where the tables are kept."""
 
     @classmethod
     def open(
@@ -34,29 +38,42 @@ class Study:
         corpus: Path | str,
         codebook: Path | str | None = None,
         cache: Path | str | None = None,
-        workers: int = 1,
+        workers: int = 0,
         progress: Callable[[int], Any] = lambda n: None,
+        cluster: str | None = None,
+        allow_parser: str | None = None,
+        article_seconds: float | None = None,
     ) -> "Study":
         """Annotate a corpus, or read its tables from the cache if corpus, codebook and package are unchanged.
 
         `corpus`: a corpus folder or a .csv, .jsonl or .parquet file. `codebook`: by default the one the corpus folder names.
-        `cache`: a folder, by default `$FRAMING_CACHE` or the user's cache folder. Raises CorpusError or CodebookError, which
-        list every problem that kept it from being read, and OutputError where the cache cannot be written.
+        `cache`: a folder, by default `$FRAMING_CACHE` or the user's cache folder.
+
+        `workers`: processes of this machine that annotate; 0 is this process itself. `cluster`: the address of a Dask scheduler
+        whose workers do it instead. In processes of their own an article that takes longer than `article_seconds` (by default
+        300), or that ends its process, is a row of `rejected`. `allow_parser`: the parser that the codebook may name; loading one
+        runs its code. `progress` is called with the number of articles that were finished.
+
+        Raises CorpusError or CodebookError, which list every problem that kept it from being read, ParserError, and OutputError
+        where the cache cannot be written.
         """
         source = corpora.read(corpus)
         book = codebooks.load(_codebook_path(source, codebook))
         origin = storage.origin(source, book)
         base = Path(cache).resolve() if cache else default_cache()
         folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
-        try:
-            result, _ = storage.load(folder / "tables", origin.model_dump())
-        except OutputError:  # not there yet, or damaged
-            from analysis.annotate import run  # spaCy is loaded only where something has to be parsed
-
-            result = run.annotate(source, book, folder / "parts", workers, progress, parses=base / "parses")
-            storage.keep(result, folder / "tables", origin)
-            _clear(folder / "parts")
-        return cls(source.title or Path(corpus).stem, book, result, origin)
+        request = Request(book, base / "parses", allow_parser, article_seconds or ARTICLE_SECONDS)
+        tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
+        for _ in range(ATTEMPTS):
+            for place in (tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):
+                with suppress(OutputError):  # not there yet, or damaged
+                    result, _ = storage.load(place, origin.model_dump())
+                    return cls(source.title or Path(corpus).stem, book, result, origin, place)
+            folders, whole = annotate(source, request, folder / "parts", workers, cluster, progress)
+            storage.keep_whole(folders, source.rejected, tables if whole else without_some, origin)
+            if whole:
+                _clear(folder / "parts")
+        raise OutputError([Problem(str(folder), None, "it is changed while it is read", "try again")])
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:

@@ -9,7 +9,6 @@ rows its parts count was chosen among `VARIANTS`: `halves` chooses on one random
 
 import argparse
 import json
-import tempfile
 from itertools import product
 from pathlib import Path
 
@@ -37,8 +36,7 @@ def main() -> None:
     labels: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         labels.setdefault(json.loads(line)["article_id"], json.loads(line)["slant"])
-    with tempfile.TemporaryDirectory() as folder:
-        tables = run.annotate(read(path), book, Path(folder))
+    tables = run.annotate(read(path), book)
     found = index.framing_index(tables, book)
     label = found["article_id"].map(labels)
     sided = label.isin(book.side_ids).to_numpy()

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from analysis import tables
 from analysis.annotate import run
 from analysis.cli import app
+from analysis.partitions import cut
+from analysis.study import Study
 
 PILOT = ROOT / "corpus" / "nagorno-karabakh"
 CODEBOOK = ROOT / "corpus" / "codebooks" / "nagorno-karabakh.yml"
@@ -116,22 +118,21 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
     ]
     source = tmp_path / "articles.jsonl"
     source.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
-    monkeypatch.setattr(run, "BATCH", 2)
-    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
-    real, done = run._annotate_batch, []
+    monkeypatch.setattr(cut, "ARTICLES", 2)
+    real, done = run.annotate_articles, []
 
-    def stops_at_the_third(batch, *common):
+    def stops_at_the_third(partition, *common):
         if len(done) == 2:
             raise KeyboardInterrupt
-        done.append([a.article_id for a in batch])
-        return real(batch, *common)
+        done.append([a.article_id for a in partition])
+        return real(partition, *common)
 
-    monkeypatch.setattr(run, "_annotate_batch", stops_at_the_third)
-    framing("annotate", source, "--codebook", SMALL, "--out", tmp_path / "out")
-    assert len(done) == 2 and not (tmp_path / "out").exists()
+    monkeypatch.setattr(run, "annotate_articles", stops_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        Study.open(source, SMALL, cache=tmp_path / "cache")
+    assert len(done) == 2
     again = []
-    monkeypatch.setattr(run, "_annotate_batch", lambda batch, *common: again.append(batch) or real(batch, *common))
-    result = framing("annotate", source, "--codebook", SMALL, "--out", tmp_path / "out")
-    assert result.exit_code == 0, result.output
-    assert [[a.article_id for a in batch] for batch in again] == [["4", "5"]]
-    assert written(tmp_path / "out")["articles"]["article_id"].tolist() == [str(i) for i in range(6)]
+    monkeypatch.setattr(run, "annotate_articles", lambda part, *common: again.append(part) or real(part, *common))
+    study = Study.open(source, SMALL, cache=tmp_path / "cache")
+    assert [[a.article_id for a in partition] for partition in again] == [["4", "5"]]
+    assert study.articles["article_id"].tolist() == [str(i) for i in range(6)]

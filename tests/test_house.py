@@ -36,12 +36,13 @@ MAY_IMPORT = {
     "syntax": {"english", "rules", "schema"},
     "parser": {"problems"},
     "annotate": {"syntax", "rules", "parser", *TABLES, *INPUT, *TOOLS},
-    "study": {"annotate", *TABLES, *INPUT, *TOOLS},
+    "partitions": {"annotate", *TABLES, *INPUT, *TOOLS},
+    "study": {"partitions", *TABLES, *INPUT, *TOOLS},
     "compare": {*TABLES, *INPUT, *TOOLS},
     "present": {"compare", "study", *TABLES, *INPUT, *TOOLS},
     "corpus_notes": {"corpus", "codebook", "problems"},
     "survey": {*TABLES, *INPUT, *TOOLS},
-    "cli": {"annotate", "survey", "corpus_notes", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
+    "cli": {"partitions", "survey", "corpus_notes", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
     "training": {"rules", "annotate", "syntax", "parser", *TABLES, *INPUT, *TOOLS},
 }
 

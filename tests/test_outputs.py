@@ -14,9 +14,11 @@ import pytest
 from conftest import ROOT, SMALL
 from test_cli import framing
 
-from analysis import outputs, storage
+from analysis import outputs, storage, study
 from analysis.annotate import run
 from analysis.marks import MARK, Mark, Origin, discard, read_mark
+from analysis.partitions.annotate import annotate
+from analysis.partitions.careful import Request
 from analysis.present import notebooks, site
 from analysis.study import Study, default_cache
 
@@ -150,20 +152,20 @@ def test_a_full_disk_is_told_and_leaves_the_old_result(article_file, tmp_path, m
     assert framing(*annotate).exit_code == 0
     if target == "cache":
         monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
-    real = pd.DataFrame.to_parquet
+    real = open
 
-    def full(self, path, **options):
-        if Path(path).name == "terms.parquet":
+    def full(path, mode="r", **options):
+        if "w" in mode and Path(path).name == "terms.parquet":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(self, path, **options)
+        return real(path, mode, **options)
 
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
+    monkeypatch.setattr(storage, "open", full, raising=False)
     assert "No space left" in refused(tmp_path / "out", *annotate)
     assert not list((tmp_path / "cache").rglob("*.parquet")), "parses may be kept, half a result may not"
 
 
 def test_the_site_is_refused_in_python_too(corpus, tmp_path):
-    study = Study("t", None, {}, ORIGIN)
+    study = Study("t", None, {}, ORIGIN, tmp_path)
     (tmp_path / "out" / "articles").mkdir(parents=True)
     (tmp_path / "out" / "articles" / "mine.txt").write_text("mine", encoding="utf-8")
     for out in (tmp_path / "out", corpus):
@@ -221,7 +223,7 @@ def test_a_mark_never_leads_out_of_its_folder(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis import outputs, storage
+from analysis import outputs, storage, study
 from analysis.marks import Origin
 
 def die(*arguments):
@@ -400,22 +402,23 @@ def test_a_damaged_cache_is_made_anew(corpus, tmp_path, harm):
     pd.testing.assert_frame_equal(again.events, first.events)
 
 
-def test_a_damaged_batch_is_made_anew(corpus, tmp_path, monkeypatch):
+def test_a_damaged_part_is_made_anew(corpus, tmp_path, monkeypatch):
     from analysis import codebook as codebooks
     from analysis import corpus as corpora
 
     source, book = corpora.read(corpus), codebooks.load(SMALL)
-    run.annotate(source, book, parts=tmp_path / "parts")
-    (part,) = (tmp_path / "parts").iterdir()
+    (part,), _ = annotate(source, Request(book), tmp_path / "parts", workers=0)
+    whole = tree(part)
     (part / "events.parquet").write_bytes(b"")
-    assert len(run.annotate(source, book, parts=tmp_path / "parts")["events"]) == 1
-    monkeypatch.setattr(run, "_annotate_batch", None)
-    assert len(run.annotate(source, book, parts=tmp_path / "parts")["events"]) == 1, "it is whole again"
+    assert annotate(source, Request(book), tmp_path / "parts", workers=0) == ([part], True)
+    assert tree(part) == whole
+    monkeypatch.setattr(run, "annotate_articles", None)
+    assert annotate(source, Request(book), tmp_path / "parts", workers=0) == ([part], True), "it is not made again"
 
 
 TOGETHER = """
 import sys
-from analysis import outputs, storage
+from analysis import outputs, storage, study
 from analysis.marks import Origin
 origin = Origin(corpus="c", codebook="b", package="p", version="1")
 from pathlib import Path
@@ -438,15 +441,15 @@ def test_runs_begun_at_the_same_moment_on_one_cache_all_succeed(tmp_path):
 
 
 def test_a_study_opened_while_another_is_first_succeeds(corpus, tmp_path, monkeypatch):
-    real = run.annotate
+    real = study.annotate
 
     def overtaken(*arguments, **options):
         result = real(*arguments, **options)
-        monkeypatch.setattr(run, "annotate", real)
+        monkeypatch.setattr(study, "annotate", real)
         Study.open(corpus, cache=tmp_path / "cache")
         return result
 
-    monkeypatch.setattr(run, "annotate", overtaken)
+    monkeypatch.setattr(study, "annotate", overtaken)
     assert len(Study.open(corpus, cache=tmp_path / "cache").articles) == 1
     assert [p.name for p in (tmp_path / "cache").glob("*-*/*")] == ["tables"]
 

@@ -203,7 +203,7 @@ def test_an_article_that_fails_is_that_articles_failure(small, monkeypatch, step
     nlp = build(small)
     place = nlp.component_names.index(step)
     nlp._components[place] = (step, Failing(nlp.get_pipe(step)))
-    monkeypatch.setattr(run, "build", lambda codebook: nlp)
+    monkeypatch.setattr(run, "build", lambda codebook, **_: nlp)
     run._pipeline.cache_clear()
     articles = [Article(str(i), None, "unknown", text) for i, text in enumerate([TEXT, "Fails here.", "Sudland left."])]
     tables = run.annotate(Corpus(SMALL, articles), small)

@@ -15,17 +15,20 @@ from analysis.codebook import Codebook
 PARSING = ("layout", "mentions", "masked_parser", "sentences")
 
 
-def build(codebook: Codebook, parser_name: str | None = None) -> Language:
+def build(codebook: Codebook, parser_name: str | None = None, allow_parser: str | None = None) -> Language:
     """The pipeline for one codebook. `parser_name` or the codebook's `parser` replaces the shipped parser.
 
-    Raises ParserError where that one does not give Universal Dependencies.
+    A parser is code of others: that of a codebook is loaded only where `allow_parser` is its name. Raises ParserError where it is
+    not, where there is no such pipeline, and where it does not give Universal Dependencies.
     """
-    return _with_rules(parsing(codebook, parser_name), order())
+    return _with_rules(parsing(codebook, parser_name, allow_parser), order())
 
 
-def parsing(codebook: Codebook, parser_name: str | None = None) -> Language:
+def parsing(codebook: Codebook, parser_name: str | None = None, allow_parser: str | None = None) -> Language:
     """The pipeline's first part, up to sentences."""
-    nlp = parser.load(parser_name or codebook.parser)
+    if parser_name is None and codebook.parser is not None:
+        parser_name = parser.allowed(codebook.parser, allow_parser)
+    nlp = parser.load(parser_name)
     mask(nlp)
     hold(nlp, codebook)
     for name in ("mentions", "layout"):

@@ -22,9 +22,22 @@ class ParserError(ProblemsError):
 def load(name: str | None = None) -> Language:
     """The shipped pipeline, or another pipeline with UD labels by its package name or path.
 
-    Raises OSError where there is no such pipeline. `meta["name"]` and `meta["version"]` say which one it is.
+    Raises ParserError where there is no such pipeline. `meta["name"]` and `meta["version"]` say which one it is.
     """
-    return spacy.load(name or MODEL)
+    try:
+        return spacy.load(name or MODEL)
+    except Exception as error:  # whatever a package that is no pipeline does when it is loaded
+        what = f"no pipeline can be loaded from it ({type(error).__name__}: {error})"
+        raise ParserError([Problem(f"parser: {name}", None, what, "install it, or correct its name")]) from error
+
+
+def allowed(name: str, permitted: str | None) -> str:
+    """The name that a codebook gives, if whoever runs the suite permits it: loading a pipeline runs its code. Raises ParserError."""
+    if name != permitted:
+        what = "the codebook names a parser from elsewhere, and loading one runs its code"
+        remedy = f"if you trust it: --allow-parser {name} (in Python: allow_parser); otherwise remove the line"
+        raise ParserError([Problem(f"parser: {name}", None, what, remedy)])
+    return name
 
 
 def describe(nlp: Language) -> str:

@@ -1,0 +1,72 @@
+"""Where partitions are annotated: in this process, by worker processes of this machine, or by those of a Dask cluster."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+
+from analysis.partitions import process
+from analysis.partitions.careful import Request, careful
+from analysis.partitions.cut import Partition
+from analysis.problems import Problem, ProblemsError
+from analysis.storage import Tables
+
+Submit = Callable[[Partition], "Future[Tables]"]
+
+
+@contextmanager
+def executor(request: Request, workers: int, cluster: str | None = None) -> Iterator[tuple[Submit, int]]:
+    """What takes partitions, and how many it works at together.
+
+    `workers`: processes of this machine; 0 is this process, where nothing ends an article that takes too long. `cluster`: the
+    address of a Dask scheduler, whose workers each have a process of their own; parses are not kept there. Raises ProblemsError
+    where the cluster cannot be reached.
+    """
+    if cluster is not None:
+        with _dask(cluster) as (pool, width):
+            yield _careful_in(pool, request), width
+    elif workers:
+        with _stopped(ThreadPoolExecutor(workers)) as pool:  # a thread each waits for its process
+            yield _careful_in(pool, request), workers
+    else:
+        from analysis.annotate import run  # spaCy: not loaded where only worker processes need it
+        from analysis.annotate.parses import clean
+
+        def here(partition: Partition) -> "Future[Tables]":
+            done: Future[Tables] = Future()
+            done.set_result(run.annotate_articles(partition, request.codebook, request.parses, request.allow_parser))
+            return done
+
+        yield here, 1
+        if request.parses:
+            clean(request.parses)
+
+
+def _careful_in(pool: Executor, request: Request) -> Submit:
+    return lambda partition: pool.submit(careful, partition, request)
+
+
+@contextmanager
+def _stopped(pool: Executor) -> Iterator[Executor]:
+    try:
+        yield pool
+    except BaseException:
+        process.close_all()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[tuple[Executor, int]]:
+    try:
+        from distributed import Client
+    except ImportError:
+        remedy = "install the extra: pip install 'framing-analysis[cluster]'"
+        raise ProblemsError([Problem("--cluster", None, "the package `distributed` is missing", remedy)]) from None
+    try:
+        client = Client(address, timeout="20s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        remedy = "give the address of a Dask scheduler that runs, such as tcp://127.0.0.1:8786"
+        raise ProblemsError([Problem("--cluster", None, f"'{address}' does not answer ({error})", remedy)]) from None
+    with client:
+        yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))

@@ -1,0 +1,148 @@
+"""A worker process as the one who asks it sees it. It may be killed at any moment, or be killed because it takes too long."""
+
+import atexit
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from analysis.codebook import Codebook
+from analysis.partitions.cut import Partition
+from analysis.storage import Tables
+
+STARTING = 300  # seconds that loading models may take
+REQUESTS = 200  # after so many a process is replaced: what spaCy remembers of every new word would grow without end
+_ENDED = object()
+
+
+class EndedError(Exception):
+    """The process ended, or was ended because no article was done in time (`late`), before it answered."""
+
+    def __init__(self, reason: str, late: bool):
+        super().__init__(reason)
+        self.reason, self.late = reason, late
+
+
+class Process:
+    """One worker process. `annotate` may be called from one thread at a time."""
+
+    def __init__(self) -> None:
+        # The worker imports the package that is imported here, wherever it was started.
+        path = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)])
+        command = [sys.executable, "-m", "analysis.partitions.worker"]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self._process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path}, **pipes)  # type: ignore[call-overload]
+        self._said: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self.requests = 0
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with suppress(Exception):  # the end of what it says, at any byte
+            while True:
+                self._said.put(pickle.load(self._process.stdout))
+        self._said.put(_ENDED)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def annotate(
+        self, partition: Partition, codebook: Codebook, parses: Path | None, allow_parser: str | None, seconds: float
+    ) -> Tables:
+        """The tables of a partition, types not validated yet. `seconds`: the longest that the next article may take.
+
+        Raises EndedError, ProblemsError where the process cannot be started or the parser not be used.
+        """
+        self.requests += 1
+        try:
+            pickle.dump((partition, codebook, parses, allow_parser), self._process.stdin)
+            self._process.stdin.flush()
+        except OSError:
+            raise NotStartedError(self._ended().reason) from None
+        answer = self._next(STARTING)
+        if answer is _ENDED:
+            raise NotStartedError(self._ended().reason)
+        while isinstance(answer, str):
+            answer = self._next(seconds)
+        if answer is _ENDED:
+            raise self._ended()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _next(self, seconds: float) -> Any:
+        try:
+            return self._said.get(timeout=seconds)
+        except queue.Empty:
+            self.close()
+            raise EndedError(f"it took more than {seconds:g} seconds", late=True) from None
+
+    def _ended(self) -> EndedError:
+        self.close()
+        code = self._process.wait()
+        with suppress(ValueError):
+            return EndedError(f"the process ended by {signal.Signals(-code).name}", late=False)
+        return EndedError(f"the process ended with code {code}", late=False)
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError, ValueError):
+                pipe.close()
+
+
+class NotStartedError(EndedError):
+    """The process ended before it could take a request: no article's fault."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason, late=False)
+
+
+# --- processes that wait for work -------------------------------------------------------------------------------------
+
+_lock = threading.Lock()
+_waiting: list[Process] = []
+_all: set[Process] = set()
+
+
+@contextmanager
+def borrowed() -> Iterator[Process]:
+    """A process that nobody else asks. It is used again unless it ended, or has done its share."""
+    with _lock:
+        process = _waiting.pop() if _waiting else Process()
+        _all.add(process)
+    try:
+        yield process
+    except BaseException:
+        _forget(process)
+        raise
+    if process.requests >= REQUESTS:
+        _forget(process)
+    else:
+        with _lock:
+            _waiting.append(process)
+
+
+def _forget(process: Process) -> None:
+    process.close()
+    with _lock:
+        _all.discard(process)
+
+
+@atexit.register
+def close_all() -> None:
+    """End every process, also those that work."""
+    with _lock:
+        _waiting.clear()
+        processes = list(_all)
+        _all.clear()
+    for process in processes:
+        process.close()
