@@ -211,16 +211,20 @@ def compare(
     exchanges: Annotated[
         int, typer.Option(min=0, help="How often outlets' labels are exchanged to see what chance would list")
     ] = 200,
+    corpus: Annotated[
+        Path | None, typer.Option(help="The corpus folder: where its truth is known, that is set beside the estimates")
+    ] = None,
 ) -> None:
     """Write every estimate and every difference of outlets as CSV."""
     from analysis.compare import result
 
     with _clear_errors():
-        outputs.check(out, "compare", [tables, codebook])
+        inputs = [tables, codebook, *([corpus] if corpus else [])]
+        outputs.check(out, "compare", inputs)
         book = codebooks.load(codebook)
         loaded, origin = storage.load(tables, {"codebook": book.digest})
-        with outputs.result(out, "compare", origin, [tables, codebook]) as folder:
-            result.write(result.compare(loaded, book, exchanges), folder)
+        with outputs.result(out, "compare", origin, inputs) as folder:
+            result.write(result.compare(loaded, book, exchanges, corpus), folder)
         for warning in result.warnings(loaded):
             typer.echo(printable(warning))
     typer.echo(f"Estimates written to {out}")

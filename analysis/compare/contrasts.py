@@ -167,8 +167,8 @@ def contrasts(c: Compared) -> pd.DataFrame:
     units = c.sums.sums.units
     fewest = np.where(first < 0, units[cell, second], np.minimum(units[cell, first], units[cell, second]))
     table["n_events"] = pd.array(np.where(against[pair], np.nan, table["n_events"])).astype("Int64")
-    table["note"] = _notes(table, fewest, against[pair])
-    table = _discoveries(table, which.kind[pair])
+    table["note"] = notes(table, fewest, against[pair])
+    table = discoveries(table, which.kind[pair])
     return pd.concat([table, untested(c)], ignore_index=True).reindex(columns=COLUMNS)
 
 
@@ -185,7 +185,9 @@ def _needed(
     return pd.array(np.where(given, np.ceil(np.maximum(wanted, MIN_ARTICLES)), np.nan)).astype("Int64")
 
 
-def _notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.ndarray:
+def notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.ndarray:
+    """Why a row has no test, over all units or within events. `fewest`: units of the outlet that has fewer; `against`: whether it is set
+    against the rest."""
     lacking = np.array([uncertainty.lacking(int(u)) for u in fewest], dtype=object)
     rest = np.where(
         against, "fewer than two of the others have enough articles", "all articles of one outlet alike: no test"
@@ -200,7 +202,8 @@ def _notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.n
     return np.array(["; ".join(filter(None, pair)) for pair in zip(test, events, strict=True)], dtype=object)
 
 
-def _discoveries(table: pd.DataFrame, kind: np.ndarray) -> pd.DataFrame:
+def discoveries(table: pd.DataFrame, kind: np.ndarray) -> pd.DataFrame:
+    """The table with the families of its tests and their false discovery rates. `kind`: what is compared, a word for each row."""
     parts = [table[c].astype("object").fillna("") for c in ("measure", "episode", "voice", "copies")]
     family = parts[0].str.cat([*parts[1:], pd.Series(kind, index=table.index)], sep=" · ")
     code = pd.factorize(family)[0]

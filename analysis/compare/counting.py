@@ -4,6 +4,7 @@ A unit is an article, or the articles of one outlet and episode that are copies 
 a measure with its voice, item and sides. Counts are made once; groupings (outlets, months, events, exchanged labels) are sums of arrays.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -50,14 +51,16 @@ class Grouped(NamedTuple):
     open: np.ndarray
 
 
-def count(tables: Tables, codebook: Codebook, articles: pd.DataFrame) -> Counts:
-    """Counts of every measure. `articles`: article_id, outlet, episode, month, cluster (see `units.placed`); others are left out."""
+def count(tables: Tables, codebook: Codebook, articles: pd.DataFrame, names: Collection[str] = MEASURES) -> Counts:
+    """Counts of the measures named, by default of all. `articles`: article_id, outlet, episode, month, cluster (see `units.placed`); others
+    are left out."""
     keys = ["outlet", "episode", "cluster"]
     unit, units = _codes(articles, keys)
     units = units.assign(**articles.groupby(unit)[["month", "story"]].first(), n_articles=np.bincount(unit))
     unit_of = pd.Series(unit, index=articles["article_id"].to_numpy())
     copies = units["n_articles"].to_numpy(float)
-    found = [_measured(m, m.rows(tables, codebook), unit_of, copies, codebook) for m in MEASURES.values()]
+    chosen = [m for m in MEASURES.values() if m.name in names]
+    found = [_measured(m, m.rows(tables, codebook), unit_of, copies, codebook) for m in chosen]
     found = [f for f in found if len(f.cells)]
     denominators = np.cumsum([0, *(f.cells["denominator"].max() + 1 for f in found)]).tolist()
     cells = np.cumsum([0, *(len(f.cells) for f in found)]).tolist()

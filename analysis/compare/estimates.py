@@ -3,6 +3,7 @@
 Null where there is nothing to say, with the reason in `note`. Columns and their meaning: docs/comparing.md.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -46,28 +47,28 @@ def compared(counts: Counts, by: str, copies: str) -> Compared:
     return Compared(counts, places, place, there, sums, estimated(counts, sums.sums), copies)
 
 
-def estimated(counts: Counts, sums: Sums, interval: bool = True) -> Estimates:
-    """(cells, places): shares and means. The places of a cell are a family. Without `interval`, `low` and `high` only tell where there
-    would be one."""
+def estimated(counts: Counts, sums: Sums, interval: bool = True, family: np.ndarray | None = None) -> Estimates:
+    """(cells, places): shares and means. The places of a cell are a family, unless `family` says otherwise. Without `interval`, `low`
+    and `high` only tell where there would be one."""
     mean = counts.cells["mean"].to_numpy(bool)
     shape = sums.k.shape
     result = Estimates(*(np.full(shape, np.nan) for _ in Estimates._fields))
     for chosen in (mean, ~mean):
         at = chosen[:, None] & (sums.n > 0)
         part = Sums(*(s[at] for s in sums))
-        family = np.broadcast_to(np.arange(shape[0])[:, None], shape)[at]
-        found = uncertainty.means(part) if chosen is mean else uncertainty.shares(part, family, interval)
+        codes = np.broadcast_to(np.arange(shape[0])[:, None] if family is None else family, shape)[at]
+        found = uncertainty.means(part) if chosen is mean else uncertainty.shares(part, codes, interval)
         for to, values in zip(result, found, strict=True):
             to[at] = values
     return result
 
 
-def groupings(tables: Tables, codebook: Codebook) -> list[Compared]:
-    """Every grouping: by episode and by month, with all copies and, where there are any, without."""
+def groupings(tables: Tables, codebook: Codebook, names: Collection[str] = MEASURES) -> list[Compared]:
+    """Every grouping: by episode and by month, with all copies and, where there are any, without. `names`: the measures wanted."""
     result = []
     for copies, articles in (("all", placed(tables["articles"])), ("without", placed(originals(tables["articles"])))):
         if copies == "all" or len(articles) < len(tables["articles"]):
-            counts = count(tables, codebook, articles)
+            counts = count(tables, codebook, articles, names)
             result += [compared(counts, by, copies) for by in ("episode", "month")]
     return result
 

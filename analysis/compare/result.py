@@ -1,4 +1,5 @@
-"""What `framing compare` writes: the tables `estimates`, `contrasts`, `placebo`, `framing_index`, `keyness`."""
+"""What `framing compare` writes: the tables `estimates`, `contrasts`, `placebo`, `framing_index`, `keyness`; of a corpus whose truth is
+known `truth` and `planted` too."""
 
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pandas as pd
 
 from analysis import sheets
 from analysis.codebook import Codebook
-from analysis.compare import contrasts, estimates, index, keyness, placebo, reuse
+from analysis.compare import across, contrasts, estimates, index, keyness, marked, placebo, reuse, truth
 from analysis.compare.placebo import EXCHANGES
 from analysis.compare.units import Tables, placed, spellings
 
@@ -14,8 +15,11 @@ DIGITS = 6
 TESTS = ("p", "q", "q_all", "matched_p")
 
 
-def compare(tables: Tables, codebook: Codebook, exchanges: int = EXCHANGES) -> dict[str, pd.DataFrame]:
-    """{name: table}. Copies are looked for first. `exchanges`: how often the placebo exchanges labels."""
+def compare(
+    tables: Tables, codebook: Codebook, exchanges: int = EXCHANGES, corpus: Path | None = None
+) -> dict[str, pd.DataFrame]:
+    """{name: table}. Copies are looked for first. `exchanges`: how often the placebo exchanges labels. `corpus`: the folder of the corpus;
+    where the truth of it is known, it is set beside the estimates. Raises ProblemsError where that truth cannot be read."""
     if not len(tables["articles"]):
         return {
             "placebo": pd.DataFrame(columns=placebo.COLUMNS),
@@ -24,16 +28,21 @@ def compare(tables: Tables, codebook: Codebook, exchanges: int = EXCHANGES) -> d
             "estimates": pd.DataFrame(columns=estimates.COLUMNS),
             "contrasts": pd.DataFrame(columns=contrasts.COLUMNS),
         }
-    marked = reuse.mark(tables, codebook)
-    found = estimates.groupings(marked, codebook)
+    copies_marked = reuse.mark(tables, codebook)
+    found = estimates.groupings(copies_marked, codebook)
     by_episode = [c for c in found if c.places.columns[-1] == "episode"]
     result = {
         "estimates": estimates.estimates(found),
-        "contrasts": pd.concat([contrasts.contrasts(c) for c in by_episode], ignore_index=True),
+        "contrasts": pd.concat(
+            [made(c) for c in by_episode for made in (contrasts.contrasts, across.across)], ignore_index=True
+        ),
         "placebo": placebo.placebo(by_episode[0], exchanges),
-        "framing_index": index.framing_index(marked, codebook),
-        "keyness": keyness.keyness(marked, codebook),
+        "framing_index": index.framing_index(copies_marked, codebook),
+        "keyness": keyness.keyness(copies_marked, codebook),
     }
+    if corpus is not None and marked.is_known(corpus):
+        result["truth"] = truth.truth(result["estimates"], tables, codebook, corpus)
+        result["planted"] = truth.planted(copies_marked, codebook, corpus)
     return {name: _rounded(table) for name, table in result.items()}
 
 
