@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from tqdm import tqdm
@@ -240,15 +240,20 @@ def report(
     allow_parser: AllowParser = None,
     article_seconds: ArticleSeconds = ARTICLE_SECONDS,
     notebooks: Annotated[Path | None, typer.Option(help="The folder of notebooks; by default the suite's own")] = None,
+    excerpts: Annotated[
+        Literal["none", "sentence", "full"],
+        typer.Option(help="How much of the articles' text is shown: counts only, passages in their sentences, or all"),
+    ] = "full",
 ) -> None:
     """Annotate, compare, run the notebooks and write the HTML site."""
     from analysis.present import site
+    from analysis.present.excerpts import Excerpts
     from analysis.study import Study
 
     with _clear_errors():
         outputs.check(out, site.COMMAND, site.inputs(corpus, codebook, notebooks))
         study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
-        index = site.write(study, corpus, codebook, out, notebooks, tell=typer.echo)
+        index = site.write(study, corpus, codebook, out, notebooks, Excerpts(excerpts), tell=typer.echo)
     _tell(study)
     typer.echo(f"Report written: open {index} in a browser")
 

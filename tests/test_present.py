@@ -98,9 +98,3 @@ def test_evidence_shows_the_sentence_with_its_words_marked_and_escaped(evil_tabl
     assert (
         "[occupied Vale]" in shown.plain and "<mark>occupied Vale</mark>" in shown.html and "<script>" not in shown.html
     )
-
-
-def test_an_articles_page_escapes_its_text_and_keeps_every_word(evil_tables, small):
-    page = evidence.article_page(evil_tables, small, "a")
-    assert "<script>" not in page and page.count("</div>") == 1
-    assert "occupied Vale" in page and "term: occupied Vale" in page

@@ -43,12 +43,12 @@ MEASURES = {
     "facts.stated": MeasureWords("Which facts are told", "the articles", "that state: {item}", "fact"),
     "framing.index": MeasureWords("Lean of the articles", "mean lean in {item} (1: all towards {first}, −1: all towards {second})", "", "voice"),
 }  # fmt: skip
-_TIES = {
+TIES = {
     "event": "the acts whose doer {source} shows",
     "accusation": "the accusations by {source}",
     "acknowledged": "the acts acknowledged by {source}",
 }
-_SOURCES = {"both": "both sides together", "unresolved": "sources of unknown side"}
+SOURCES = {"both": "both sides together", "unresolved": "sources of unknown side"}
 
 
 def item(codebook: Codebook, measure: str, value: Any) -> str:
@@ -75,9 +75,9 @@ def measure(codebook: Codebook, row: Mapping[str, Any], voice: bool = True) -> s
     words = MEASURES[row["measure"]]
     first, second = (codebook.side_names[s] for s in codebook.side_ids)
     key, of_side, source = row["item"], row["side"], row["source_side"]
-    by = _SOURCES.get(source) or side(codebook, source)
+    by = SOURCES.get(source) or side(codebook, source)
     parts = {
-        "item": _TIES[key].format(source=by) if words.about == "tie" else item(codebook, row["measure"], key),
+        "item": TIES[key].format(source=by) if words.about == "tie" else item(codebook, row["measure"], key),
         "concept": concept(codebook, key) if words.about == "variant" and isinstance(key, str) else "",
         "side": side(codebook, of_side),
         "usage": "–" if pd.isna(of_side) else owner(codebook, of_side),

@@ -21,13 +21,15 @@ class Page(NamedTuple):
     """`path`: from the site's root, e.g. `outlets/herald.html`, made with `file_names`. `heading`: plain text, its only <h1>. `group`: the
     part of the menu that it stands in. `body`: safe HTML that follows the heading. Its own headings begin with <h2>. A link in it
     (`href="articles/03.html#m-10-22"`) is written from the site's root, wherever the page is; `#part` stays on the page. Numbers that
-    count passages are marked by `counts.count`. `menu`: its short name in the menu; null for a page that is reached by links only."""
+    count passages are marked by `counts.count`. `menu`: its short name in the menu; null for a page that is reached by links only.
+    `script`: the page's own script, where it has one."""
 
     path: str
     heading: str
     group: Group
     body: Markup
     menu: str | None = None
+    script: str = ""
 
 
 def file_names(names: Iterable[str], prefix: str) -> dict[str, str]:

@@ -1,32 +1,28 @@
-"""The HTML site: the rendered notebooks, a page for each article, and an index that begins with the findings.
+"""The HTML site: findings first, a page a question, an outlet, a pair, an article, and the passages behind every number.
 
-Every page holds its own style and figures and fetches nothing; the site opens from a folder, offline.
+Every page fetches nothing; the site opens from a folder, offline.
 """
 
-import html
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
-from nbconvert import HTMLExporter
-from nbformat import NotebookNode
-from pygments.formatters import HtmlFormatter
-
-from analysis import outputs
-from analysis.compare.units import labels
-from analysis.present import notebooks as runner
-from analysis.present.evidence import article_page
-from analysis.present.pages import file_names
+from analysis import outputs, present
+from analysis.compare import result, reuse
+from analysis.present import downloads, lists
+from analysis.present.article_pages import ArticlePages
+from analysis.present.evidence_pages import Evidence
+from analysis.present.excerpts import Excerpts, only
+from analysis.present.layout import FRONT, Layout, Site
+from analysis.present.notebook_pages import SUITE, Running, sources
+from analysis.present.pages import Page, file_names
+from analysis.present.provenance import citation, provenance
 from analysis.study import Study
-from analysis.version import package_version
 
-HERE = Path(__file__).parent
-SUITE = HERE.parent.parent / "notebooks"
 COMMAND = "report"
-LEGEND = (
-    '<p class="legend"><span>own voice</span><span class="v-indirect">reported speech</span><span class="v-direct">quotation</span>'
-    '<span class="v-scare">scare quotes</span><span class="term">contested term</span><span class="event">harmful act</span></p>'
-)
+PROVIDERS = "pages_"  # a module of this room whose name begins so has `pages(study, compared) -> list[Page]`
 
 
 def write(
@@ -35,31 +31,31 @@ def write(
     codebook: Path | None,
     out: Path,
     notebooks: Path | None = None,
+    excerpts: Excerpts = Excerpts.FULL,
     tell: Callable[[str], object] = print,
 ) -> Path:
-    """Run the notebooks on a corpus and write the site to `out`; returns the path of its index. Raises FileNotFoundError where
-    there are no notebooks, nbclient's CellExecutionError where one fails, OutputError where `out` may not be written."""
+    """Compare, run the notebooks on a corpus and write the site to `out`; returns the path of its first page.
+
+    Raises FileNotFoundError where there are no notebooks, nbclient's CellExecutionError where one fails, CountError where a page's
+    number is not that of its passages, OutputError where `out` may not be written.
+    """
     read = inputs(corpus, codebook, notebooks)
     outputs.check(out, COMMAND, read)
-    folder = notebooks or SUITE
-    sources = sorted(folder.glob("*.ipynb"))
-    if not sources:
-        raise FileNotFoundError(f"no notebooks in {folder}: give their folder with --notebooks")
-    parameters: dict[str, str | None] = {
-        "CORPUS": str(corpus.resolve()),
-        "CODEBOOK": str(codebook.resolve()) if codebook else None,
-    }
-    pages: list[tuple[str, str, str]] = []
-    for source in sources:
-        tell(f"  {source.name}")
-        result = runner.execute(source, parameters)
-        pages.append((f"{source.stem}.html", _heading(result) or source.stem, _body(result)))
-    named = labels(study.tables["articles"])
-    files = file_names(named.index.tolist(), "article")
-    articles = [(f"articles/{files[article_id]}.html", name, article_id) for article_id, name in named.items()]
-    with outputs.result(out, COMMAND, study.origin, read) as staged:
-        _write_pages(study, staged, pages, articles)
-    return out / "index.html"
+    paths = sources(notebooks or SUITE)
+    parameters = {"CORPUS": str(corpus.resolve()), "CODEBOOK": str(codebook.resolve()) if codebook else None}
+    with only(excerpts), Running(paths, parameters, tell) as running:
+        marked = replace(study, tables=reuse.mark(study.tables, study.codebook))
+        compared = result.compare(marked.tables, marked.codebook)
+        made = [page for module in providers() for page in module(marked, compared)]
+        pages = _first(made, running.pages())
+        site = Site(study.title, provenance(marked, corpus, codebook, excerpts), citation(marked))
+        with outputs.result(out, COMMAND, study.origin, read) as staged:
+            pages.append(downloads.write(staged, study.tables, compared, excerpts))
+            for page, html in _documents(marked, site, pages, excerpts):
+                path = staged / page.path
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(html, encoding="utf-8")
+    return out / FRONT
 
 
 def inputs(corpus: Path, codebook: Path | None, notebooks: Path | None) -> list[Path]:
@@ -67,49 +63,30 @@ def inputs(corpus: Path, codebook: Path | None, notebooks: Path | None) -> list[
     return [corpus, notebooks or SUITE, *([codebook] if codebook else [])]
 
 
-def _write_pages(
-    study: Study, out: Path, pages: list[tuple[str, str, str]], articles: list[tuple[str, str, str]]
-) -> None:
-    (out / "articles").mkdir()
-    menu = [("index.html", "Findings"), *((name, heading) for name, heading, _ in pages[1:])]
-    index_body = pages[0][2] + _article_list(articles)
-    for name, heading, body in [("index.html", pages[0][1], index_body), *pages[1:]]:
-        (out / name).write_text(_page(study.title, heading, body, menu, name), encoding="utf-8")
-    for name, label, article_id in articles:
-        body = f"<h1>{html.escape(label)}</h1>{LEGEND}<p>Hold the pointer over a stretch to see who speaks and what is marked.</p>"
-        body += article_page(study.tables, study.codebook, article_id)
-        (out / name).write_text(_page(study.title, label, body, menu, name, "../"), encoding="utf-8")
+def providers() -> list[Callable[..., list[Page]]]:
+    """The functions that make pages of a study and its comparison, in the order of their modules' names."""
+    names = sorted(m.name for m in iter_modules(present.__path__) if m.name.startswith(PROVIDERS))
+    return [import_module(f"{present.__name__}.{name}").pages for name in names]
 
 
-def _article_list(articles: list[tuple[str, str, str]]) -> str:
-    items = "".join(f'<li><a href="{name}">{html.escape(label)}</a></li>' for name, label, _ in articles)
-    return f"<h2>The articles, with every voice and mark shown</h2><ul>{items}</ul>"
+def _first(made: list[Page], notebooks: list[Page]) -> list[Page]:
+    """All pages; the first notebook is the front page where nothing else is."""
+    if not any(page.path == FRONT for page in made):
+        notebooks = [notebooks[0]._replace(path=FRONT), *notebooks[1:]]
+    return [*made, *notebooks]
 
 
-def _body(notebook: NotebookNode) -> str:
-    exporter = HTMLExporter(template_name="template", extra_template_basedirs=[str(HERE)])
-    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
-    return exporter.from_notebook_node(notebook)[0]
-
-
-def _heading(notebook: NotebookNode) -> str | None:
-    first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
-    match = re.match(r"#\s+(.+)", first)
-    return match[1].strip() if match else None
-
-
-def _page(site: str, heading: str, body: str, menu: list[tuple[str, str]], current: str, root: str = "") -> str:
-    style = (HERE / "site.css").read_text(encoding="utf-8") + HtmlFormatter(style="bw").get_style_defs(".highlight")
-    links = "".join(
-        f'<a href="{root}{name}"{" aria-current=page" if name == current else ""}>{html.escape(label)}</a> '
-        for name, label in menu
-    )
-    title = html.escape(f"{heading} – {site}")
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{style}</style></head><body>"
-        f'<header><div class="inner"><a class="site" href="{root}index.html">{html.escape(site)}</a><nav aria-label="Pages">{links}</nav></div></header>'
-        f"<main>{body}</main>"
-        f'<footer><div class="inner">framing-analysis {package_version()}. What a word does not prove is said on each page; '
-        "read the sentences behind a number before you quote it.</div></footer></body></html>\n"
-    )
+def _documents(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) -> Iterable[tuple[Page, str]]:
+    """Every page of the site, laid out."""
+    full = excerpts is Excerpts.FULL
+    files = file_names(study.tables["articles"]["article_id"], "article") if full else {}
+    pages = [*lists.long_parts(pages), *pages, lists.articles(study, files)]
+    evidence = Evidence(study, files)
+    for page in pages:
+        evidence.ask(page)
+    passages = evidence.pages() if excerpts is not Excerpts.NONE else []
+    articles = ArticlePages(study, files, evidence.places()).pages() if full else []
+    layout = Layout(site, pages)
+    linked = evidence.link if excerpts is not Excerpts.NONE else str
+    for page in (*pages, *passages, *articles):
+        yield page, layout.html(page, linked)

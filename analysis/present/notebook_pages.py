@@ -1,0 +1,68 @@
+"""The notebooks, run on a corpus, as pages."""
+
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from markupsafe import Markup
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from analysis.present import notebooks
+from analysis.present.layout import TEMPLATES
+from analysis.present.pages import Page
+
+SUITE = Path(__file__).parent.parent.parent / "notebooks"
+AT_ONCE = 2  # most of a notebook's time is its kernel's start
+_HEADING = re.compile(r"\A#\s+(.+)\n*")
+
+
+def sources(folder: Path) -> list[Path]:
+    """The notebooks of a folder. Raises FileNotFoundError where there are none."""
+    found = sorted(folder.glob("*.ipynb"))
+    if not found:
+        raise FileNotFoundError(f"no notebooks in {folder}: give their folder with --notebooks")
+    return found
+
+
+class Running:
+    """Notebooks that are being run while something else is done. Use it as a context: what hasn't begun is called off at its end."""
+
+    def __init__(self, paths: list[Path], parameters: Mapping[str, str | None], tell: Callable[[str], object]) -> None:
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._tell = tell
+        self._found: list[tuple[Path, Future[NotebookNode]]] = [
+            (path, self._pool.submit(notebooks.execute, path, dict(parameters))) for path in paths
+        ]
+
+    def __enter__(self) -> "Running":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def pages(self) -> list[Page]:
+        """A page a notebook. Raises nbclient's CellExecutionError where one fails."""
+        result = []
+        for path, future in self._found:
+            result.append(page(path.stem, future.result()))
+            self._tell(f"  {path.name}")
+        return result
+
+
+def page(name: str, notebook: NotebookNode) -> Page:
+    """A notebook with its outputs as a page."""
+    first = next((cell for cell in notebook.cells if cell.cell_type == "markdown"), None)
+    match = _HEADING.match(first.source) if first else None
+    heading = match[1].strip() if match else name
+    if first and match:
+        first.source = first.source[match.end() :]
+    return Page(f"{name}.html", heading, "questions", Markup(_body(notebook)), heading)
+
+
+def _body(notebook: NotebookNode) -> str:
+    exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
+    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+    body: str = exporter.from_notebook_node(notebook)[0]
+    return body
