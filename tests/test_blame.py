@@ -33,7 +33,7 @@ def test_whose_rockets_hit_is_shown_as_the_doer(small):
         "Sudland levelled accusations against Norland.",
         "Sudland denounced what it described as Norlandish aggression.",
         "The Sudlandish accusation that Norland had shelled Southam was denied.",
-        "Sudland's charge that Norlandish soldiers had executed two men went to court.",
+        "Sudland's charge that Norlandish soldiers had executed two men was heard in court.",
     ],
 )
 def test_an_accusation_is_one_tie_however_it_is_worded(small, text):

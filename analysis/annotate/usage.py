@@ -95,7 +95,10 @@ def _of_subject(usage: Usage, node: int) -> Party:
     """ "X is an aggressor", "what X commits is genocide"."""
     tree = usage.tree
     about = tree.kid(node, "nsubj", "csubj")
+    free = about is not None and tree.lower[about] == "what"
     clause = about if about is not None and tree.base[about] == "csubj" else None
+    if free and about is not None:
+        clause = tree.kid(about, "acl:relcl")
     return usage.resolved([subject(tree, clause) if clause is not None else about])
 
 

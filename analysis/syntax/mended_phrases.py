@@ -130,12 +130,19 @@ def counted_object(tree: Tree, node: int) -> None:
 
 
 def object_before_verb(tree: Tree, node: int) -> None:
-    """ "riders sent to guard the mill ended up": of two subjects the second is the object of the verb right before it."""
+    """ "riders sent to guard the mill ended up", "a claim that they had robbed the mill went to court": of two subjects the second is
+    the object of the verb right before it."""
     verb, before = tree.head[node], first_word(tree, node) - 1
-    if before < 0 or tree.pos[before] != "VERB" or tree.form(before) not in ("Inf", "Ger") or before == verb:
+    first = next((s for s in tree.kids(verb, "nsubj", "nsubj:pass") if s < before), None)
+    if before < 0 or tree.pos[before] != "VERB" or before == verb or first is None or before in tree.subtree(node):
         return
-    other = any(s < before for s in tree.kids(verb, "nsubj"))
-    if other and tree.kid(before, "obj") is None and before not in tree.subtree(node):
+    clause = tree.kid(before, "nsubj") is not None and tree.head[before] == first
+    if tree.form(before) not in ("Inf", "Ger") and not clause:
+        return
+    that = tree.kid(before, "obj")
+    if that is not None and tree.lower[that] == "that" and that < before and tree.lemma[first].lower() in CONTENTS:
+        tree.dep[that] = tree.base[that] = "mark"
+    if tree.kid(before, "obj") is None:
         tree.hang(node, before, "obj")
 
 

@@ -33,6 +33,16 @@ def inverted_report(tree: Tree, node: int) -> None:
         tree.hang(name, verb, "nsubj")
 
 
+def day_of_report(tree: Tree, node: int) -> None:
+    """ "X said Tuesday she would go": a day between a verb of speech and its clause says when it was said."""
+    clause = tree.head[node]
+    verb = tree.head[clause]
+    reported = tree.dep[clause] == "ccomp" and tree.lemma[verb] in SPEECH
+    subject = tree.kid(clause, "nsubj", "nsubj:pass", "expl", "csubj")
+    if reported and node == verb + 1 and tree.is_time(node) and subject is not None and subject > node:
+        tree.hang(node, verb, tree.dep[node])
+
+
 def what_is_called(tree: Tree, node: int) -> None:
     """ "launched what it called an operation" is about an operation: "launched an operation that it called so"."""
     what = tree.head[node]

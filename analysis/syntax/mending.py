@@ -63,6 +63,7 @@ RULES = (
     Rule("title and name", None, titles.join),
     Rule("it that speaks", frozenset({"expl"}), reports.it_that_speaks),
     Rule("inverted report", frozenset({"nsubj"}), reports.inverted_report),
+    Rule("day of a report", frozenset({"obl", "obl:unmarked", "obl:tmod"}), reports.day_of_report),
     Rule("what is called", frozenset({"acl:relcl"}), reports.what_is_called),
     Rule("verb with an article", frozenset({"det"}), phrases.verb_with_article),
     Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),

@@ -1,11 +1,14 @@
 """Training the shipped pipeline from CoNLL-U folders.
 
     python -m analysis.training.parser --treebanks DIR --out DIR [--steps 7000] [--seed 1]
-    python -m analysis.training.parser --treebanks DIR --out DIR --base MODEL --news 4 --steps 1500 --rate 0.0006
+    python -m analysis.training.parser --treebanks DIR --out DIR --base MODEL --news 5 --steps 1200 --rate 0.001
+    python -m analysis.training.parser --average MODEL MODEL ... --out DIR
 
 DIR holds `*train*.conllu` (read all, in order of name) and `*dev*.conllu` (the first one is scored on). With `--news` the project's
 own treebank is read that many times an epoch beside them, and its dev part is scored too; with `--base` a trained pipeline learns
 on. The run is deterministic given the seed. It writes a checkpoint every `CHECK` steps and, started again, goes on from the last.
+`--average` writes the mean of the weights of pipelines that have learnt on from the same one with different seeds (Wortsman et al.
+2022, "Model soups", arXiv:2203.05482).
 
 Kiperwasser and Goldberg (TACL 2016) for the transition system's features, Honnibal's hash embeddings (Miranda et al. 2022,
 arXiv:2212.09255) for the words; weights are averaged over steps (Polyak and Juditsky 1992).
@@ -23,6 +26,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
@@ -220,6 +224,18 @@ class Checkpoint:
         return step, epoch_start
 
 
+def average(models: list[Path], out: Path) -> None:
+    """Write to `out/model` the pipeline whose every weight is the mean of those of the given ones, which agree in all else."""
+    pipelines = [spacy.load(path) for path in models]
+    for name in TRAINED:
+        walks = [cast(TrainablePipe, nlp.get_pipe(name)).model.walk() for nlp in pipelines]
+        for nodes in zip(*walks, strict=True):
+            for weight in [w for w in nodes[0].param_names if nodes[0].has_param(w)]:
+                mean = np.mean([node.get_param(weight) for node in nodes], axis=0, dtype="float64")
+                nodes[0].set_param(weight, mean.astype("float32"))
+    _save(pipelines[0], out)
+
+
 def _save(nlp: Language, out: Path) -> None:
     target = out / "model.partial"
     shutil.rmtree(target, ignore_errors=True)
@@ -231,7 +247,10 @@ def _save(nlp: Language, out: Path) -> None:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--treebanks", type=Path, required=True)
+    parser.add_argument("--treebanks", type=Path)
+    parser.add_argument(
+        "--average", type=Path, nargs="+", metavar="MODEL", help="trained pipelines, in place of training one"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--seed", type=int, default=1)
@@ -239,7 +258,12 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="a trained pipeline to go on from")
     parser.add_argument("--news", type=int, default=0, help="times an epoch reads the project's own treebank")
     chosen = parser.parse_args()
+    if (chosen.treebanks is None) == (chosen.average is None):
+        parser.error("give either --treebanks or --average")
     chosen.out.mkdir(parents=True, exist_ok=True)
+    if chosen.average:
+        average(chosen.average, chosen.out)
+        return
     plan = Plan(chosen.steps, chosen.seed, CHECK, chosen.rate, chosen.base, chosen.news)
     train(chosen.treebanks, chosen.out, plan, lambda line: print(line, flush=True))
 
