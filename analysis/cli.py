@@ -1,11 +1,9 @@
 """The command `framing`: init, check, suggest, concordance, annotate, compare, report."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from tqdm import tqdm
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
@@ -14,6 +12,7 @@ from analysis.corpus_notes import notes_on
 from analysis.partitions.careful import ARTICLE_SECONDS
 from analysis.patterns import PatternError
 from analysis.problems import Problem, ProblemsError, printable, shown
+from analysis.progress import Progress
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
     from analysis.study import Study
@@ -267,12 +266,12 @@ def _study(
     allow_parser: str | None,
     article_seconds: float,
 ) -> "Study":
-    with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
+    with Progress() as progress:
         return study_class.open(
             input,
             codebook,
             workers=workers,
-            progress=bar.update,
+            progress=progress,
             cluster=cluster,
             allow_parser=allow_parser,
             article_seconds=article_seconds,
@@ -282,7 +281,7 @@ def _study(
 def _tell(study: "Study") -> None:
     rejected = study.rejected
     typer.echo(
-        f"{len(study.articles)} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
+        f"{storage.length(study.folder, 'articles')} articles used, {len(rejected)} thing{'' if len(rejected) == 1 else 's'} rejected."
     )
     for row in rejected.itertuples():
         typer.echo(f"  {shown(row.name)} ({row.stage}): {printable(row.reason)}")

@@ -6,11 +6,14 @@ problems for `framing check`. It raises `CorpusError` only where nothing can be 
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from analysis.held import Held
 from analysis.manifest import Manifest
 from analysis.paragraphs import paragraphs
 from analysis.problems import Problem, ProblemsError, shown
@@ -52,21 +55,23 @@ class Rejected:
 
 @dataclass
 class Corpus:
-    """What was read. `notes`: what is not wrong but worth a look. `codebook` is the path that a folder's manifest names, null for a file."""
+    """What was read. `articles` may be too many for the memory: go through them one by one. `notes`: what is not wrong but worth a look. `codebook` is the path that a folder's manifest names, null for a file."""
 
     path: Path
-    articles: list[Article] = field(default_factory=list)
+    articles: Sequence[Article] = field(default_factory=Held)
     rejected: list[Rejected] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     codebook: Path | None = None
     title: str | None = None
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A key of the content, for caches."""
-        content = repr([(a, r) for a, r in ((self.articles, self.rejected),)])
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        made = hashlib.sha256()
+        for item in chain(self.articles, self.rejected):
+            made.update(repr(item).encode("utf-8", "surrogatepass"))
+        return made.hexdigest()[:16]
 
 
 class CorpusError(ProblemsError):
@@ -95,13 +100,13 @@ def _read_table(path: Path) -> Corpus:
     corpus = Corpus(path)
     table = rows.read(path)
     corpus.notes += [Problem(str(path), 1, note.what, note.remedy) for note in table.notes]
-    corpus.problems += [Problem(str(path), 1, f.what, f.remedy) for f in fields.unknown_fields(table.names)]
     collector = _Collector(corpus)
     for row in table.rows:
         if row.fault:
             collector.refuse(_name(row.values, f"line {row.line}"), str(path), row.line, row.fault)
         else:
             collector.add(row.values, str(path), row.line)
+    corpus.problems += [Problem(str(path), 1, f.what, f.remedy) for f in fields.unknown_fields(list(table.names))]
     if not corpus.articles and not corpus.rejected and not corpus.problems:
         raise UnreadableError("it holds no article", "add one row an article")
     return corpus
@@ -163,6 +168,8 @@ class _Collector:
     def __init__(self, corpus: Corpus):
         self.corpus = corpus
         self._line_of: dict[str, int] = {}
+        self._articles: Held[Article] = Held()
+        corpus.articles = self._articles
 
     def refuse(self, name: str, file: str, line: int, fault: Fault) -> None:
         """List something among the problems and the rejected."""
@@ -181,7 +188,7 @@ class _Collector:
         if values and identifier is not None:
             self._line_of[identifier] = line
             text, title = _document(values["text"], values["title"])
-            self.corpus.articles.append(Article(**values | {"text": text, "title": title}))
+            self._articles.append(Article(**values | {"text": text, "title": title}))
 
 
 def _name(row: Mapping[str, Any], otherwise: str) -> str:

@@ -1,8 +1,9 @@
 """What is not wrong with a corpus, but will surprise whoever reads its results."""
 
+import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.codebook import Codebook
 from analysis.corpus import Article, Corpus
@@ -19,7 +20,7 @@ def notes_on(corpus: Corpus, codebook: Codebook) -> list[Problem]:
     return [Problem(str(corpus.path), None, what, remedy) for what, remedy in _notes(corpus.articles, codebook)]
 
 
-def _notes(articles: list[Article], codebook: Codebook) -> Iterator[tuple[str, str]]:
+def _notes(articles: Sequence[Article], codebook: Codebook) -> Iterator[tuple[str, str]]:
     if codebook.parser is not None:
         yield (
             f"the codebook names the parser {shown(codebook.parser)}",
@@ -43,9 +44,9 @@ def _notes(articles: list[Article], codebook: Codebook) -> Iterator[tuple[str, s
             f"{_counted(marked)} with HTML tags in the text",
             "take the text out of the pages first; tags are read as words",
         )
-    by_text: dict[str, list[str]] = defaultdict(list)
+    by_text: dict[bytes, list[str]] = defaultdict(list)
     for article in articles:
-        by_text[" ".join(article.text.split())].append(article.article_id)
+        by_text[hashlib.sha256(" ".join(article.text.split()).encode()).digest()].append(article.article_id)
     for same in (ids for ids in by_text.values() if len(ids) > 1):
         yield f"the same text: {_listed(same)}", "copies count as one where estimates are made"
     outlets = Counter(a.outlet for a in articles if a.outlet)

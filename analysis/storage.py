@@ -114,9 +114,18 @@ def verify(folder: Path, expected: Mapping[str, str]) -> Mark:
 def load(folder: Path, expected: Mapping[str, str]) -> tuple[Tables, Origin]:
     """The tables that one run of `framing annotate` wrote, and what it made them of; otherwise as `verify`."""
     mark = verify(folder, expected)
+    return {name: table(folder, name) for name in tables.names()}, mark.origin
+
+
+def table(folder: Path, name: str) -> pd.DataFrame:
+    """One table of a folder that was verified. Raises OutputError where another version wrote it."""
     try:
-        result = {name: tables.validate(name, pd.read_parquet(folder / f"{name}.parquet")) for name in tables.names()}
+        return tables.validate(name, pd.read_parquet(folder / f"{name}.parquet"))
     except (OSError, ValueError, SchemaErrors) as error:
-        what = f"its tables cannot be read; they are of version {mark.origin.version}, this is {package_version()}"
+        what = f"its table {name} cannot be read; this is version {package_version()}"
         raise OutputError([Problem(str(folder), None, what, f"run `framing {COMMAND}` again")]) from error
-    return result, mark.origin
+
+
+def length(folder: Path, name: str) -> int:
+    """The number of rows of a table, without reading it."""
+    return pq.read_metadata(folder / f"{name}.parquet").num_rows

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,18 @@ from analysis.outputs import ATTEMPTS, OutputError
 from analysis.partitions.annotate import annotate, marked
 from analysis.partitions.careful import ARTICLE_SECONDS, Request
 from analysis.problems import Problem
+from analysis.tables import names
 
 
 @dataclass(frozen=True)
 class Study:
-    """The tables of `analysis.tables` as attributes (`study.terms`), with the codebook that made them."""
+    """The tables of `analysis.tables` as attributes (`study.terms`), with the codebook that made them. Each is read when it is first
+    asked for. `folder` is where they are kept."""
 
     title: str
     codebook: Codebook
-    tables: dict[str, pd.DataFrame]
     origin: Origin
     folder: Path
-    """Where the tables are kept."""
 
     @classmethod
     def open(
@@ -39,7 +40,7 @@ class Study:
         codebook: Path | str | None = None,
         cache: Path | str | None = None,
         workers: int = 0,
-        progress: Callable[[int], Any] = lambda n: None,
+        progress: Callable[[int, int], Any] = lambda done, of: None,
         cluster: str | None = None,
         allow_parser: str | None = None,
         article_seconds: float | None = None,
@@ -52,7 +53,7 @@ class Study:
         `workers`: processes of this machine that annotate; 0 is this process itself. `cluster`: the address of a Dask scheduler
         whose workers do it instead. In processes of their own an article that takes longer than `article_seconds` (by default
         300), or that ends its process, is a row of `rejected`. `allow_parser`: the parser that the codebook may name; loading one
-        runs its code. `progress` is called with the number of articles that were finished.
+        runs its code. `progress` is called with the number of articles that are done, and of all.
 
         Raises CorpusError or CodebookError, which list every problem that kept it from being read, ParserError, and OutputError
         where the cache cannot be written.
@@ -63,23 +64,29 @@ class Study:
         base = Path(cache).resolve() if cache else default_cache()
         folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
         request = Request(book, base / "parses", allow_parser, article_seconds or ARTICLE_SECONDS)
-        tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
+        whole_tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
         for _ in range(ATTEMPTS):
-            for place in (tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):
+            for place in (whole_tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):
                 with suppress(OutputError):  # not there yet, or damaged
-                    result, _ = storage.load(place, origin.model_dump())
-                    return cls(source.title or Path(corpus).stem, book, result, origin, place)
+                    storage.verify(place, origin.model_dump())
+                    return cls(source.title or Path(corpus).stem, book, origin, place)
             folders, whole = annotate(source, request, folder / "parts", workers, cluster, progress)
-            storage.keep_whole(folders, source.rejected, tables if whole else without_some, origin)
+            storage.keep_whole(folders, source.rejected, whole_tables if whole else without_some, origin)
             if whole:
                 _clear(folder / "parts")
         raise OutputError([Problem(str(folder), None, "it is changed while it is read", "try again")])
 
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables by their names."""
+        return {name: getattr(self, name) for name in names()}
+
     def __getattr__(self, name: str) -> pd.DataFrame:
-        try:
-            return self.__dict__["tables"][name]
-        except KeyError:
-            raise AttributeError(name) from None
+        if name not in names():
+            raise AttributeError(name)
+        table = storage.table(self.folder, name)
+        self.__dict__[name] = table  # from now on it is an attribute like any other
+        return table
 
 
 def _clear(parts: Path) -> None:

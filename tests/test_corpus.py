@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis import held
 from analysis.corpus import CorpusError, read
 
 GOOD = {"article_id": "a", "outlet": "Paper", "text": "Words."}
@@ -93,9 +94,9 @@ def test_csv_jsonl_and_parquet_read_alike(tmp_path):
     pd.DataFrame(rows).to_csv(tmp_path / "x.csv", index=False)
     pd.DataFrame(rows).to_parquet(tmp_path / "x.parquet")
     assert (
-        read(tmp_path / "x.csv").articles
-        == read(tmp_path / "x.parquet").articles
-        == read(jsonl(tmp_path, *rows)).articles
+        list(read(tmp_path / "x.csv").articles)
+        == list(read(tmp_path / "x.parquet").articles)
+        == list(read(jsonl(tmp_path, *rows)).articles)
     )
 
 
@@ -139,3 +140,14 @@ def test_the_pilot_corpus_is_whole():
     assert [a.article_id for a in corpus.articles] == ["01", "02", "03", "04", "05"]
     assert not corpus.problems and not corpus.rejected
     assert [a.outlet_basis for a in corpus.articles] == ["stated", "unknown", "inferred", "inferred", "unknown"]
+
+
+def test_articles_beyond_memory_are_the_same(tmp_path, monkeypatch):
+    rows = [GOOD | {"article_id": f"n{i}", "text": f"Word {i}. " * 50} for i in range(200)]
+    few = read(jsonl(tmp_path, *rows))
+    monkeypatch.setattr(held, "MEMORY", 2000)
+    many = read(jsonl(tmp_path, *rows))
+    assert many.articles._file._rolled and not few.articles._file._rolled
+    assert list(many.articles) == list(few.articles) and many.digest == few.digest
+    assert [a.article_id for a in many.articles[-2:]] == ["n198", "n199"] and many.articles[-1] == few.articles[199]
+    assert all(a == b for a, b in zip(many.articles, many.articles, strict=True))

@@ -99,7 +99,7 @@ def test_workers_killed_at_any_moment_change_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(cut, "ARTICLES", 4)
     killed = []
 
-    def kill(_):
+    def kill(*_):
         if len(killed) < 2:
             killed.extend(p.pid for p in list(process._all)[:1])
             os.kill(killed[-1], signal.SIGKILL)
@@ -124,8 +124,9 @@ def test_a_main_process_that_is_killed_leaves_no_worker_and_is_resumed(tmp_path)
     assert workers and 1 <= kept < 3
     assert not psutil.wait_procs(workers, timeout=20)[1], "a worker outlives the one that asked it"
     done = []
-    study = Study.open(source, SMALL, cache=tmp_path / "cache", progress=done.append)
+    study = Study.open(source, SMALL, cache=tmp_path / "cache", progress=lambda *n: done.append(n))
     assert len(study.articles) == 120 and not len(study.rejected)
+    assert done[-1] == (120, 120) and done[0][0] == 50
     assert files(study) == files(Study.open(source, SMALL, cache=tmp_path / "other"))
 
 

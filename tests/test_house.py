@@ -9,7 +9,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "analysis"
 # What each room may import. Modules that stand alone in `analysis` are rooms too.
-TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks", "reading", "sheets"}
+TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks", "reading", "sheets", "held"}
 INPUT = {"codebook", "patterns", "spans", "matching", "corpus", "manifest", "english"}
 TABLES = {"schema", "tables", "storage"}
 MAY_IMPORT = {
@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "version": set(),
     "paragraphs": set(),
     "sheets": set(),
+    "held": set(),
     "reading": set(),
     "yamlfile": {"problems", "reading"},
     "english": {"schema"},
@@ -42,7 +43,8 @@ MAY_IMPORT = {
     "present": {"compare", "study", *TABLES, *INPUT, *TOOLS},
     "corpus_notes": {"corpus", "codebook", "problems"},
     "survey": {*TABLES, *INPUT, *TOOLS},
-    "cli": {"partitions", "survey", "corpus_notes", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
+    "progress": set(),
+    "cli": {"progress", "partitions", "survey", "corpus_notes", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
     "training": {"rules", "annotate", "syntax", "parser", *TABLES, *INPUT, *TOOLS},
 }
 

@@ -35,7 +35,7 @@ def annotate(corpus: Corpus, codebook: Codebook, parses: Path | None = None, all
 
 
 def annotate_articles(
-    batch: list[Article],
+    batch: Iterable[Article],
     codebook: Codebook,
     parses: Path | None = None,
     allow_parser: str | None = None,

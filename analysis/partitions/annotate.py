@@ -24,17 +24,23 @@ def annotate(
     parts: Path,
     workers: int = 1,
     cluster: str | None = None,
-    progress: Callable[[int], Any] = lambda n: None,
+    progress: Callable[[int, int], Any] = lambda done, of: None,
 ) -> tuple[list[Path], bool]:
     """The folders of the corpus's parts in the order of its articles, and whether processes of all articles came to their end.
 
     `parts`: the folder to keep them in. `workers`, `cluster`: see `executors.executor`. `progress` is called with the number of
-    articles that each partition finished. Raises ProblemsError.
+    articles that are done, and of all, whenever a partition is. Raises ProblemsError.
     """
     made_of = storage.origin(corpus, request.codebook)
     folders: list[Path] = []
     whole = True
+    finished = 0
     handed: dict[Future[Tables], tuple[int, Path, int]] = {}
+
+    def tell(count: int) -> None:
+        nonlocal finished
+        finished += count
+        progress(finished, len(corpus.articles))
 
     def collect(most: int) -> None:
         nonlocal whole
@@ -46,7 +52,7 @@ def annotate(
                     whole, folder = False, marked(folder, request.seconds)
                 storage.keep(result, folder, made_of)
                 folders[index] = folder
-                progress(count)
+                tell(count)
 
     with executor(request, workers, cluster) as (submit, width):
         for partition in cut(corpus.articles):
@@ -55,7 +61,7 @@ def annotate(
             whole &= kept in (None, folder)
             folders.append(kept or folder)
             if kept:
-                progress(len(partition))
+                tell(len(partition))
             else:
                 handed[submit(partition)] = (len(folders) - 1, folder, len(partition))
                 collect(width * WAITING - 1)

@@ -1,8 +1,13 @@
 """A user's file to its text. Only ordinary files are opened; an encoding is read off a mark, never guessed."""
 
 import codecs
+import io
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 MISSING = "\ufffd"  # what a decoder puts where a byte was wrong
 MOST_BYTES = 1 << 31
@@ -25,16 +30,23 @@ class UnreadableError(Exception):
 
 def read_bytes(path: Path) -> bytes:
     """The content of an ordinary file of at most 2 GiB. Raises UnreadableError: a pipe or a device would wait for ever."""
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > MOST_BYTES:
+            raise UnreadableError(f"it has {size:,} bytes, {MOST_BYTES:,} are read", "cut it into several files")
+        return file.read()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """An ordinary file, open; what goes wrong while it is read is an UnreadableError too."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
             raise UnreadableError(f"it is {kind}", "give a file")
-        if status.st_size > MOST_BYTES:
-            raise UnreadableError(
-                f"it has {status.st_size:,} bytes, {MOST_BYTES:,} are read", "cut it into several files"
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise UnreadableError("there is no such file", "correct the path, or add the file") from None
     except ValueError as error:
@@ -46,8 +58,20 @@ def read_bytes(path: Path) -> bytes:
 
 def decode(data: bytes) -> str:
     """UTF-8, or what a mark at the beginning says. A byte that is wrong becomes U+FFFD, so that it costs its row and no other."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    return data.decode(encoding, errors="replace")
+    return data.decode(_encoding(data), errors="replace")
+
+
+def text_lines(path: Path) -> Iterator[str]:
+    """The lines of a file of any size, decoded as `decode` does, each without the line feed at its end. Raises UnreadableError."""
+    with opened(path) as file:
+        encoding = _encoding(file.peek(4))  # type: ignore[attr-defined]
+        with io.TextIOWrapper(file, encoding, errors="replace", newline="\n") as text:
+            for line in text:
+                yield line.removesuffix("\n")
+
+
+def _encoding(data: bytes) -> str:
+    return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
 
 
 def read_text(path: Path) -> str:

@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.reading.fields import FIELDS, REQUIRED, Fault, Unreadable
-from analysis.reading.files import UnreadableError, decode, read_bytes
+from analysis.reading.files import UnreadableError, decode, opened, read_bytes, text_lines
 
+BATCH = 1000  # rows of Parquet that are held at once
 DELIMITERS = (",", ";", "\t", "|")
 _MAY_NOT_HOLD = "quote fields that hold commas, line breaks or quotation marks, and double the marks inside"
 _OBJECT = "write one JSON object a line"
@@ -31,10 +33,11 @@ class Row:
 
 @dataclass
 class Rows:
-    """The rows of a file, the names of its columns (JSON lines: all names that occur) and what is worth knowing of it."""
+    """The rows of a file, which can be gone through once, the names of its columns (JSON lines: those that occurred so far) and what
+    is worth knowing of it. JSON lines and Parquet of any size are read bit by bit, CSV whole."""
 
-    rows: list[Row]
-    names: list[str]
+    rows: Iterable[Row]
+    names: Collection[str]
     notes: list[Fault]
 
 
@@ -173,14 +176,16 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _jsonl(path: Path) -> Rows:
-    rows: list[Row] = []
     names: dict[str, None] = {}
-    for line, data in enumerate(decode(read_bytes(path)).split("\n"), start=1):
-        if data.strip():
-            row = _json_row(line, data)
-            names |= dict.fromkeys(row.values)
-            rows.append(row)
-    return Rows(rows, list(names), [])
+
+    def read() -> Iterator[Row]:
+        for line, data in enumerate(text_lines(path), start=1):
+            if data.strip():
+                row = _json_row(line, data)
+                names.update(dict.fromkeys(row.values))
+                yield row
+
+    return Rows(read(), names.keys(), [])
 
 
 def _json_row(line: int, data: str) -> Row:
@@ -208,26 +213,38 @@ def _json_row(line: int, data: str) -> Row:
 
 def _parquet(path: Path) -> Rows:
     """Only the columns that are read are opened, whatever the others hold."""
+    with opened(path) as file, _told():
+        names = [str(name) for name in pq.ParquetFile(file).schema_arrow.names]
+    _require(names)
+    return Rows(_parquet_rows(path, [name for name in FIELDS if name in names]), names, [])
+
+
+def _parquet_rows(path: Path, kept: list[str]) -> Iterator[Row]:
+    number = 0
+    with opened(path) as file, _told():
+        for batch in pq.ParquetFile(file).iter_batches(BATCH, columns=kept):
+            columns = {name: _cells(batch[name]) for name in kept}
+            for row in zip(*columns.values(), strict=True):
+                number += 1
+                yield Row(number, dict(zip(kept, row, strict=True)))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        file = pq.ParquetFile(pa.BufferReader(read_bytes(path)))
-        names = [str(name) for name in file.schema_arrow.names]
-        _require(names)
-        kept = [name for name in FIELDS if name in names]
-        columns = {name: _cells(file.read(columns=[name])[name]) for name in kept}
-    except UnreadableError:
+        yield
+    except (UnreadableError, GeneratorExit):
         raise
     except Exception as error:  # pyarrow raises many kinds; each means that the file cannot be read
         what = re.sub(r"\s+", " ", str(error))[:200]
         raise UnreadableError(f"it cannot be read as Parquet: {what}", "write the file again") from error
-    rows = zip(*columns.values(), strict=True)
-    return Rows([Row(i, dict(zip(kept, row, strict=True))) for i, row in enumerate(rows, start=1)], names, [])
 
 
-def _cells(column: pa.ChunkedArray) -> list[Any]:
+def _cells(column: pa.Array) -> list[Any]:
     try:
         return list(column.to_pylist())
     except Exception:  # one cell that Python cannot hold (a date of the year 300,000) must not cost the others
-        return [_cell(scalar) for chunk in column.chunks for scalar in chunk]
+        return [_cell(scalar) for scalar in column]
 
 
 def _cell(scalar: pa.Scalar) -> Any:

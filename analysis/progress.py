@@ -1,0 +1,57 @@
+"""How far a run is, how fast, and how long it will take: a bar on a terminal, a line now and then in a log."""
+
+import sys
+import time
+from collections import deque
+from types import TracebackType
+
+from tqdm import tqdm
+
+EVERY = 30.0  # seconds between two lines
+WINDOW = 20  # reports over which the rate is taken: what is read from the cache at first is no guide
+
+
+class Progress:
+    """Called with the number of articles that are done, and of all."""
+
+    def __init__(self) -> None:
+        self._bar = tqdm(unit=" articles", leave=False) if sys.stderr.isatty() else None
+        self._told = time.monotonic()
+        self._seen: deque[tuple[float, int]] = deque([(self._told, 0)], maxlen=WINDOW)
+
+    def __call__(self, done: int, of: int) -> None:
+        if self._bar is not None:
+            self._bar.total = of
+            self._bar.update(done - self._bar.n)
+            return
+        now = time.monotonic()
+        self._seen.append((now, done))
+        if now - self._told >= EVERY:
+            self._told = now
+            print(line(done, of, rate(self._seen)), file=sys.stderr, flush=True)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def rate(seen: "deque[tuple[float, int]]") -> float:
+    """Articles a second between the first and the last of (time, articles done); 0 where no time has passed."""
+    (began, before), (now, done) = seen[0], seen[-1]
+    return (done - before) / (now - began) if now > began else 0.0
+
+
+def line(done: int, of: int, rate: float) -> str:
+    """A line for a log."""
+    left = f", {duration((of - done) / rate)} left" if rate else ""
+    return f"{done:,} of {of:,} articles ({done / of:.0%}), {rate:.1f} a second{left}"
+
+
+def duration(seconds: float) -> str:
+    """The same as somebody would say it: 50 s, 12 min, 3.5 h."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 100 * 60 else f"{seconds / 3600:.1f} h"

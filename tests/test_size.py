@@ -1,0 +1,62 @@
+"""The same result at any size and on any machines, and how far it is said while it is made."""
+
+import json
+from collections import deque
+
+import pytest
+from conftest import SMALL
+from test_cli import framing
+
+from analysis import progress
+from analysis.partitions import cut
+from analysis.study import Study
+
+
+def written(folder, count):
+    path = folder / "articles.jsonl"
+    rows = [
+        {"article_id": f"{i}", "outlet": "Herald", "text": f"Norland attacked Sudland {i} times, Berg said."}
+        for i in range(count)
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def files(study):
+    return {path.name: path.read_bytes() for path in study.folder.glob("*.parquet")}
+
+
+def test_a_dask_cluster_makes_the_same_files(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="NOT TESTED: the extra `cluster` is not installed")
+    source = written(tmp_path, 12)
+    here = Study.open(source, SMALL, cache=tmp_path / "here")
+    monkeypatch.setattr(cut, "ARTICLES", 3)
+    local = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with distributed.LocalCluster(**local, scheduler_port=0) as cluster:
+        done = []
+        there = Study.open(
+            source, SMALL, tmp_path / "there", progress=lambda *n: done.append(n), cluster=cluster.scheduler_address
+        )
+    assert files(there) == files(here) and done[-1] == (12, 12) and len(done) == 4
+
+
+def test_a_cluster_that_does_not_answer_is_told(tmp_path):
+    pytest.importorskip("distributed", reason="NOT TESTED: the extra `cluster` is not installed")
+    said = framing(
+        "annotate", written(tmp_path, 1), "--codebook", SMALL, "--out", tmp_path / "out", "--cluster", "x://nowhere"
+    )
+    assert said.exit_code == 2 and "does not answer" in said.output and "->" in said.output
+
+
+def test_how_far_a_run_is_is_said_with_its_rate_and_the_time_left():
+    assert progress.rate(deque([(10.0, 100), (20.0, 150)])) == 5
+    assert progress.line(150, 1050, 5.0) == "150 of 1,050 articles (14%), 5.0 a second, 3 min left"
+    assert progress.line(0, 50, 0.0) == "0 of 50 articles (0%), 0.0 a second"
+    assert [progress.duration(s) for s in (50, 720, 12_600)] == ["50 s", "12 min", "3.5 h"]
+
+
+def test_a_log_gets_a_line_now_and_then(capsys, monkeypatch):
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    with progress.Progress() as told:
+        told(50, 200)
+    assert "50 of 200 articles (25%)" in capsys.readouterr().err
