@@ -1,9 +1,10 @@
 """Tables in folders: Parquet files that carry the mark of the run that made them. Reads and writes without spaCy."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -129,3 +130,35 @@ def table(folder: Path, name: str) -> pd.DataFrame:
 def length(folder: Path, name: str) -> int:
     """The number of rows of a table, without reading it."""
     return pq.read_metadata(folder / f"{name}.parquet").num_rows
+
+
+class Stored(dict[str, pd.DataFrame]):
+    """The tables of a folder that was verified, each read when it is first asked for. Raises OutputError as `table` does."""
+
+    def __init__(self, folder: Path):
+        super().__init__()
+        self.folder = folder
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        if name not in tables.names():
+            raise KeyError(name)
+        self[name] = table(self.folder, name)
+        return self[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tables.names())
+
+    def __len__(self) -> int:
+        return len(tables.names())
+
+    def __contains__(self, name: object) -> bool:
+        return name in tables.names()
+
+    def keys(self) -> Any:
+        return KeysView(self)
+
+    def values(self) -> Any:
+        return ValuesView(self)
+
+    def items(self) -> Any:
+        return ItemsView(self)

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +19,19 @@ from analysis.outputs import ATTEMPTS, OutputError
 from analysis.partitions.annotate import annotate, marked
 from analysis.partitions.careful import ARTICLE_SECONDS, Request
 from analysis.problems import Problem
-from analysis.tables import names
 
 
 @dataclass(frozen=True)
 class Study:
-    """The tables of `analysis.tables` as attributes (`study.terms`), with the codebook that made them. Each is read when it is first
-    asked for. `folder` is where they are kept."""
+    """The tables of `analysis.tables` as attributes (`study.terms`), with the codebook that made them. Opened from a corpus, each
+    table is read when it is first asked for."""
 
     title: str
     codebook: Codebook
+    tables: dict[str, pd.DataFrame]
     origin: Origin
     folder: Path
+    """Where the tables are kept."""
 
     @classmethod
     def open(
@@ -64,29 +64,23 @@ class Study:
         base = Path(cache).resolve() if cache else default_cache()
         folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
         request = Request(book, base / "parses", allow_parser, article_seconds or ARTICLE_SECONDS)
-        whole_tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
+        tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
         for _ in range(ATTEMPTS):
-            for place in (whole_tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):
+            for place in (tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):
                 with suppress(OutputError):  # not there yet, or damaged
                     storage.verify(place, origin.model_dump())
-                    return cls(source.title or Path(corpus).stem, book, origin, place)
+                    return cls(source.title or Path(corpus).stem, book, storage.Stored(place), origin, place)
             folders, whole = annotate(source, request, folder / "parts", workers, cluster, progress)
-            storage.keep_whole(folders, source.rejected, whole_tables if whole else without_some, origin)
+            storage.keep_whole(folders, source.rejected, tables if whole else without_some, origin)
             if whole:
                 _clear(folder / "parts")
         raise OutputError([Problem(str(folder), None, "it is changed while it is read", "try again")])
 
-    @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables by their names."""
-        return {name: getattr(self, name) for name in names()}
-
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name not in names():
-            raise AttributeError(name)
-        table = storage.table(self.folder, name)
-        self.__dict__[name] = table  # from now on it is an attribute like any other
-        return table
+        try:
+            return self.__dict__["tables"][name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 def _clear(parts: Path) -> None:

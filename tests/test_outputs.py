@@ -165,7 +165,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_result(article_file, tmp_path, m
 
 
 def test_the_site_is_refused_in_python_too(corpus, tmp_path):
-    study = Study("t", None, ORIGIN, tmp_path)
+    study = Study("t", None, {}, ORIGIN, tmp_path)
     (tmp_path / "out" / "articles").mkdir(parents=True)
     (tmp_path / "out" / "articles" / "mine.txt").write_text("mine", encoding="utf-8")
     for out in (tmp_path / "out", corpus):

@@ -7,7 +7,7 @@ import pytest
 from conftest import SMALL
 from test_cli import framing
 
-from analysis import progress
+from analysis import progress, storage, tables
 from analysis.partitions import cut
 from analysis.study import Study
 
@@ -46,6 +46,18 @@ def test_a_cluster_that_does_not_answer_is_told(tmp_path):
         "annotate", written(tmp_path, 1), "--codebook", SMALL, "--out", tmp_path / "out", "--cluster", "x://nowhere"
     )
     assert said.exit_code == 2 and "does not answer" in said.output and "->" in said.output
+
+
+def test_a_table_is_read_when_it_is_asked_for(tmp_path, monkeypatch):
+    study = Study.open(written(tmp_path, 2), SMALL, tmp_path / "cache")
+    read, real = [], storage.table
+    monkeypatch.setattr(storage, "table", lambda folder, name: read.append(name) or real(folder, name))
+    assert len(study.events) == 2 and study.tables["events"] is study.events and read == ["events"]
+    assert "terms" in study.tables and "nothing" not in study.tables and len(study.tables) == len(tables.names())
+    assert list({**study.tables}) == list(study.tables) == list(tables.names()) == [n for n, _ in study.tables.items()]
+    assert sorted(read) == sorted(tables.names()), "each once"
+    with pytest.raises(AttributeError):
+        _ = study.nothing
 
 
 def test_how_far_a_run_is_is_said_with_its_rate_and_the_time_left():
