@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ from analysis.outputs import ATTEMPTS, OutputError
 from analysis.partitions.annotate import annotate, marked
 from analysis.partitions.careful import ARTICLE_SECONDS, Request
 from analysis.problems import Problem
+from analysis.tables import select
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
     """The tables of `analysis.tables` as attributes (`study.terms`), with the codebook that made them. Opened from a corpus, each
     table is read when it is first asked for."""
@@ -75,6 +76,29 @@ class Study:
             if whole:
                 _clear(folder / "parts")
         raise OutputError([Problem(str(folder), None, "it is changed while it is read", "try again")])
+
+    def where(
+        self,
+        outlet: str | Collection[str] | None = None,
+        episode: str | Collection[str] | None = None,
+        wire: bool | None = None,
+    ) -> "Study":
+        """The study of some of its articles: of one outlet or several, of one episode or several (by id), with `wire=False` without the
+        articles that `articles.wire` calls an agency's, with `wire=True` these alone.
+
+        Raises ValueError where an outlet or an episode has no article here.
+        """
+        articles = self.tables["articles"]
+        kept = pd.Series(True, index=articles.index)
+        for column, wanted in (("outlet", outlet), ("episode", episode)):
+            if wanted is not None:
+                names = {wanted} if isinstance(wanted, str) else set(wanted)
+                if missing := names - set(articles[column].dropna()):
+                    raise ValueError(f"no article of {column} {', '.join(sorted(map(repr, missing)))}")
+                kept &= articles[column].isin(names)
+        if wire is not None:
+            kept &= articles["wire"].notna() == wire
+        return replace(self, tables=select(self.tables, articles.loc[kept, "article_id"]))
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:

@@ -49,6 +49,15 @@ def unchecked(name: str, records: Sequence[Any], articles: Sequence[str] = ()) -
     return pd.DataFrame({column: known[column] for column in named}, dtype=object)
 
 
+def select(tables: Mapping[str, pd.DataFrame], article_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """The tables of some articles only (`rejected` as it is)."""
+    keep = set(article_ids)
+    return {
+        name: table[table["article_id"].isin(keep)].reset_index(drop=True) if "article_id" in table else table
+        for name, table in tables.items()
+    }
+
+
 def as_row(record: Any) -> Mapping[str, Any]:
     """A record as a mapping of columns."""
     return record if isinstance(record, Mapping) else {f.name: getattr(record, f.name) for f in fields(record)}

@@ -86,10 +86,6 @@ def test_only_here_looks_within_one_episode(study_tables, small):
     assert rows[["article_id", "variant"]].to_numpy().tolist() == [["a", "occupied"]]
 
 
-def test_without_wire_leaves_the_agencys_copy_out(study_tables):
-    assert units.without_wire(study_tables)["articles"]["article_id"].tolist() == ["a", "b"]
-
-
 def test_doers_leave_out_the_negated_the_inferred_and_causes(study_tables, small):
     doers = blame.doers(study_tables, small).set_index(["article_id", "agent_side"])
     assert doers.loc[("a", "south"), ["own", "attributed"]].tolist() == [1, 1]

@@ -1,87 +1,34 @@
-"""What is shown: figures say what the table says, and an article's text stays text."""
+"""What is shown: figures say what the estimates say, and an article's text stays text."""
+
+from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import SMALL
+from markupsafe import Markup
 from test_compare import article, sentence, study_tables, term  # noqa: F401
 
-from analysis import tables
-from analysis.compare import terminology
-from analysis.present import evidence, figures
-from analysis.present.display import table
+from analysis import codebook, tables
+from analysis.marks import Origin
+from analysis.present import figures, voices
+from analysis.present.display import cells, table, without_style
+from analysis.present.passages import linked, passages
+from analysis.present.rows import rows
+from analysis.present.terminology import usage
+from analysis.study import Study
 
 EVIL = 'The <script>alert("x")</script> & occupied Vale </div>'
-
-
-def test_a_bar_is_as_long_as_its_share_and_in_the_sides_order(study_tables, small):  # noqa: F811
-    shown = terminology.owners(study_tables, small)
-    order = [*small.side_ids, *terminology.OWNERS_LAST]
-    picture = figures.stacked(
-        shown,
-        "article",
-        "preferred_by",
-        "share",
-        order,
-        figures.colours(small),
-        small.side_names,
-        "share",
-        "Whose usage",
-        as_share=True,
-    )
-    axes = picture.figure.axes[0]
-    widths = [[round(bar.get_width(), 6) for bar in container] for container in axes.containers]
-    assert widths == [[0.5, 0.0, 0.0], [0.5, 1.0, 0.0]]
-    assert [text.get_text() for text in axes.get_yticklabels()] == ["a · P", "b · outlet unknown", "c · Q (inferred)"]
-    assert "nothing to count" in [text.get_text() for text in axes.texts]
-    assert axes.get_xlabel() == "share"
-
-
-def test_the_alternative_text_says_what_the_bars_say(study_tables, small):  # noqa: F811
-    order = [*small.side_ids, *terminology.OWNERS_LAST]
-    picture = figures.stacked(
-        terminology.owners(study_tables, small),
-        "article",
-        "preferred_by",
-        "share",
-        order,
-        figures.colours(small),
-        small.side_names,
-        "s",
-        "Whose usage",
-    )
-    assert (
-        picture.alt
-        == "Whose usage. a · P: Sudland 50 %, neutral 50 %; b · outlet unknown: neutral 100 %; c · Q (inferred): nothing to count."
-    )
-
-
-def test_an_image_is_the_same_every_time(study_tables, small):  # noqa: F811
-    order = [*small.side_ids, *terminology.OWNERS_LAST]
-    first, second = (
-        figures.stacked(
-            terminology.owners(study_tables, small),
-            "article",
-            "preferred_by",
-            "k",
-            order,
-            figures.colours(small),
-            {},
-            "n",
-            "T",
-            False,
-        )
-        for _ in range(2)
-    )
-    assert first.png() == second.png()
-
-
-def test_a_table_escapes_what_it_shows_and_a_null_is_a_dash():
-    shown = table(pd.DataFrame({"words": [EVIL, None], "share": [0.5, None]}))
-    assert "<script>" not in shown.html and "&lt;script&gt;" in shown.html
-    assert "50 %" in shown.plain and "–" in shown.plain
+ORIGIN = Origin(corpus="c", codebook="b", package="p", version="1")
 
 
 @pytest.fixture
-def evil_tables():
+def study(study_tables):  # noqa: F811
+    return Study("T", codebook.load(SMALL), study_tables, ORIGIN, Path())
+
+
+@pytest.fixture
+def evil():
     made = tables.empty()
     start = EVIL.index("occupied")
     made["articles"] = tables.frame("articles", [article("a") | {"text": EVIL}])
@@ -90,11 +37,131 @@ def evil_tables():
     made["voices"] = tables.frame(
         "voices", [{"article_id": "a", "start": 0, "end": len(EVIL), "voice": "outlet", "n_words": 6}]
     )
-    return made
+    return Study("T", codebook.load(SMALL), made, ORIGIN, Path())
 
 
-def test_evidence_shows_the_sentence_with_its_words_marked_and_escaped(evil_tables):
-    shown = evidence.passages(evil_tables, evil_tables["terms"], say="variant")
-    assert (
-        "[occupied Vale]" in shown.plain and "<mark>occupied Vale</mark>" in shown.html and "<script>" not in shown.html
+# --- dot plots and tables of estimates ---
+
+
+def test_a_dot_stands_where_its_share_is_and_leads_to_what_it_counts(study):
+    shown = usage(study)
+    assert "a · P: Norland 0 %, 0 of 2; Sudland 50 %, 1 of 2" in shown.plain
+    assert "b · outlet unknown: Norland 0 %, 0 of 1; Sudland 0 %, 0 of 1" in shown.plain
+    assert "1 article has nothing to count" in shown.plain and "no intervals" in shown.plain
+    assert 'class="dot side-2" cx="50.0%"' in shown.html
+    assert 'value="measure=terms.usage;article=a;voice=outlet;side=south">1</data>' in shown.html
+    south = shown.frame[shown.frame["side"] == "south"]
+    assert south["value"].tolist() == [0.5, 0.0]
+
+
+def test_a_table_escapes_what_it_shows_and_a_null_is_a_dash():
+    shown = table(pd.DataFrame({"words": [EVIL, None], "share": [0.5, None]}))
+    assert "<script>" not in shown.html and "&lt;script&gt;" in shown.html
+    assert "50 %" in shown.plain and "–" in shown.plain
+    assert shown.frame["share"].iloc[0] == 0.5
+
+
+def test_markup_stands_in_a_cell_as_it_is_and_as_text_in_the_plain_form():
+    frame = pd.DataFrame({"a": ["x", "y"]})
+    frame["b"] = cells(frame, [Markup("<b>{}</b>").format("<i>"), "<i>"])
+    shown = table(frame)
+    assert "<td><b>&lt;i&gt;</b></td>" in shown.html and "<td>&lt;i&gt;</td>" in shown.html
+    assert shown.plain.splitlines()[1:] == ["x  <i>", "y  <i>"]
+
+
+def test_a_long_table_is_folded_and_complete():
+    shown = table(
+        pd.DataFrame({"n": [str(i) for i in range(100)], "g": ["one"] * 60 + ["two"] * 40}), {"n": "n"}, by="g"
     )
+    assert shown.html.count('<th scope="row">') == 100 and "<summary>60 more rows</summary>" in shown.html
+    assert shown.plain.splitlines()[-1] == "... and 60 more rows" and len(shown.plain.splitlines()) == 43
+    assert shown.html.count('class="group"') == 3, "the heading stands again where the table goes on"
+
+
+def test_minus_nothing_is_nothing():
+    shown = table(pd.DataFrame({"x": [-0.001, -0.2]}))
+    assert shown.plain.split() == ["x", "0.00", "−0.20"]
+
+
+def test_styles_are_for_jupyter_only(study):
+    shown = usage(study)
+    html = shown._repr_mimebundle_()["text/html"]
+    assert html.startswith('<style class="in-notebook">') and without_style(html) == shown.html
+
+
+# --- figures ---
+
+
+def test_a_bar_is_as_long_as_its_share():
+    index = pd.MultiIndex.from_tuples([("", "a"), ("", "b")])
+    wide = pd.DataFrame({"outlet": [0.25, None], "direct": [0.75, None]}, index=index)
+    names, palette = {"outlet": "own", "direct": "quoted"}, {"outlet": "#404040", "direct": "#bdbdbd"}
+    picture = figures.stacked(wide, palette, names, "share", "Whose?")
+    axes = picture.figure.axes[0]
+    widths = [[round(bar.get_width(), 6) for bar in container] for container in axes.containers]
+    assert widths == [[0.25, 0.0], [0.75, 0.0]]
+    texts = [text.get_text() for text in axes.texts]
+    assert {"a", "b", "nothing to count", "25 %", "75 %"} <= set(texts)
+    assert picture.alt == "Whose? a: own 25 %, quoted 75 %; b: nothing to count."
+
+
+def test_a_figure_has_no_more_rows_than_fit_and_says_so():
+    index = pd.MultiIndex.from_tuples([("", f"row {i}") for i in range(100)])
+    wide = pd.DataFrame({"outlet": [1.0] * 100}, index=index)
+    picture = figures.stacked(wide, {"outlet": "#404040"}, {"outlet": "own"}, "share", "Whose?")
+    assert len(picture.figure.axes[0].containers[0]) == figures.MOST
+    assert picture.alt.endswith("76 more rows in the table.")
+    assert picture.figure.get_figheight() < 20
+
+
+def test_an_image_is_the_same_every_time(study):
+    study.tables["voices"] = tables.frame(
+        "voices", [{"article_id": "a", "start": 0, "end": 1, "voice": "outlet", "n_words": 1}]
+    )
+    first, second = voices.word_shares(study), voices.word_shares(study)
+    assert first is not second and first.png() == second.png()
+
+
+# --- passages ---
+
+
+def test_evidence_shows_the_sentence_with_its_words_marked_and_escaped(evil):
+    shown = passages(evil, "terms", lambda row: row["variant"], variant="occupied")
+    assert "[occupied Vale]" in shown.plain
+    assert '<mark><a href="articles/a.html#m-34-47">occupied Vale</a></mark>' in linked(shown.html)
+    assert "<script>" not in shown.html and "1</data> passage." in shown.html
+
+
+def test_many_passages_are_drawn_at_random_and_always_the_same(evil):
+    one = evil.tables["terms"]
+    evil.tables["terms"] = pd.concat([one.assign(start=i, end=i + 1) for i in range(40)], ignore_index=True)
+    shown = passages(evil, "terms", variant="occupied")
+    assert "40 passages; 12 of them, drawn at random (seed 0)" in shown.plain
+    assert len(shown.frame) == 12 and shown.frame["start"].is_monotonic_increasing
+    assert shown.frame["start"].tolist() != list(range(12))
+    assert shown.plain == passages(evil, "terms", variant="occupied").plain
+
+
+# --- what a row is ---
+
+
+def test_rows_are_outlets_as_soon_as_one_repeats(study):
+    assert rows(study).unit == "article"
+    assert rows(study).order["row"].tolist() == ["a · P", "b · outlet unknown", "c · Q (inferred)"]
+    again = study.tables | {
+        "articles": tables.frame("articles", [article("a"), article("b"), article("c", None, "unknown")])
+    }
+    chosen = rows(replace(study, tables=again))
+    assert chosen.unit == "outlet"
+    assert chosen.order["row"].tolist() == ["P", "outlet unknown"] and chosen.order["n_articles"].tolist() == [2, 1]
+    assert rows(study.where(outlet="P")).unit == "article"
+
+
+def test_a_study_of_some_articles_only(study):
+    assert study.where(outlet="P").articles["article_id"].tolist() == ["a"]
+    assert study.where(outlet=["P", "Q"], wire=False).articles["article_id"].tolist() == ["a"]
+    assert study.where(wire=True).articles["article_id"].tolist() == ["c"]
+    assert study.where(episode="spring").terms["article_id"].unique().tolist() == ["a", "b"]
+    assert len(study.where().terms) == len(study.terms)
+    with pytest.raises(ValueError, match="no article of outlet 'R'"):
+        study.where(outlet="R")

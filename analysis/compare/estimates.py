@@ -20,6 +20,7 @@ COLUMNS = [
     "measure", "item", "episode", "outlet", "month", "voice", "side", "source_side", "copies", "k", "n", "n_articles", "n_clusters",
     "n_eff", "value", "low", "high", "shrunk", "shrunk_low", "shrunk_high", "bound_low", "bound_high", "table", "accuracy", "note",
 ]  # fmt: skip
+NO_COPIES = "no copies known"
 
 
 class Compared(NamedTuple):
@@ -77,7 +78,7 @@ def estimates(found: list[Compared]) -> pd.DataFrame:
     """The table `estimates`."""
     result = pd.concat([_estimates(c) for c in found], ignore_index=True)
     if not any(c.copies == "without" for c in found):
-        result["note"] = result["note"].where(result["note"] != "", "no copies known")
+        result["note"] = result["note"].where(result["note"] != "", NO_COPIES)
     return result[COLUMNS]
 
 

@@ -16,11 +16,13 @@ from analysis.codebook import Codebook
 from analysis.compare import families, uncertainty
 from analysis.compare.uncertainty import MIN_ARTICLES, Estimates, Sums
 from analysis.compare.units import NO_OUTLET, PROSE, Tables, placed
+from analysis.english.word_classes import word_class
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 PRIOR = 1000.0  # words that the prior counts for, all together
 LEAST = 5  # units that have to have a word
 SHOWN = 50  # words of an outlet
+_DETERMINERS = word_class("definite_determiners") | word_class("indefinite_articles")
 COLUMNS = [
     "episode", "outlet", "word", "name", "k", "n", "rest_k", "rest_n", "n_clusters", "log_odds", "z", "difference", "p", "q",
     "article_id", "start", "end",
@@ -51,7 +53,10 @@ def keyness(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     first = first.drop_duplicates(["episode", "outlet", "word"])
     result = result.merge(first, on=["episode", "outlet", "word"], how="left")
     names = _names(codebook)
-    name = [all(part in names for part in text.split()) for text in result["text"]]
+    name = [
+        any(part in names for part in text.split()) and all(part in names | _DETERMINERS for part in text.split())
+        for text in result["text"]
+    ]
     return result.assign(name=name, word=result["text"])[COLUMNS]
 
 

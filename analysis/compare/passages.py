@@ -36,6 +36,10 @@ class Passages:
     def behind(self, question: Mapping[str, Any]) -> pd.DataFrame:
         """article_id, start, end of the rows that a number counts (of a mean, the scores), in the order of the text; null where a
         measure has no places. Raises ValueError where there is no such measure, table or column."""
+        return self.rows(question).reindex(columns=COLUMNS).sort_values(COLUMNS, ignore_index=True)
+
+    def rows(self, question: Mapping[str, Any]) -> pd.DataFrame:
+        """The same rows with every column that the measure or table has."""
         name, hit = question["measure"], question.get("hit")
         m = MEASURES.get(name)
         if hit is not None and (m is None or hit not in HITS):
@@ -56,7 +60,7 @@ class Passages:
             chosen &= _equal(rows["article_id"], question["article"])
         if question.get("copies") == "without":
             chosen &= rows["article_id"].isin(self._originals)
-        return rows[chosen].reindex(columns=COLUMNS).sort_values(COLUMNS, ignore_index=True)
+        return rows[chosen]
 
     def _of(self, name: str) -> pd.DataFrame:
         if name not in self._rows:

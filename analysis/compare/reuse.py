@@ -54,6 +54,24 @@ def pairs(tables: Tables, words: list[list[str]] | None = None) -> pd.DataFrame:
     return found.assign(first=[articles[i] for i in found["first"]], second=[articles[i] for i in found["second"]])
 
 
+def shared(tables: Tables) -> pd.DataFrame:
+    """How much of each copy is a copy: article_id, cluster_id, nearest (the article of its cluster that has most of it), share (of its
+    word sequences, those that stand there too; null where no other article of the cluster is in the corpus). `tables`: marked."""
+    articles = tables["articles"].reset_index(drop=True)
+    copies = articles[articles["cluster_id"].notna()]
+    ids, clusters = articles["article_id"].tolist(), articles["cluster_id"].tolist()
+    matrix = _shingles(_words(tables)) if len(copies) else sparse.csr_matrix((len(articles), 0))
+    rows = []
+    for number in copies.index:
+        others = [i for i in copies.index if i != number and clusters[i] == clusters[number]]
+        own = matrix[[number]]
+        common = (matrix[others] @ own.T).toarray().ravel() if others else np.zeros(0)
+        best = int(common.argmax()) if others else None
+        share = None if best is None or not own.nnz else float(common[best] / own.nnz)
+        rows.append([ids[number], clusters[number], None if best is None else ids[others[best]], share])
+    return pd.DataFrame(rows, columns=["article_id", "cluster_id", "nearest", "share"])
+
+
 def mark(tables: Tables, codebook: Codebook) -> Tables:
     """The tables with `cluster_id` (the first article of the cluster by date) and `wire` filled in `articles`, where the corpus leaves them
     open, and `story` (see `stories`). An agency's name in the dateline or as the credit of one article is evidence for all its copies."""

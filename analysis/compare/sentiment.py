@@ -12,6 +12,7 @@ from analysis.compare.units import VOICES, Tables, in_prose, labels, with_kind
 MEASURES = ("vader", "vader_adjusted")
 LEAD = 0.2  # the first fifth of an article's sentences
 PARTS = ("headline", "lead", "body")
+SHIFT = ["word", "valence", "first_share", "second_share", "contribution"]
 
 
 def scored(tables: Tables) -> pd.DataFrame:
@@ -102,34 +103,51 @@ def word_shift(tables: Tables, first: list[str], second: list[str], adjusted: bo
     word, valence, first_share, second_share (of the valenced words), contribution; the contributions add up to the difference.
     Largest first. `adjusted` gives topic words the valence 0, as in `vader_adjusted`. Empty where a text has no such word.
     """
+    words = valenced(tables, adjusted)
+    a, b = (words[words["article_id"].isin(ids)] for ids in (first, second))
+    sums = [part.groupby("word")["score"].agg(["size", "sum"]) for part in (a, b)]
+    return _shift(*sums)
+
+
+def word_shifts(tables: Tables, groups: pd.Series, within: pd.Series, adjusted: bool = True) -> pd.DataFrame:
+    """`word_shift` from the other groups to each, with `group`: `groups` gives each article's group, `within` what groups are compared
+    within (an episode), both by article_id. Takes time that grows with the words, not with the pairs of groups."""
+    words = valenced(tables, adjusted)
+    words = words.assign(group=words["article_id"].map(groups), within=words["article_id"].map(within))
+    found = []
+    for _, part in words.groupby("within"):
+        every = part.groupby("word")["score"].agg(["size", "sum"])
+        for group, own in part.groupby("group"):
+            here = own.groupby("word")["score"].agg(["size", "sum"])
+            rest = every.sub(here, fill_value=0)
+            found.append(_shift(rest[rest["size"] > 0], here).assign(group=group))
+    columns = ["group", *SHIFT]
+    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+
+
+def valenced(tables: Tables, adjusted: bool = True) -> pd.DataFrame:
+    """The rows of `valences` in running text with `score`, the valence, 0 for topic words where `adjusted`."""
     words = in_prose(tables["valences"], tables["sentences"])
-    words = words.assign(score=words["valence"].where(~words["topic"], 0.0) if adjusted else words["valence"])
-    a, b = words[words["article_id"].isin(first)], words[words["article_id"].isin(second)]
-    columns = ["word", "valence", "first_share", "second_share", "contribution"]
+    return words.assign(score=words["valence"].where(~words["topic"], 0.0) if adjusted else words["valence"])
+
+
+def _shift(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
+    """`word_shift` of two frames by word: size (mentions), sum (of their valences)."""
     if a.empty or b.empty:
-        return pd.DataFrame({c: pd.Series(dtype="str" if c == "word" else "float64") for c in columns})
-    shares = pd.DataFrame(
-        {
-            "first_share": a.groupby("word").size() / len(a),
-            "second_share": b.groupby("word").size() / len(b),
-            # A word can stand in a name here and by itself there: its valence is the mean of the two.
-            "first_valence": a.groupby("word")["score"].mean(),
-            "second_valence": b.groupby("word")["score"].mean(),
-        }
-    )
-    shares[["first_share", "second_share"]] = shares[["first_share", "second_share"]].fillna(0.0)
-    one, two = shares["first_valence"], shares["second_valence"]
+        return pd.DataFrame({c: pd.Series(dtype="str" if c == "word" else "float64") for c in SHIFT})
+    shares = pd.DataFrame({"first_share": a["size"] / a["size"].sum(), "second_share": b["size"] / b["size"].sum()})
+    shares = shares.fillna(0.0)
+    # A word can stand in a name here and by itself there: its valence is the mean of the two.
+    one, two = (a["sum"] / a["size"]).reindex(shares.index), (b["sum"] / b["size"]).reindex(shares.index)
     one, two = one.fillna(two), two.fillna(one)
     reference = float((shares["first_share"] * one).sum())
     middle = (one + two) / 2
-    shares["valence"] = middle
-    shares["contribution"] = (shares["second_share"] - shares["first_share"]) * (middle - reference) + (two - one) * (
-        shares["first_share"] + shares["second_share"]
-    ) / 2
-    shares = shares.reset_index()
+    moved = (shares["second_share"] - shares["first_share"]) * (middle - reference)
+    changed = (two - one) * (shares["first_share"] + shares["second_share"]) / 2
+    shares = shares.assign(valence=middle, contribution=moved + changed).reset_index(names="word")
     shares["size"] = shares["contribution"].abs().round(9)
     shares = shares[shares["size"] > 0].sort_values(["size", "word"], ascending=[False, True], ignore_index=True)
-    return shares[columns]
+    return shares[SHIFT]
 
 
 def _named(result: pd.DataFrame, tables: Tables) -> pd.DataFrame:

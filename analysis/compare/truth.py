@@ -17,7 +17,8 @@ from analysis.compare import contrasts as comparing
 from analysis.compare import estimates as estimating
 from analysis.compare import marked
 from analysis.compare.across import across
-from analysis.compare.units import Tables, select
+from analysis.compare.units import Tables
+from analysis.tables import select
 
 LISTED = 0.05
 SAME = ["measure", "item", "episode", "outlet", "voice", "side", "source_side", "copies"]

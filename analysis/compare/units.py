@@ -80,21 +80,6 @@ def in_prose(table: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return merged[merged["kind"].isin(PROSE)].drop(columns=["kind", "position"]).reset_index(drop=True)
 
 
-def select(tables: Tables, article_ids: pd.Series | list[str]) -> Tables:
-    """The tables of some articles only (`rejected` as it is)."""
-    keep = set(article_ids)
-    return {
-        name: table[table["article_id"].isin(keep)].reset_index(drop=True) if "article_id" in table else table
-        for name, table in tables.items()
-    }
-
-
-def without_wire(tables: Tables) -> Tables:
-    """The tables of the articles that are not known to be an agency's copy."""
-    articles = tables["articles"]
-    return select(tables, articles.loc[articles["wire"].isna(), "article_id"])
-
-
 def counted_events(events: pd.DataFrame) -> pd.DataFrame:
     """Asserted and hedged events; the rest are kept in the table and not counted."""
     return events[events["modality"].isin(COUNTED_MODALITIES)]

@@ -1,137 +1,143 @@
 """What `04-blame` shows."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.compare import blame
-from analysis.compare.units import counted_events, doer_named, in_prose
-from analysis.present.display import Picture, Shown, note, table
-from analysis.present.evidence import passages
-from analysis.present.figures import colours, heatmap, side_label, stacked
+from analysis.compare.units import PROSE
+from analysis.present import words
+from analysis.present.counts import count
+from analysis.present.display import Shown, cells, note, table
+from analysis.present.estimated import dot_plot, estimate_table, sides
+from analysis.present.passages import passages
+from analysis.present.rows import rows
 from analysis.study import Study
 
-
-def doers(study: Study) -> Picture:
-    """Who is named as the doer of harmful acts in the outlet's own voice."""
-    rows = blame.doers(study.tables, study.codebook)
-    order = [*study.codebook.side_ids, "both", "other", "unresolved"]
-    names = {side: side_label(study.codebook, side) for side in order}
-    return stacked(
-        rows,
-        "article",
-        "agent_side",
-        "own",
-        order,
-        colours(study.codebook),
-        names,
-        "acts",
-        "Named doers in the outlet's own voice",
-        as_share=False,
-    )
+NOT_COUNTED = ["negated", "denied", "irrealis"]
 
 
-def doers_table(study: Study) -> Shown:
-    """Named doers by side, in the outlet's own voice and in others'."""
-    rows = blame.doers(study.tables, study.codebook)
-    rows = rows[rows["own"] + rows["attributed"] > 0]
-    rows = rows.assign(side=rows["agent_side"].map(lambda s: side_label(study.codebook, s)))
-    return table(
-        rows,
-        {"article": "article", "side": "doer", "own": "own voice", "attributed": "in others' voices"},
-        "No doer is named.",
-    )
+def doers(study: Study) -> Shown:
+    """Of the harmful acts with a named doer, in the outlet's own voice, those laid to each side."""
+    chosen = rows(study)
+    found = chosen.estimates("blame.doers", voice="outlet")
+    caption = "Share of the acts with a named doer that are laid to a side, in its own voice"
+    return dot_plot(chosen, found, sides(study.codebook), caption, "No doer is named.")
 
 
-def accusations(study: Study) -> Picture | Shown:
-    """Who accuses whom: a row for each article and accuser."""
-    wide = blame.matrix(study.tables, study.codebook)
-    if wide.empty:
-        return note("Nobody accuses anybody.")
-    wide = wide.assign(row=wide["article"] + ": " + wide["blamer_side"].map(lambda s: side_label(study.codebook, s)))
-    wide = (
-        wide.drop(columns=["article", "blamer_side"])
-        .set_index("row")
-        .rename(columns=lambda s: side_label(study.codebook, s))
-    )
-    return heatmap(wide, "Who accuses whom", "accused", "")
+def doers_by_voice(study: Study) -> Shown:
+    """The same in the outlet's own voice and in the voices that it carries."""
+    chosen = rows(study)
+    found = chosen.estimates("blame.doers")
+    columns = [
+        (f"{name}, {words.VOICES[voice]}", {**keys, "voice": voice})
+        for voice in ("outlet", "indirect", "direct")
+        for name, keys in sides(study.codebook)
+    ]
+    return estimate_table(chosen, found, columns, "No doer is named.")
+
+
+def victims(study: Study) -> Shown:
+    """Of the harmful acts with a known sufferer, in the outlet's own voice, those that each side suffers."""
+    chosen = rows(study)
+    found = chosen.estimates("blame.victims", voice="outlet")
+    caption = "Share of the acts with a known sufferer that a side suffers, in its own voice"
+    return dot_plot(chosen, found, sides(study.codebook), caption, "No sufferer is known.")
+
+
+def left_out(study: Study) -> Shown:
+    """How often the doer is left out, by the side that suffers the act, in the outlet's own voice."""
+    chosen = rows(study)
+    found = chosen.estimates("blame.doer_left_out", voice="outlet")
+    caption = "Share of the acts upon a side whose doer is left out, in its own voice"
+    return dot_plot(chosen, found, sides(study.codebook, "upon {}"), caption, "No sufferer is known.")
 
 
 def ties(study: Study, basis: str) -> Shown:
-    """The ties of one basis with their counts."""
-    rows = blame.ties(study.tables, basis)
-    for column in ("blamer_side", "blamed_side"):
-        rows[column] = rows[column].map(lambda s: side_label(study.codebook, s)).astype("str")
-    return table(
-        rows, {"article": "article", "blamer_side": "who says it", "blamed_side": "about whom", "n": "ties"}, "None."
-    )
+    """Who blames whom on one basis (accusation, acknowledged): a line for each row, a column for each pair that there is."""
+    chosen = rows(study)
+    found = blame.ties(study.tables, basis)
+    if found.empty:
+        return note("Nobody does.")
+    found = found.assign(number=found["article_id"].map(chosen.of))
+    pairs = found.groupby(["blamer_side", "blamed_side"])["n"].sum().sort_values(ascending=False, kind="stable")
+    lines = []
+    for number, group in found.groupby("number"):
+        place = chosen.order.iloc[int(number)].to_dict()
+        line: dict[str, Any] = {"episode": place["episode_name"], chosen.unit: place["row"]}
+        by_pair = group.groupby(["blamer_side", "blamed_side"])["n"].sum()
+        for blamer, blamed in pairs.index:
+            n = int(by_pair.get((blamer, blamed), 0))
+            keys = {"item": basis, "source_side": blamer, "side": blamed}
+            hit = "unresolved" if blamed == "unresolved" else None
+            line[_pair(study, blamer, blamed)] = (
+                count(n, "blame.ties", **chosen.keys(place), **keys, hit=hit) if n else 0
+            )
+        lines.append(line)
+    columns = {name: name for name in lines[0] if name != "episode"}
+    foot = "Number of times. An arrow leads from who says it to whom it is said of."
+    return table(pd.DataFrame(lines, dtype=object), columns, by="episode", foot=foot, values=found)
 
 
-def tie_sentences(study: Study, basis: str, limit: int = 15) -> Shown:
-    """The sentences behind the ties of one basis."""
-    rows = in_prose(study.blame, study.sentences)
-    rows = rows[(rows["basis"] == basis) & rows["modality"].isin(["asserted", "hedged"])]
-    label = [
-        f"{_party(study, r.blamer, r.blamer_side)} → {_party(study, r.blamed, r.blamed_side)}"
-        for r in rows.itertuples()
-    ]
-    return passages(
-        study.tables, rows.assign(label=pd.Series(label, index=rows.index, dtype="str")), say="label", limit=limit
-    )
+def tie_sentences(study: Study, basis: str) -> Shown:
+    """Sentences behind the ties of one basis."""
+    return passages(study, "blame.ties", lambda row: _pair(study, row["source_side"], row["side"]), item=basis)
 
 
 def constructions(study: Study) -> Shown:
-    """How the clauses present the acts, and how often the doer is named in each."""
+    """How the clauses present the acts, and how often the doer is named in each; all articles together."""
+    found = blame.constructions(study.tables)
+    found = found.assign(
+        named=[words.said("construction", value) for value in found["construction"]],
+        acts=cells(
+            found, (count(row.total, "blame.construction", item=row.construction) for row in found.itertuples())
+        ),
+    )
     columns = {
-        "construction": "construction",
+        "named": "how it is told",
+        "acts": "acts",
         "doer_named": "doer named",
         "doer_not_named": "doer not named",
-        "total": "acts",
     }
-    return table(blame.constructions(study.tables), columns, "No harmful act is mentioned.")
+    return table(found, columns, "No harmful act is mentioned.")
 
 
-def doer_by_victim(study: Study) -> Shown:
-    """How often the doer is named, by the victim's side."""
-    rows = blame.doer_by_victim(study.tables, study.codebook)
-    rows = rows.assign(side=rows["patient_side"].map(lambda s: side_label(study.codebook, s)))
-    return table(
-        rows,
-        {"article": "article", "side": "victim", "named": "doer named", "n": "of", "share": "share"},
-        "No victim's side is known.",
+def doer_sentences(study: Study, voice: str = "outlet") -> Shown:
+    """Sentences that name a side as the doer, in one voice."""
+    return passages(
+        study,
+        "blame.doers",
+        lambda row: f"doer: {words.side(study.codebook, row['side'])}",
+        voice=voice,
+        side=[*study.codebook.side_ids, "both"],
     )
 
 
-def doer_sentences(study: Study, voice: str = "outlet", limit: int = 15) -> Shown:
-    """The sentences that name a doer, in one voice."""
-    events = counted_events(in_prose(study.events, study.sentences))
-    rows = events[
-        doer_named(events) & (events["voice"] == voice) & events["agent_side"].isin([*study.codebook.side_ids, "both"])
-    ]
-    names = rows["agent_side"].map(lambda s: side_label(study.codebook, s))
-    return passages(study.tables, rows.assign(label=names + ": " + rows["event_class"]), say="label", limit=limit)
+def left_out_sentences(study: Study) -> Shown:
+    """Sentences in the outlet's own voice that leave out who did something to a side."""
+    return passages(
+        study,
+        "blame.doer_left_out",
+        lambda row: f"upon {words.side(study.codebook, row['side'])}",
+        voice="outlet",
+        side=list(study.codebook.side_ids),
+    )
 
 
-def hidden_doer_sentences(study: Study, limit: int = 15) -> Shown:
-    """The sentences in the outlet's own voice that name no doer."""
-    events = counted_events(in_prose(study.events, study.sentences))
-    rows = events[~doer_named(events) & (events["voice"] == "outlet")]
-    return passages(study.tables, rows, say="construction", limit=limit)
-
-
-def not_counted(study: Study, limit: int = 12) -> Shown:
+def not_counted(study: Study) -> Shown:
     """Acts that are negated, denied, feared or demanded: kept, shown and not counted."""
-    events = in_prose(study.events, study.sentences)
-    return passages(study.tables, events[~events["modality"].isin(["asserted", "hedged"])], say="modality", limit=limit)
+    return passages(
+        study, "events", lambda row: words.said("modality", row["modality"]), modality=NOT_COUNTED, kind=list(PROSE)
+    )
 
 
 def caution() -> Shown:
     """What the measure does not show."""
     return note(
-        "Being shown as the doer of an act is not an accusation, and an accusation is not a fact; the three bases are never added up. "
-        "A doer left out is not always hidden: in 'both sides reported deaths' nobody knows who killed whom."
+        "Being shown as the doer of an act is not an accusation, and an accusation is not a fact; they are never added up. "
+        "A doer left out is not always hidden: in “both sides reported deaths” nobody knows who killed whom."
     )
 
 
-def _party(study: Study, words: str | None, side: str | None) -> str:
-    if words == "outlet":
-        return "the outlet"
-    return side_label(study.codebook, side) if isinstance(side, str) else "unknown"
+def _pair(study: Study, blamer: Any, blamed: Any) -> str:
+    return f"{words.side(study.codebook, blamer)} → {words.side(study.codebook, blamed)}"

@@ -1,7 +1,9 @@
-"""Figures: each takes an estimate and returns a Picture, a closed Figure with its alternative text.
+"""Figures of seaborn and Matplotlib, where there is more to see than a dot plot of `charts` shows: each returns a Picture, a closed Figure with
+its alternative text.
 
-The two sides take the first two colours in the order of the codebook; no colour is a flag's. Colours are Okabe and Ito's
-(2008), which colour-blind readers can tell apart.
+They are narrow, with large letters and labels above what they name, so that they can be read on a phone. Two colours stand for the sides,
+the second doubled by an open marker (blue and brown, which colour-blind readers can tell apart); voices are grey. The rows' names come from
+the input: a dollar sign in one is no mathematics.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,222 +14,192 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from analysis.codebook import Codebook
-from analysis.present import words
+from analysis.present import numbers, words
 from analysis.present.display import Picture
 
-# Names come from the input: a dollar sign in one is no mathematics.
 matplotlib.rcParams["text.parse_math"] = False
 
-SIDE_COLOURS = ("#0072B2", "#E69F00")
-OTHER_COLOURS = {
-    "both": "#009E73",
-    "other": "#CC79A7",
-    "unresolved": "#BBBBBB",
-    "neutral": "#777777",
-    "outlet": "#333333",
-}
-VOICE_COLOURS = {"outlet": "#4D4D4D", "indirect": "#9ECAE1", "direct": "#2171B5", "scare": "#FDAE6B"}
-VOICE_NAMES = words.VOICES
-side_label = words.side
-WIDTH = 8.0
+SIDE_COLOURS = ("#0072b2", "#b35900")
+VOICE_COLOURS = {"outlet": "#404040", "indirect": "#8c8c8c", "direct": "#bdbdbd", "scare": "#e6e6e6"}
+WIDTH = 4.8  # inches
+LETTERS = 10
+ALONG = "first sentence → last sentence"
+MOST = 24  # rows of a figure
+MOST_PANELS = 12
+ROW, HEADING = 1.0, 0.6  # heights
 
 
 def colours(codebook: Codebook) -> dict[str, str]:
-    """A colour for every value of a side column."""
-    return dict(zip(codebook.side_ids, SIDE_COLOURS, strict=True)) | OTHER_COLOURS
+    """A colour for each side."""
+    return dict(zip(codebook.side_ids, SIDE_COLOURS, strict=True))
 
 
 def stacked(
-    table: pd.DataFrame, category: str, part: str, value: str, order: Sequence[str], palette: Mapping[str, str],
-    names: Mapping[str, str], xlabel: str, title: str, as_share: bool = True,
-) -> Picture:  # fmt: skip
-    """One horizontal bar for each `category`, made of its `part`s. Bars carry their values; parts that are 0 are left out.
+    wide: pd.DataFrame, palette: Mapping[str, str], names: Mapping[str, str], xlabel: str, title: str
+) -> Picture:
+    """One horizontal bar a row, made of parts. `wide`: index (heading, label), one column a part in the order of `palette`, shares of 1.
 
-    With `as_share`, `value` is a share of 1 and is shown in per cent; a category whose values are null has no bar and says so.
+    Bars carry their values; a row whose values are null has no bar and says so. Rows behind `MOST` are left to the table.
     """
-    wide = table.pivot(index=category, columns=part, values=value)
-    wide = wide.reindex(index=list(dict.fromkeys(table[category])), columns=list(order))
-    figure, axes = _canvas(len(wide), title)
+    wide, more = wide.head(MOST), len(wide) - MOST
+    places, axes, figure = _canvas(wide.index, title)
     left = pd.Series(0.0, index=wide.index)
-    for key in order:
+    for key, colour in palette.items():
         widths = wide[key].astype("float64").fillna(0.0)
         if not widths.any():
             continue
         bars = axes.barh(
-            range(len(wide)), widths, left=left, color=palette[key], label=names.get(key, key), height=0.62
+            places, widths, left=left, color=colour, label=names[key], height=0.42, edgecolor="#404040", linewidth=0.4
         )
-        _bar_labels(axes, bars, widths, as_share)
+        _bar_labels(axes, bars, widths)
         left = left + widths
-    for row, empty in enumerate(wide.isna().all(axis=1)):
+    for place, empty in zip(places, wide.isna().all(axis=1), strict=True):
         if empty:
-            axes.text(0.01, row, "nothing to count", va="center", color="#777777", fontsize=9)
-    _finish(axes, wide.index, xlabel, as_share)
-    return Picture(figure, _alt(title, wide, names, as_share))
-
-
-def positions(table: pd.DataFrame, codebook: Codebook, title: str) -> Picture:
-    """Where each side first speaks in each article: a dot between 0 (first sentence) and 1 (last). `table` as voices.by_side."""
-    known = table[table["source_side"].isin(codebook.side_ids)]
-    articles = list(dict.fromkeys(known["article"]))
-    figure, axes = _canvas(len(articles), title)
-    sentences = []
-    for side in codebook.side_ids:
-        rows = known[known["source_side"] == side].dropna(subset=["first_position"])
-        y = [articles.index(a) for a in rows["article"]]
-        axes.scatter(
-            rows["first_position"], y, color=colours(codebook)[side], s=80, label=side_label(codebook, side), zorder=3
-        )
-        sentences += [
-            f"{a}: {side_label(codebook, side)} {p:.2f}"
-            for a, p in zip(rows["article"], rows["first_position"], strict=True)
-        ]
-    axes.set_xlim(-0.03, 1.03)
-    _finish(axes, articles, "first sentence of the article → last sentence", as_share=False)
-    return Picture(figure, f"{_sentence(title)} " + "; ".join(sorted(sentences)) + ".")
-
-
-def heatmap(wide: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
-    """Counts as a matrix with the number in every cell."""
-    figure = Figure(figsize=(WIDTH, 1.6 + 0.42 * len(wide)), layout="constrained")
-    axes = figure.subplots()
-    sns.heatmap(wide, annot=True, fmt="d", cmap="Greys", cbar=False, linewidths=0.5, linecolor="white", ax=axes, vmin=0)
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
-    axes.set_xlabel(xlabel)
-    axes.set_ylabel(ylabel)
-    axes.tick_params(axis="y", rotation=0)
+            axes.text(0.01, place, "nothing to count", va="center", color="#777777", fontsize=LETTERS - 1)
+    axes.set_xlim(0, 1)
+    axes.xaxis.set_major_formatter(lambda value, _: numbers.percent(value))
+    _finish(axes, xlabel)
     cells = [
-        f"{row} – {column}: {wide.loc[row, column]}"
-        for row in wide.index
-        for column in wide.columns
-        if wide.loc[row, column]
+        f"{_named(key)}: {', '.join(f'{names[k]} {numbers.percent(v)}' for k, v in row.items() if pd.notna(v) and v) or 'nothing to count'}"
+        for key, row in wide.iterrows()
     ]
-    return Picture(figure, f"{_sentence(title)} " + "; ".join(cells) + ".")
+    return Picture(figure, f"{_sentence(title)} {'; '.join(cells)}.{_more(more)}")
 
 
-def dots(
-    table: pd.DataFrame, row: str, columns: Mapping[str, str], palette: Mapping[str, str], title: str, xlabel: str
+def positions(
+    dots: pd.DataFrame,
+    places: Sequence[tuple[str, str]],
+    palette: Mapping[str, str],
+    names: Mapping[str, str],
+    title: str,
 ) -> Picture:
-    """Some values of each row as dots on one line, joined; `columns` names them. A null value has no dot."""
-    rows = table[row].tolist()
-    figure, axes = _canvas(len(rows), title)
-    values = table[list(columns)].astype("float64")
-    for y, line in enumerate(values.itertuples(index=False)):
-        known = [v for v in line if pd.notna(v)]
-        if len(known) > 1:
-            axes.plot([min(known), max(known)], [y, y], color="#BBBBBB", zorder=1)
-        elif not known:
-            axes.text(0, y, "nothing to score", va="center", ha="center", color="#777777", fontsize=9)
-    for key, name in columns.items():
-        axes.scatter(values[key], range(len(rows)), color=palette[key], s=70, label=name, zorder=3)
-    axes.axvline(0, color="#999999", linewidth=0.8, zorder=0)
-    axes.set_xlim(-1, 1)
-    _finish(axes, rows, xlabel, as_share=False)
+    """Where in their articles things stand: a dot for each, on the line of its row. dots: heading, label, key (of `palette`), position
+    (0 the first sentence, 1 the last). `places`: (heading, label) of the rows."""
+    shown, more = list(places)[:MOST], len(places) - MOST
+    heights, axes, figure = _canvas(shown, title)
+    at = dict(zip(shown, heights, strict=True))
+    rows = list(zip(dots["heading"], dots["label"], strict=True))
+    dots = dots.assign(y=[at.get(key) for key in rows]).dropna(subset=["y"])
+    for number, (key, colour) in enumerate(palette.items()):
+        here = dots[dots["key"] == key]
+        face = colour if number == 0 else "none"
+        axes.scatter(
+            here["position"], here["y"] + (0.12 if number else -0.12), s=46, edgecolors=colour, facecolors=face, linewidths=1.6,
+            label=names[key], zorder=3, alpha=0.85,
+        )  # fmt: skip
+    axes.set_xlim(-0.03, 1.03)
+    axes.set_xticks([0, 1], ["first", "last"])
+    _finish(axes, ALONG)
+    means = dots.groupby(["heading", "label", "key"], sort=False)["position"].agg(["mean", "size"])
     cells = [
-        f"{name}: "
-        + (", ".join(f"{columns[k]} {v:.2f}" for k, v in zip(columns, line, strict=True) if pd.notna(v)) or "–")
-        for name, line in zip(rows, values.itertuples(index=False), strict=True)
+        f"{_named(key[:2])}: {names[key[2]]} {numbers.score(row['mean'])}"
+        + (f" (mean of {int(row['size'])})" if row["size"] > 1 else "")
+        for key, row in means.sort_index().iterrows()
     ]
-    return Picture(figure, f"{_sentence(title)} {'; '.join(cells)}.")
+    return Picture(figure, f"{_sentence(title)} {'; '.join(cells)}.{_more(more)}")
 
 
-def courses(rows: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> Picture:
-    """Scores by position: a panel for each `panel`, a dot for each row coloured by its voice; where `band` has rows for the panel,
-    its curve and interval. rows: panel, position, value, voice; band: panel, position, value, low, high."""
-    panels = list(dict.fromkeys(rows["panel"]))
-    figure = Figure(figsize=(WIDTH, 0.6 + 1.35 * max(len(panels), 1)), layout="constrained")
-    grid = figure.subplots(max(len(panels), 1), 1, sharex=True, squeeze=False)[:, 0]
-    for axes, panel in zip(grid, panels, strict=True):
-        here, curve = rows[rows["panel"] == panel], band[band["panel"] == panel]
-        for voice, colour in VOICE_COLOURS.items():
-            part = here[here["voice"] == voice]
-            if len(part):
-                axes.scatter(part["position"], part["value"], color=colour, s=26, label=VOICE_NAMES[voice], zorder=3)
+def courses(dots: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> Picture:
+    """Scores by position: a panel for each `panel`, a dot for each row of `dots` in the grey of its voice; where `band` has rows for the
+    panel, its curve and interval. dots: panel, position, value, voice; band: panel, position, value, low, high."""
+    panels = list(dict.fromkeys(dots["panel"]))
+    shown, more = panels[:MOST_PANELS], len(panels) - MOST_PANELS
+    figure = Figure(figsize=(WIDTH, 1.1 + 1.25 * max(len(shown), 1)), layout="constrained")
+    grid = figure.subplots(max(len(shown), 1), 1, sharex=True, squeeze=False)[:, 0]
+    for axes, panel in zip(grid, shown, strict=False):
+        here, curve = dots[dots["panel"] == panel], band[band["panel"] == panel]
+        sns.scatterplot(
+            here,
+            x="position",
+            y="value",
+            hue="voice",
+            hue_order=list(VOICE_COLOURS),
+            palette=VOICE_COLOURS,
+            s=22,
+            legend=False,
+            ax=axes,
+        )
         if len(curve):
-            axes.plot(curve["position"], curve["value"], color="#333333", linewidth=1.5)
-            axes.fill_between(curve["position"], curve["low"], curve["high"], color="#999999", alpha=0.3, linewidth=0)
+            axes.plot(curve["position"], curve["value"], color="#000000", linewidth=1.5)
+            axes.fill_between(curve["position"], curve["low"], curve["high"], color="#999999", alpha=0.35, linewidth=0)
         axes.axhline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
-        axes.set_ylim(-1.1, 1.1)
-        axes.set_title(panel, loc="left", fontsize=9)
-        axes.tick_params(labelsize=8)
+        axes.set(ylim=(-1.1, 1.1), yticks=[-1, 0, 1], xlabel="", ylabel="")
+        axes.set_title(panel, loc="left", fontsize=LETTERS - 1)
+        axes.tick_params(labelsize=LETTERS - 1)
         sns.despine(ax=axes)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
-    figure.supylabel(ylabel, fontsize=9)
-    grid[-1].set_xlabel("first sentence of the article → last sentence", fontsize=9)
-    grid[-1].set_xlim(-0.03, 1.03)
-    entries = {name: handle for axes in grid for handle, name in zip(*axes.get_legend_handles_labels(), strict=True)}
-    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=5, frameon=False, fontsize=9)
-    counts = "; ".join(f"{panel}: {int((rows['panel'] == panel).sum())} dots" for panel in panels)
-    return Picture(figure, f"{_sentence(title)} One dot a sentence and voice, its values in the table. {counts}.")
-
-
-def word_bars(shift: pd.DataFrame, title: str, first: str, second: str) -> Picture:
-    """The words of a word shift: bars to the right lift the second text above the first, bars to the left lower it."""
-    figure, axes = _canvas(max(len(shift) * 0.6, 2), title)
-    colours_ = ["#4D9221" if value > 0 else "#C51B7D" for value in shift["contribution"]]
-    axes.barh(range(len(shift)), shift["contribution"], color=colours_, height=0.7)
-    axes.axvline(0, color="#999999", linewidth=0.8)
-    _finish(axes, shift["word"].tolist(), f"← lowers {second} beside {first} · lifts it →", as_share=False)
-    cells = [f"{w} {c:+.2f}" for w, c in zip(shift["word"], shift["contribution"], strict=True)]
-    return Picture(figure, f"{_sentence(title)} {'; '.join(cells) or 'No word differs'}.")
-
-
-def _canvas(rows: float, title: str) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(WIDTH, 1.5 + 0.5 * max(rows, 1)), layout="constrained")
-    axes = figure.subplots()
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
-    return figure, axes
-
-
-def _bar_labels(axes: Axes, bars: BarContainer, widths: pd.Series, as_share: bool) -> None:
-    shown = [f"{100 * w:.0f} %" if as_share else f"{w:.0f}" for w in widths]
-    smallest = 0.05 if as_share else 0.5
-    texts = axes.bar_label(
-        bars,
-        [s if w >= smallest else "" for s, w in zip(shown, widths, strict=True)],
-        label_type="center",
-        fontsize=8.5,
+    figure.suptitle(title, x=0.01, ha="left", fontsize=LETTERS + 1, fontweight="bold", wrap=True)
+    figure.supylabel(ylabel, fontsize=LETTERS - 1)
+    grid[-1].set_xlabel(ALONG, fontsize=LETTERS)
+    grid[-1].set(xlim=(-0.03, 1.03), xticks=[0, 1], xticklabels=["first", "last"])
+    for voice, colour in VOICE_COLOURS.items():
+        if (dots["voice"] == voice).any():
+            grid[-1].scatter([], [], color=colour, s=26, label=words.VOICES[voice])
+    handles, names = grid[-1].get_legend_handles_labels()
+    if handles:
+        figure.legend(handles, names, loc="outside lower center", ncols=2, frameon=False, fontsize=LETTERS - 1)
+    counts = "; ".join(f"{panel}: {int((dots['panel'] == panel).sum())} dots" for panel in shown)
+    return Picture(
+        figure, f"{_sentence(title)} One dot a sentence and voice, its values in the table. {counts}.{_more(more)}"
     )
-    for text, bar in zip(texts, bars, strict=True):
+
+
+def _canvas(rows: Sequence[tuple[str, str]] | pd.Index, title: str) -> tuple[list[float], Axes, Figure]:
+    """(the height of each row, axes, figure): every row has its label above it, rows of several headings these too."""
+    headings = list(dict.fromkeys(heading for heading, _ in rows))
+    y, last, places, written = -HEADING if len(headings) > 1 else 0.0, None, [], []
+    for heading, label in rows:
+        if heading != last and len(headings) > 1:
+            y += HEADING
+            written.append((y - 0.72, heading, "bold"))
+        places.append(y)
+        written.append((y - 0.33, label, "normal"))
+        y, last = y + ROW, heading
+    figure = Figure(figsize=(WIDTH, 1.5 + 0.52 * max(y, 1)), layout="constrained")
+    axes = figure.subplots()
+    axes.set_title(title, loc="left", fontsize=LETTERS + 1, fontweight="bold", wrap=True)
+    axes.set_ylim(max(y, 1) - 0.6, -1.0 if len(headings) > 1 else -0.6)
+    for height, text, weight in written:
+        axes.text(
+            0,
+            height,
+            text,
+            transform=axes.get_yaxis_transform(),
+            fontsize=LETTERS - 0.5,
+            fontweight=weight,
+            va="center",
+        )
+    return places, axes, figure
+
+
+def _bar_labels(axes: Axes, bars: BarContainer, widths: pd.Series) -> None:
+    shown = [numbers.percent(w) if w >= 0.09 else "" for w in widths]
+    for text, bar in zip(axes.bar_label(bars, shown, label_type="center", fontsize=LETTERS - 1.5), bars, strict=True):
         red, green, blue, _ = bar.get_facecolor()
         text.set_color("white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else "black")
 
 
-def _finish(axes: Axes, labels: Sequence[str], xlabel: str, as_share: bool) -> None:
-    axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(len(labels) - 0.4, -0.6)
-    axes.set_xlabel(xlabel)
-    if as_share:
-        axes.set_xlim(0, 1)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
-    else:
-        bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
-        counted = not axes.collections and all(float(bar.get_width()).is_integer() for bar in bars)
-        axes.xaxis.set_major_locator(MaxNLocator("auto", integer=counted, steps=[1, 2, 2.5, 5, 10]))
+def _finish(axes: Axes, xlabel: str) -> None:
+    axes.set_yticks([])
+    axes.set_xlabel(xlabel, fontsize=LETTERS)
+    axes.tick_params(axis="x", labelsize=LETTERS - 1)
     axes.grid(axis="x", color="#E5E5E5", zorder=0)
     axes.set_axisbelow(True)
     sns.despine(ax=axes, left=True)
-    axes.tick_params(axis="y", length=0)
     handles, names = axes.get_legend_handles_labels()
     if handles:
-        axes.figure.legend(
-            handles, names, loc="outside lower center", ncols=min(len(names), 5), frameon=False, fontsize=9
-        )
+        figure = axes.figure
+        figure.legend(handles, names, loc="outside lower center", ncols=2, frameon=False, fontsize=LETTERS - 1)
 
 
-def _alt(title: str, wide: pd.DataFrame, names: Mapping[str, str], as_share: bool) -> str:
-    rows = []
-    for label, row in wide.iterrows():
-        parts = [
-            f"{names.get(k, k)} {f'{100 * v:.0f} %' if as_share else f'{v:.0f}'}"
-            for k, v in row.items()
-            if pd.notna(v) and v
-        ]
-        rows.append(f"{label}: {', '.join(parts) or 'nothing to count'}")
-    return f"{_sentence(title)} {'; '.join(rows)}."
+def _named(key: tuple[str, str]) -> str:
+    heading, label = key
+    return f"{label}, {heading}" if heading else label
+
+
+def _more(more: int) -> str:
+    return f" {numbers.count(more, 'more row')} in the table." if more > 0 else ""
 
 
 def _sentence(title: str) -> str:

@@ -10,8 +10,10 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from analysis.present import notebooks
+from analysis.present.display import without_style
 from analysis.present.layout import TEMPLATES
 from analysis.present.pages import Page
+from analysis.present.passages import linked
 
 SUITE = Path(__file__).parent.parent.parent / "notebooks"
 AT_ONCE = 2  # most of a notebook's time is its kernel's start
@@ -65,4 +67,4 @@ def _body(notebook: NotebookNode) -> str:
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
     body: str = exporter.from_notebook_node(notebook)[0]
-    return body
+    return linked(without_style(body))

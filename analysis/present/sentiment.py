@@ -1,25 +1,30 @@
 """What `05-sentiment` shows."""
 
-from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
 from analysis.compare import sentiment, shifts
 from analysis.compare.uncertainty import MIN_ARTICLES
-from analysis.compare.units import known_outlets, labels
-from analysis.present.display import Picture, Shown, note, table
-from analysis.present.evidence import passages
-from analysis.present.figures import VOICE_NAMES, colours, courses, dots, side_label, word_bars
+from analysis.compare.units import known_outlets
+from analysis.present import numbers, words
+from analysis.present.counts import count
+from analysis.present.display import Picture, Shown, cells, note, table
+from analysis.present.estimated import dot_plot, estimate_table, sides
+from analysis.present.figures import courses
+from analysis.present.passages import sampled
+from analysis.present.rows import rows
 from analysis.study import Study
 
-WORDS = 12
-_MEASURES = {"vader": "VADER", "vader_adjusted": "VADER without topic words"}
-_MEASURE_COLOURS = {"vader": "#999999", "vader_adjusted": "#333333"}
+WORDS = 6
+MOVERS = 12
+TOPIC = {"tone.vader": "with its topic", "tone.vader_adjusted": "without its topic"}
+VOICES = {"outlet": "own voice", "indirect": "reported speech", "direct": "quotation"}
 _KINDS = {
     "along": "along the article",
     "time": "over time",
     "outlets": "between outlets",
-    "voices": "own voice and others'",
+    "voices": "own voice and others’",
     "sides": "towards each side",
 }
 
@@ -27,101 +32,120 @@ _KINDS = {
 def limits() -> Shown:
     """What VADER can and cannot show, with the figures that were measured."""
     return note(
-        "VADER sums the valence of words. Beside human ratings of newspaper sentences it reaches r = 0.50; asked for the tone towards "
-        "somebody named in the sentence it reaches a macro-F1 of 0.50 on news, and 0.51 on 150 mentions of the two sides coded for "
-        "this suite. The model of the tone towards a side reaches 0.67 [0.65, 0.70] and 0.66 [0.58, 0.73] there. docs/sentiment.md has every "
-        "figure with its command."
+        "VADER adds up the valence of words. Beside human ratings of newspaper sentences it reaches a correlation of 0.50; asked for the tone towards "
+        "somebody named in the sentence it reaches 0.50 on news and 0.51 on 150 mentions of the two sides coded for this suite (mean F1 of three "
+        "classes, where 1 is perfect and guessing gives about 0.33). The model of the tone towards a side reaches 0.67 [0.65, 0.70] and 0.66 "
+        "[0.58, 0.73] there. docs/sentiment.md has every figure with its command."
     )
 
 
-def topic(study: Study) -> Picture:
-    """How much of each article's score is its topic."""
-    rows = sentiment.by_article(study.tables)
-    title = "How much of the score is the topic?"
-    return dots(rows, "article", _MEASURES, _MEASURE_COLOURS, title, "mean of its sentences, −1 to 1")
+def topic(study: Study) -> Shown:
+    """How much of the mean score is its topic."""
+    chosen = rows(study)
+    found = chosen.estimates(*TOPIC, voice="all")
+    columns = [(name, {"measure": measure}) for measure, name in TOPIC.items()]
+    foot = "Mean score of sentences, from −1 to 1."
+    return estimate_table(chosen, found, columns, "No sentence was scored.", foot)
 
 
-def topic_table(study: Study) -> Shown:
-    """The values of `topic`."""
-    columns = {"article": "article", "n": "stretches", **_MEASURES, "topic": "topic"}
-    return table(sentiment.by_article(study.tables), columns)
+def tone(study: Study) -> Shown:
+    """The mean score without topic words, in all voices."""
+    chosen = rows(study)
+    found = chosen.estimates("tone.vader_adjusted", voice="all")
+    caption = "Mean score without topic words, in all voices"
+    return dot_plot(chosen, found, [("mean score", {})], caption, "No sentence was scored.")
 
 
 def topic_words(study: Study, limit: int = 25) -> Shown:
     """The words whose valence was set to zero, most frequent first."""
-    words = study.valences[study.valences["topic"]]
-    counts = words.groupby(["word", "valence"]).size().rename("n").reset_index()
+    found = study.valences[study.valences["topic"]]
+    counts = found.groupby(["word", "valence"]).size().rename("n").reset_index()
     counts = counts.sort_values(["n", "word"], ascending=[False, True]).head(limit)
-    return table(counts, {"word": "word", "valence": "VADER's valence", "n": "times"}, "No such word occurs.")
+    times = (
+        count(row.n, "valences", word=row.word, valence=str(row.valence), topic="True") for row in counts.itertuples()
+    )
+    counts["times"] = cells(counts, times)
+    return table(counts, {"word": "word", "valence": "VADER’s valence", "times": "times"}, "No such word occurs.")
 
 
-def course(study: Study) -> Picture:
-    """The score of every sentence along each article; a curve only where there are articles enough for a band."""
-    rows = sentiment.scored(study.tables).dropna(subset=["vader_adjusted"])
-    names = labels(study.articles)
-    rows = rows.assign(panel=rows["article_id"].map(names), value=rows["vader_adjusted"])
+def course(study: Study) -> Picture | Shown:
+    """The score of every sentence along the articles of each row; a curve where there are articles enough for a band."""
+    chosen = rows(study)
+    found = sentiment.scored(study.tables).dropna(subset=["vader_adjusted"])
+    if found.empty:
+        return note("No sentence was scored.")
+    names = [f"{label}, {heading}" if heading else label for heading, label in chosen.places]
+    found = found.assign(number=found["article_id"].map(chosen.of), value=found["vader_adjusted"])
+    found = found.sort_values("number", kind="stable").assign(panel=lambda f: [names[int(n)] for n in f["number"]])
     band = shifts.along(study.tables)
-    if len(band):  # an outlet with articles enough is one panel, its articles together
-        band = band.assign(panel=band["outlet"] + ", " + band["episode"])
-        known = known_outlets(study.articles).merge(band[["episode", "outlet", "panel"]].drop_duplicates())
-        together = known.set_index("article_id")["panel"]
-        rows["panel"] = rows["article_id"].map(together).fillna(rows["panel"])
-    band = band.assign(panel=band.get("panel", pd.Series(dtype="str")))
-    return courses(rows, band, "Sentiment along the article, without topic words", "VADER without topic words")
+    place = {key: names[i] for i, key in enumerate(zip(chosen.order["episode"], chosen.order["outlet"], strict=True))}
+    band = band.assign(panel=[place.get(key) for key in zip(band["episode"], band["outlet"], strict=True)])
+    return courses(found, band, "Sentiment along the article, without topic words", "score of a sentence")
 
 
 def parts(study: Study) -> Shown:
     """Headline, lead and body."""
-    columns = {"article": "article", "part": "part", "n": "stretches", **_MEASURES}
-    rows = sentiment.by_part(study.tables)
-    rows["part"] = pd.Categorical(rows["part"], sentiment.PARTS, ordered=True)
-    rows = rows.sort_values(["article_id", "part"]).assign(part=lambda r: r["part"].astype("str"))
-    return table(rows, columns)
+    chosen = rows(study)
+    found = sentiment.by_part(study.tables)
+    found = found.assign(number=found["article_id"].map(chosen.of))
+    lines = []
+    for number, group in found.groupby("number"):
+        place = chosen.order.iloc[int(number)]
+        line: dict[str, Any] = {"episode": place["episode_name"], chosen.unit: place["row"]}
+        for part in sentiment.PARTS:
+            values = group.loc[group["part"] == part, "vader_adjusted"]
+            several = f" (mean of {len(values)})" if len(values) > 1 else ""
+            line[part] = numbers.score(values.mean()) + several if len(values) else "–"
+        lines.append(line)
+    columns = {name: name for name in (chosen.unit, *sentiment.PARTS)}
+    foot = "Mean score without topic words. Intervals of the differences stand under “Does it shift?”."
+    return table(pd.DataFrame(lines), columns, "No sentence was scored.", by="episode", foot=foot, values=found)
 
 
 def by_voice(study: Study) -> Shown:
     """The outlet's own voice beside the voices it carries."""
-    rows = sentiment.by_voice(study.tables)
-    columns = {"article": "article", "voice": "voice", "n": "stretches", **_MEASURES}
-    return table(rows.assign(voice=rows["voice"].map(VOICE_NAMES)), columns)
+    chosen = rows(study)
+    found = chosen.estimates("tone.vader_adjusted")
+    columns = [(name, {"voice": voice}) for voice, name in VOICES.items()]
+    return estimate_table(chosen, found, columns, "No sentence was scored.", "Mean score without topic words.")
 
 
-def towards(study: Study) -> Picture:
-    """Tone towards each side."""
-    rows = sentiment.towards(study.tables, study.codebook)
-    names = study.codebook.side_names
-    wide = rows.pivot(index="article", columns="target_side", values="target_score")
-    wide = wide.reindex(index=list(dict.fromkeys(rows["article"]))).reset_index()
-    palette = colours(study.codebook)
-    return dots(
-        wide, "article", names, palette, "Tone towards each side, in every voice", "mean of its mentions, −1 to 1"
-    )
-
-
-def towards_table(study: Study) -> Shown:
-    """The values of `towards`, and the same in the outlet's own voice."""
-    rows = sentiment.towards(study.tables, study.codebook)
-    rows = rows.assign(side=rows["target_side"].map(lambda s: side_label(study.codebook, s)))
-    columns = {
-        "article": "article", "side": "towards", "n": "mentions", "target_score": "tone", "own_n": "in its own voice",
-        "own_score": "tone in its own voice",
-    }  # fmt: skip
-    return table(rows, columns)
+def towards(study: Study, voice: str = "all") -> Shown:
+    """Tone towards each side, in all voices or in one."""
+    chosen = rows(study)
+    found = chosen.estimates("tone.target", voice=voice)
+    caption = f"Mean tone towards a side, {words.in_voice(voice)}"
+    return dot_plot(chosen, found, sides(study.codebook, "towards {}"), caption, "Neither side is mentioned.")
 
 
 def shift_table(study: Study) -> Shown:
-    """Every shift the corpus could show, with its interval and q, or what would be needed for them."""
-    rows = shifts.shifts(study.tables, study.codebook)
-    names = {episode.id: episode.name for episode in study.codebook.episodes}
-    rows = rows.assign(
-        kind=rows["kind"].map(_KINDS), episode=rows["episode"].map(names), outlet=rows["outlet"].fillna("all")
+    """Every shift the corpus could show, surest first within its kind, or what would be needed for it."""
+    found = shifts.shifts(study.tables, study.codebook)
+    found = found[found["n_articles"] > 0]
+    if found.empty or found["low"].isna().all():
+        return needed(study)
+    found = found.sort_values("p", kind="stable").sort_values(
+        "kind", key=lambda k: k.map(list(_KINDS).index), kind="stable"
     )
-    rows = rows[rows["n_articles"] > 0]
+    lines = [
+        {
+            "kind": _KINDS[row["kind"]],
+            "contrast": row["contrast"],
+            "where": _where(study, row),
+            "n": int(row["n_articles"]),
+            "difference": numbers.score(row["difference"], plus=True) if pd.notna(row["difference"]) else "–",
+            "interval": "–" if pd.isna(row["low"]) else f"{numbers.score(row['low'])} to {numbers.score(row['high'])}",
+            "holds": "–" if pd.isna(row["q"]) else "yes" if row["q"] <= 0.05 else "no",
+        }
+        for row in found.to_dict("records")
+    ]
     columns = {
-        "kind": "shift", "episode": "episode", "outlet": "outlet", "contrast": "from → to", "n_articles": "articles",
-        "difference": "difference", "low": "low", "high": "high", "q": "q", "note": "interval",
+        "contrast": "from → to", "where": "where", "n": "articles", "difference": "difference", "interval": "95 % interval", "holds": "holds",
     }  # fmt: skip
-    return table(rows, columns, needed(study).plain)
+    foot = (
+        "Holds: when it is allowed for how many differences of the kind were looked at (false discovery rate of 5 %)."
+    )
+    return table(pd.DataFrame(lines), columns, by="kind", foot=foot, values=found)
 
 
 def needed(study: Study) -> Shown:
@@ -130,51 +154,71 @@ def needed(study: Study) -> Shown:
     most = int(known.groupby(["episode", "outlet"]).size().max()) if len(known) else 0
     if most >= MIN_ARTICLES:
         return note(
-            f"Outlets with {MIN_ARTICLES} articles or more of one episode have intervals; the others say what they lack."
+            f"Outlets with {MIN_ARTICLES} articles or more of one episode have intervals; the others have none."
         )
     return note(
         f"A shift needs at least {MIN_ARTICLES} articles of one outlet and episode, or {MIN_ARTICLES} before and {MIN_ARTICLES} after "
-        f"a date; the most there are is {most}. The differences below describe single articles: none has an interval, and none shows "
-        "that an outlet's tone shifted."
+        f"a date; the most there are is {most}. The differences describe single articles: none has an interval, and none shows "
+        "that an outlet’s tone shifted."
     )
 
 
 def movers(study: Study, direction: str, measure: str = "vader_adjusted") -> Shown:
-    """The three stretches of each article that move its mean most, one way (`up` or `down`)."""
-    rows = sentiment.movers(study.tables, measure)
-    rows = rows[rows["direction"] == direction]
-    rows = rows.assign(say=rows["effect"].map("{:+.3f}".format))
-    return passages(study.tables, rows, say="say", limit=len(rows))
+    """The sentences that move the mean of their article most, one way (`up` or `down`)."""
+    found = sentiment.movers(study.tables, measure)
+    found = (
+        found[found["direction"] == direction]
+        .sort_values("effect", key=abs, ascending=False, kind="stable")
+        .head(MOVERS)
+    )
+    return sampled(study, found, lambda row: numbers.score(row["effect"], 3, plus=True), MOVERS)
 
 
 def word_shifts(study: Study) -> Shown:
-    """For each pair of articles of one episode, the words that make the difference between them."""
-    names = labels(study.articles)
-    rows = []
-    for _, group in study.articles.dropna(subset=["episode"]).groupby("episode"):
-        for first, second in combinations(group["article_id"].tolist(), 2):
-            for row in sentiment.word_shift(study.tables, [first], [second]).head(6).itertuples():
-                rows.append([names[first], names[second], row.word, row.valence, row.contribution])
-    frame = pd.DataFrame(rows, columns=["first", "second", "word", "valence", "contribution"])
-    columns = {"first": "from", "second": "to", "word": "word", "valence": "valence", "contribution": "contribution"}
-    return table(frame, columns, "No episode has two articles.")
-
-
-def word_shift(study: Study) -> Picture | Shown:
-    """The word-shift graph of the first two articles of the episode with most articles."""
-    sizes = study.articles.dropna(subset=["episode"]).groupby("episode")["article_id"].agg(list)
-    pairs = [ids for ids in sizes if len(ids) > 1]
-    if not pairs:
-        return note("No episode has two articles.")
-    first, second = max(pairs, key=len)[:2]
-    shift = sentiment.word_shift(study.tables, [first], [second]).head(WORDS)
-    names = labels(study.articles)
-    return word_bars(shift, f"Words between {names[first]} and {names[second]}", first, second)
+    """For each row the words that lift or lower its mean beside the others of its episode."""
+    chosen = rows(study)
+    within = pd.Series(chosen.articles["episode"].to_numpy(), index=chosen.articles["article_id"].to_numpy())
+    found = sentiment.word_shifts(study.tables, chosen.of, within)
+    lines = []
+    for number, group in found.groupby("group"):
+        place = chosen.order.iloc[int(number)]
+        up, down = (group[sign * group["contribution"] > 0].head(WORDS) for sign in (1, -1))
+        lines.append(
+            {"episode": place["episode_name"], chosen.unit: place["row"], "up": _listed(up), "down": _listed(down)}
+        )
+    foot = (
+        "In brackets: by how much the word moves the mean valence of the words; ＋ before a word that stands here more often than in the others, "
+        "− before one that stands here less often."
+    ).replace("＋", "+")
+    columns = {chosen.unit: chosen.unit, "up": "lift it", "down": "lower it"}
+    return table(
+        pd.DataFrame(lines, dtype=object),
+        columns,
+        "No episode has two to compare.",
+        by="episode",
+        foot=foot,
+        values=found,
+    )
 
 
 def caution() -> Shown:
     """What the measure does not show."""
     return note(
-        "A low score is not a bias: quoting an angry minister lowers it, whatever the outlet thinks. Tone towards a side is a model's "
+        "A low score is not a bias: quoting an angry minister lowers it, whatever the outlet thinks. Tone towards a side is a model’s "
         "estimate from one sentence; it errs in more than one mention of three, and says nothing of why."
     )
+
+
+def _listed(group: pd.DataFrame) -> str:
+    signs = ["+" if more else numbers.MINUS for more in group["second_share"] > group["first_share"]]
+    parts = [
+        f"{sign}{word} ({numbers.score(value, plus=True)})"
+        for sign, word, value in zip(signs, group["word"], group["contribution"], strict=True)
+    ]
+    return ", ".join(parts) or "–"
+
+
+def _where(study: Study, row: dict[str, Any]) -> str:
+    outlet = words.outlet(row["outlet"]) if isinstance(row["outlet"], str) else ""
+    episode = words.episode(study.codebook, row["episode"]) if isinstance(row["episode"], str) else "all articles"
+    return ", ".join(filter(None, (outlet, episode)))

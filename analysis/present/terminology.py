@@ -1,113 +1,103 @@
 """What `02-terminology` shows."""
 
 import pandas as pd
+from markupsafe import Markup
 
-from analysis.compare import terminology
-from analysis.compare.units import PROSE, with_kind, without_wire
-from analysis.present.display import Picture, Shown, note, table
-from analysis.present.evidence import passages
-from analysis.present.figures import colours, side_label, stacked
+from analysis.compare.units import PROSE, with_kind
+from analysis.present import words
+from analysis.present.counts import count
+from analysis.present.display import Shown, note, table
+from analysis.present.estimated import dot_plot, sides
+from analysis.present.passages import passages
+from analysis.present.rows import rows
 from analysis.study import Study
 
-_BY_VOICE = {
-    "article": "article", "concept_name": "what is named", "variant_name": "word", "owner": "whose usage", "own": "own voice",
-    "indirect": "reported speech", "direct": "quotation", "scare": "scare quotes", "caption": "caption",
-}  # fmt: skip
+NOT_CAPTIONS = list(PROSE)
+VOICES = {"own voice": ["outlet"], "reported speech": ["indirect"], "quotation": ["direct", "scare"]}
 
 
-def by_voice(study: Study, concept: str | None = None) -> Shown:
-    """How often each article uses each word, in its own voice, in reported speech and in quotation marks."""
-    rows = terminology.by_voice(study.tables, study.codebook)
-    rows = rows if concept is None else rows[rows["concept"] == concept]
-    rows = rows.assign(owner=rows["preferred_by"].map(lambda side: side_label(study.codebook, side)))
-    return table(rows, _BY_VOICE, "No word for this concept is used.")
+def usage(study: Study, copies: bool = True) -> Shown:
+    """Whose usage the contested words are in the outlet's own voice; with `copies=False` without the copies of dispatches."""
+    chosen = rows(study)
+    if not copies and not chosen.copies:
+        return note("No article is known to be a copy: the figure would be the same.")
+    found = chosen.estimates("terms.usage", copies=copies, voice="outlet")
+    caption = "Share of the contested words in its own voice that are a side’s usage"
+    columns = sides(study.codebook)
+    return dot_plot(
+        chosen, found, columns, caption + ("" if copies else ", without copies"), "No contested word is used."
+    )
 
 
-def owners(study: Study, wire: bool = True) -> Picture:
-    """Whose usage the contested words are that each article writes in its own voice."""
-    tables = study.tables if wire else without_wire(study.tables)
-    order = [*study.codebook.side_ids, *terminology.OWNERS_LAST]
-    names = {side: side_label(study.codebook, side) for side in order}
-    title = "Whose usage are the contested words in the outlet's own voice?" + ("" if wire else " (without wire copy)")
-    return stacked(
-        terminology.owners(tables, study.codebook), "article", "preferred_by", "share", order, colours(study.codebook), names,
-        "share of the contested words in its own voice", title,
-    )  # fmt: skip
-
-
-def owners_table(study: Study) -> Shown:
-    """The counts of `owners`."""
-    rows = terminology.owners(study.tables, study.codebook)
-    wide = rows.pivot(index="article", columns="preferred_by", values="k")
-    order = [*study.codebook.side_ids, *terminology.OWNERS_LAST]
-    wide = wide.reindex(columns=order).rename(columns=lambda side: side_label(study.codebook, side)).reset_index()
-    return table(wide)
-
-
-def by_outlet(study: Study) -> Shown:
-    """The same for each outlet within an episode, with its interval or the reason why there is none."""
-    rows = terminology.owners_by_outlet(study.tables, study.codebook)
-    rows = rows[rows["preferred_by"].isin(study.codebook.side_ids)]
-    rows = rows.assign(owner=rows["preferred_by"].map(lambda side: side_label(study.codebook, side)))
-    columns = {
-        "episode": "episode", "outlet": "outlet", "owner": "usage of", "k": "words", "n": "of", "share": "share", "low": "low",
-        "high": "high", "note": "interval",
-    }  # fmt: skip
-    return table(rows, columns, "No outlet is known.")
-
-
-def sentences(study: Study, side: str, voice: str = "outlet", limit: int = 12) -> Shown:
-    """The sentences in which a side's usage stands, in one voice."""
+def used(study: Study) -> Shown:
+    """Which words there are for each thing named, by voice; outlets over all episodes together."""
+    chosen = rows(study)
     terms = with_kind(study.terms, study.sentences)
-    rows = terms[terms["kind"].isin(PROSE) & (terms["preferred_by"] == side) & (terms["voice"] == voice)]
-    return passages(study.tables, rows, limit=limit)
+    terms = terms[terms["kind"].isin(PROSE)]
+    if terms.empty:
+        return note("No contested word is used.")
+    terms = terms.assign(row=terms["article_id"].map(chosen.names))
+    things = terms["concept"].value_counts()
+    order = {name: place for place, name in enumerate(dict.fromkeys(chosen.order["row"]))}
+    outlet_of = chosen.order.drop_duplicates("row").set_index("row")["outlet"]
+    lines = []
+    for (concept, row), group in terms.groupby(["concept", "row"]):
+        keys = chosen.keys({"outlet": outlet_of[row], "episode": None}, episode=False)
+        cells = {
+            name: _words(study, group[group["voice"].isin(voices)], voices, keys) for name, voices in VOICES.items()
+        }
+        lines.append(
+            {
+                "at": (-things[concept], concept, order[row]),
+                "thing": words.concept(study.codebook, concept),
+                chosen.unit: row,
+                **cells,
+            }
+        )
+    lines.sort(key=lambda line: line["at"])
+    columns = {name: name for name in (chosen.unit, *VOICES)}
+    values = terms.groupby(["concept", "variant", "row", "voice"]).size().rename("n").reset_index()
+    return table(pd.DataFrame(lines, dtype=object), columns, by="thing", values=values)
 
 
-def sentences_of_sides(study: Study, voice: str = "outlet", limit: int = 12) -> Shown:
-    """The sentences in which either side's usage stands, with whose it is."""
-    terms = with_kind(study.terms, study.sentences)
-    rows = terms[
-        terms["kind"].isin(PROSE) & terms["preferred_by"].isin(study.codebook.side_ids) & (terms["voice"] == voice)
-    ]
-    names = study.codebook.side_names
+def of_sides(study: Study, voice: str = "outlet") -> Shown:
+    """Sentences in which either side's usage stands, in one voice, with whose it is."""
     return passages(
-        study.tables, rows.assign(owner=rows["preferred_by"].map(names) + "’s usage"), say="owner", limit=limit
+        study,
+        "terms.usage",
+        lambda row: words.owner(study.codebook, row["side"]),
+        voice=voice,
+        side=list(study.codebook.side_ids),
     )
 
 
 def captions(study: Study) -> Shown:
     """The contested words in captions, which no count above holds."""
-    terms = with_kind(study.terms, study.sentences)
-    return passages(study.tables, terms[terms["kind"] == "caption"], say="variant")
+    return passages(
+        study, "terms", lambda row: words.variant(study.codebook, f"{row['concept']}/{row['variant']}"), kind="caption"
+    )
 
 
 def why(study: Study) -> Shown:
     """For each word that occurs: whose usage it is, and why the codebook says so, with its reference."""
-    used = set(zip(study.terms["concept"], study.terms["variant"], strict=True))
-    rows = [
+    found = set(zip(study.terms["concept"], study.terms["variant"], strict=True))
+    lines = [
         {
+            "thing": concept.name,
             "word": variant.name,
-            "what": concept.name,
-            "owner": side_label(study.codebook, variant.preferred_by)
+            "owner": words.owner(study.codebook, variant.preferred_by)
             if variant.preferred_by
-            else f"by its {str(variant.relation).replace('_', ' ')}",
-            "kind": variant.usage,
+            else words.said("relation", variant.relation),
+            "kind": words.said("usage", variant.usage),
             "why": variant.why,
             "references": "; ".join(study.codebook.references[r] for r in variant.references),
         }
         for concept in study.codebook.concepts
         for variant in concept.variants
-        if (concept.id, variant.id) in used
+        if (concept.id, variant.id) in found
     ]
-    columns = {
-        "word": "word",
-        "what": "what it names",
-        "owner": "whose usage",
-        "kind": "kind of usage",
-        "why": "why",
-        "references": "reference",
-    }
-    return table(pd.DataFrame(rows), columns, "No contested word occurs.")
+    columns = {"word": "word", "owner": "whose usage", "kind": "kind of usage", "why": "why", "references": "reference"}
+    return table(pd.DataFrame(lines), columns, "No contested word occurs.", by="thing")
 
 
 def caution() -> Shown:
@@ -116,3 +106,21 @@ def caution() -> Shown:
         "Whose usage a word is does not say that the writer takes that side. Words in reported speech are usually the outlet's own "
         "choice, but nobody can know: they stand in a column of their own and are credited to no one."
     )
+
+
+def _words(study: Study, mentions: pd.DataFrame, voices: list[str], keys: dict) -> Markup:
+    """The words with how often each stands there, most frequent first; whose usage it is where it is a side's."""
+    counts = mentions.groupby(["concept", "variant", "preferred_by"]).size().rename("n").reset_index()
+    counts = counts.sort_values(["n", "variant"], ascending=[False, True])
+    parts = []
+    for row in counts.itertuples():
+        number = count(
+            row.n, "terms", concept=row.concept, variant=row.variant, preferred_by=row.preferred_by, voice=voices,
+            kind=NOT_CAPTIONS, **keys,
+        )  # fmt: skip
+        name = words.variant(study.codebook, f"{row.concept}/{row.variant}")
+        side = (
+            f" ({words.side(study.codebook, row.preferred_by)})" if row.preferred_by in study.codebook.side_ids else ""
+        )
+        parts.append(Markup("{}{}\u00a0{}").format(name, side, number))
+    return Markup("; ").join(parts) if parts else Markup("–")
