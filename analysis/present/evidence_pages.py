@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup, escape
 
-from analysis.compare.passages import Passages
+from analysis.compare.passages import COLUMNS, Passages
 from analysis.compare.units import labels
 from analysis.present import counts, questions
 from analysis.present.numbers import count
@@ -23,6 +22,7 @@ PAGE = 300_000  # characters after which a page of passages is full
 PART = 600  # passages of one section on one page
 OPEN = 40  # passages of a section that stand open; the rest is folded
 FOLDER = "evidence"
+Place = tuple[str, int | None, int | None]  # article, start, end
 
 
 class CountError(ValueError):
@@ -35,7 +35,7 @@ class Section(NamedTuple):
     key: str
     measure: str
     heading: str
-    rows: list[tuple[str, int | None, int | None]]
+    rows: list[Place]
 
 
 class Evidence:
@@ -46,10 +46,9 @@ class Evidence:
         self._passages = Passages(study.tables, study.codebook)
         self._sentences = Sentences(study.tables)
         self._names = labels(study.tables["articles"]).to_dict()
-        ordered = study.tables["articles"].sort_values(["outlet", "date", "article_id"])["article_id"]
-        self._order = pd.Series(np.arange(len(ordered)), index=ordered.to_numpy())
         self._asked: dict[str, Section | None] = {}
-        self._sections: dict[tuple[str, str], Section] = {}
+        self._sections: dict[tuple[str, str, bytes], Section] = {}
+        self._by_measure: dict[str, list[Place]] = {}
         self._addresses: dict[str, str] = {}
         self._items: dict[tuple[str, int, int], str] = {}
 
@@ -90,24 +89,27 @@ class Evidence:
         return [page for measure, sections in by_measure.items() for page in self._laid_out(measure, sections)]
 
     def _section(self, written: str) -> Section | None:
+        """The section that a question leads to; null where it asks for nothing."""
         if written not in self._asked:
             question = counts.read(written)
-            rows = self._rows(question)
+            measure, which = question["measure"], self._passages.which(question)
             heading = questions.heading(self._codebook, question, self._names)
-            key = f"q{len(self._sections) + 1}"
-            same = (heading, repr(rows))
-            self._asked[written] = (
-                self._sections.setdefault(same, Section(key, question["measure"], heading, rows)) if rows else None
-            )
+            same = (measure, heading, which.tobytes())
+            if len(which) and same not in self._sections:
+                places = self._places_of(measure)
+                key = f"q{len(self._sections) + 1}"
+                self._sections[same] = Section(key, measure, heading, [places[i] for i in which.tolist()])
+            self._asked[written] = self._sections[same] if len(which) else None
         return self._asked[written]
 
-    def _rows(self, question: Mapping[str, object]) -> list[tuple[str, int | None, int | None]]:
-        found = self._passages.behind(question)
-        found = found.assign(order=found["article_id"].map(self._order)).sort_values(["order", "start", "end"])
-        return [
-            (a, None, None) if pd.isna(s) else (a, int(s), int(e))
-            for a, s, e in zip(found["article_id"], found["start"], found["end"], strict=True)
-        ]
+    def _places_of(self, measure: str) -> list[Place]:
+        if measure not in self._by_measure:
+            table = self._passages.of(measure).table.reindex(columns=COLUMNS)
+            self._by_measure[measure] = [
+                (a, None, None) if pd.isna(s) else (a, int(s), int(e))
+                for a, s, e in zip(*(table[column].tolist() for column in COLUMNS), strict=True)
+            ]
+        return self._by_measure[measure]
 
     def _laid_out(self, measure: str, sections: list[Section]) -> Iterator[Page]:
         title, topic = questions.topic(measure), re.sub(r"\W|_", "-", measure)
@@ -126,9 +128,7 @@ class Evidence:
             heading = f"The passages: {title[:1].lower()}{title[1:]}" + (f" ({number})" if len(bodies) > 1 else "")
             yield Page(f"{FOLDER}/{topic}-{number}.html", heading, "questions", Markup("".join(parts_html)))
 
-    def _part(
-        self, section: Section, rows: list[tuple[str, int | None, int | None]], number: int, more: str | None
-    ) -> str:
+    def _part(self, section: Section, rows: list[Place], number: int, more: str | None) -> str:
         articles = len({article for article, _, _ in section.rows})
         says = f"{count(len(section.rows), 'passage')} in {count(articles, 'article')}."
         key = f"{section.key}-{number + 1}" if number else section.key
@@ -142,7 +142,7 @@ class Evidence:
             result += f'<p><a class="more" href="{more}">The list goes on</a></p>'
         return result + "</section>"
 
-    def _list(self, rows: list[tuple[str, int | None, int | None]]) -> str:
+    def _list(self, rows: list[Place]) -> str:
         result = []
         for article, group in groupby(rows, key=lambda row: row[0]):
             name = escape(self._names[article])
