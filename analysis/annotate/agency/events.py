@@ -6,9 +6,9 @@ be inferred about the sufferer's side from `sufferers`; this module makes the ro
 
 from spacy.tokens import Doc
 
-from analysis.annotate.agency import denial, modality, noun_modality
+from analysis.annotate.agency import denial, modality, noun_modality, whose
 from analysis.annotate.agency.acts import Act, ActFinder
-from analysis.annotate.agency.constructions import construction, doer_kind
+from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.participants import participants
@@ -19,12 +19,9 @@ from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.schema import Event
-from analysis.syntax import roles
 from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
-
-RECIPROCAL = frozenset({"other", "another"})
 
 
 class EventBuilder:
@@ -50,7 +47,7 @@ class EventBuilder:
 
 
 def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, act: Act, found: Roles) -> Event:
-    tree, sides = document.tree, document.sides
+    tree = document.tree
     at = tree.start[act.node]
     voice, source_side, attribution_id = voice_at(document.doc, at, tree.end[act.node])
     event = Event(
@@ -59,37 +56,20 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
         modality=_modality(document, act), voice=voice, source_side=source_side,
         attribution_id=attribution_id,
     )  # fmt: skip
+    by = whose.doer(document, nouns, found.agent) if found.agent is not None else UNRESOLVED
+    upon = whose.sufferer(document, found, by)
+    if found.agent is not None and not by.known and whose.each_other(tree, found.patient) and upon.side == "both":
+        by = Party("both", None, "coreference")  # "their troops kill each other"
     if found.agent is not None:
-        _put(event, "agent", tree, found.agent, _doer(document, nouns, found.agent))
+        _put(event, "agent", tree, found.agent, by)
     if found.patient is not None:
-        sufferer = sides.resolve(found.patient)
-        if not sufferer.known and found.owner is not None:
-            sufferer = sides.resolve(found.owner)
-        _put(event, "patient", tree, found.patient, sufferer)
-        if event.agent_side == "unresolved" and tree.lower[found.patient] in RECIPROCAL and sufferer.side == "both":
-            event.agent_side, event.agent_basis = "both", "coreference"  # "their troops kill each other"
+        _put(event, "patient", tree, found.patient, upon)
     return event
 
 
 def _lemma(tree: Tree, act: Act) -> str:
     """The lemmas of an act without its light verb."""
     return " ".join(tree.lemma[n] for n in act.nodes if n != act.host or n == act.node)
-
-
-def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
-    """The side of an agent; of a means or an act, the side whose it is said to be, not where it took place."""
-    sides = document.sides
-    if doer_kind(document, nouns, node) is None:
-        return sides.resolve(node)
-    tree = document.tree
-    inner = roles.of_noun(tree, node, sides.party, False, ("on", "against"))
-    if inner.agent is None and tree.preposition(node) == "with":  # "X's attack with rockets that killed two"
-        above = tree.head[node]
-        verbal = tree.pos[above] == "VERB"
-        inner = (
-            roles.of_verb(tree, above) if verbal else roles.of_noun(tree, above, sides.party, False, ("on", "against"))
-        )
-    return sides.resolve(inner.agent) if inner.agent not in (None, node) else UNRESOLVED
 
 
 def _modality(document: Discourse, act: Act) -> str:

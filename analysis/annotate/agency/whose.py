@@ -1,0 +1,159 @@
+"""Whose the doer and the sufferer of an act are: what their words say, held against the clause they stand in and the one who speaks.
+
+`Sides` reads a phrase by itself. Here the discourse adds whom it can only mean: the speaker's enemy, the one who goes on speaking, the
+troops that were named before ("the troops", behind "Fooish troops"; same-head definite descriptions: Vieira and Poesio, Computational
+Linguistics 26(4), 2000). The clause takes away what cannot be: a pronoun that is no reflexive is not its own clause's subject ("they
+drove them out": principle B of Chomsky, Lectures on Government and Binding, 1981).
+"""
+
+from analysis.annotate.agency.constructions import doer_kind
+from analysis.annotate.agency.discourse import Discourse
+from analysis.annotate.agency.harm import Sense
+from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.party import UNRESOLVED, Party, common
+from analysis.english.word_classes import word_class
+from analysis.rules import Rule, decide
+from analysis.syntax import pronouns, roles
+from analysis.syntax.roles import Roles
+from analysis.syntax.tree import Tree
+
+ENEMIES = word_class("enemies")
+GROUNDS = word_class("grounds")
+DEFINITE = word_class("definite_determiners")
+RECIPROCAL = frozenset({"other", "another"})
+# Pronouns of one thing or one person, which many cannot own or be.
+_SINGULAR = word_class("singular_neuter") | word_class("third_person_singular")
+_REFLEXIVE = ("self", "selves")
+
+
+def doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
+    """The side of an agent; of a means or an act, the side whose it is said to be. Where something is does nothing."""
+    return _no_place(_doer(document, nouns, node))
+
+
+def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
+    """The side of a patient by its own words, or by those for its owner. `by`: the side of the doer."""
+    node = found.patient
+    if node is None:
+        return UNRESOLVED
+    party = _whose(document, node)
+    if party.basis == "coreference" and party.side == by.side and _is_not_the_doer(document.tree, found):
+        party = UNRESOLVED
+    if not party.known and found.owner is not None:
+        party = _whose(document, found.owner)
+    return party
+
+
+def each_other(tree: Tree, node: int | None) -> bool:
+    """Whether a word is "each other" or "one another", whichever of the two the parse takes for the head."""
+    if node is None:
+        return False
+    return not RECIPROCAL.isdisjoint({tree.lower[node], *tree.lower[node + 1 : node + 2]}) and tree.pos[node] != "NOUN"
+
+
+def _whose(document: Discourse, node: int) -> Party:
+    found = document.sides.resolve(node)
+    return found if found.known else decide(BY_DISCOURSE, document, node, otherwise=UNRESOLVED)
+
+
+def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
+    sides, tree = document.sides, document.tree
+    if doer_kind(document, nouns, node) is None:
+        return _whose(document, node)
+    enemy = decide(BY_DISCOURSE[:1], document, node, otherwise=UNRESOLVED)
+    if enemy.known:  # "enemy fire"
+        return enemy
+    inner = roles.of_noun(tree, node, sides.party, False, ("on", "against"))
+    if inner.agent is None and tree.preposition(node) == "with":  # "X's attack with rockets that killed two"
+        above = tree.head[node]
+        verbal = tree.pos[above] == "VERB"
+        inner = (
+            roles.of_verb(tree, above) if verbal else roles.of_noun(tree, above, sides.party, False, ("on", "against"))
+        )
+    return _whose(document, inner.agent) if inner.agent not in (None, node) else UNRESOLVED
+
+
+def _no_place(party: Party) -> Party:
+    return UNRESOLVED if party.basis == "place" else party
+
+
+# What the discourse adds
+
+
+def _is_enemy(document: Discourse, node: int) -> bool:
+    """ "the enemy", "enemy forces", "the enemy's guns", without a word that says whose."""
+    tree = document.tree
+    words = [node, *tree.kids(node, "compound", "amod", "nmod:poss")]
+    return any(tree.lemma[n].lower() in ENEMIES and tree.kid(n, "nmod:poss") is None for n in words)
+
+
+def _opponent(document: Discourse, node: int) -> Party:
+    side = _speaker(document, node)
+    other = document.codebook.opponent(side) if side else None
+    return Party(other, None, "coreference") if other else UNRESOLVED
+
+
+def _speaker(document: Discourse, node: int) -> str | None:
+    tree = document.tree
+    return voice_at(document.doc, tree.start[node], tree.end[node])[1]
+
+
+def _is_speaker(document: Discourse, node: int) -> bool:
+    """A pronoun in what is said by one whom the same pronoun names: "It also said it had captured a guard"."""
+    tree = document.tree
+    word = next((n for n in (node, *tree.kids(node, "nmod:poss")) if pronouns.known(tree.lower[n]) is not None), None)
+    if word is None:
+        return False
+    pronoun = pronouns.known(tree.lower[word])
+    row = document.attributions.get(voice_at(document.doc, tree.start[word], tree.end[word])[2] or "")
+    source = pronouns.known(row.source.lower()) if row is not None and row.source else None
+    return pronoun is not None and pronoun.person == 3 and source == pronoun
+
+
+def _of_speaker(document: Discourse, node: int) -> Party:
+    side = _speaker(document, node)
+    return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
+
+
+def _is_definite(document: Discourse, node: int) -> bool:
+    tree = document.tree
+    if tree.pos[node] != "NOUN" or tree.lemma[node] in GROUNDS:
+        return False
+    return any(tree.lower[c] in DEFINITE for c in tree.kids(node, "det"))
+
+
+def _named_before(document: Discourse, node: int) -> Party:
+    """The side of all phrases with the same head before that are said to be somebody's; unresolved where they differ."""
+    tree, sides = document.tree, document.sides
+    same = (n for n in range(node) if tree.lower[n] == tree.lower[node] and tree.pos[n] == "NOUN")
+    found = [party for n in same if (party := sides.described(n)).basis == "said"]
+    party = common(found) if found else UNRESOLVED
+    return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
+
+
+BY_DISCOURSE: tuple[Rule[Party], ...] = (
+    Rule("the enemy", _is_enemy, _opponent),
+    Rule("who goes on speaking", _is_speaker, _of_speaker),
+    Rule("the troops", _is_definite, _named_before),
+)
+
+
+# What the clause takes away
+
+
+def _is_not_the_doer(tree: Tree, found: Roles) -> bool:
+    """Whether the words for the patient cannot mean the agent of the same act."""
+    if found.agent is None or found.patient is None or found.agent == found.patient:
+        return False
+    whole = [c for c in tree.kids(found.patient, "nmod", "obl") if tree.preposition(c) == "of"]  # "all of them"
+    if any(_is_plain_pronoun(tree, n) for n in (found.patient, *whole)):
+        return True
+    owner = tree.kid(found.patient, "nmod:poss")
+    owner = owner if owner is not None else next((tree.kid(c, "nmod:poss") for c in whole), None)
+    many = "Number=Plur" in tree.morph(found.agent) or tree.kid(found.agent, "conj") is not None
+    return owner is not None and many and tree.lower[owner] in _SINGULAR  # "troops burned its houses"
+
+
+def _is_plain_pronoun(tree: Tree, node: int) -> bool:
+    pronoun = pronouns.known(tree.lower[node])
+    return pronoun is not None and pronoun.person == 3 and not tree.lower[node].endswith(_REFLEXIVE)
