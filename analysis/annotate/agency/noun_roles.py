@@ -32,7 +32,7 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     found = roles.of_noun(tree, act.node, names, owned, targets)
     if suffers == "object" and found.patient is None and _owner_suffers(tree, sides, act):
         found.agent, found.patient = None, tree.kid(act.node, "nmod:poss")
-    if found.patient is None and not owned:
+    if found.patient is None and not owned and act.words.event_class != "clash":  # a clash is "on the border"
         found.patient = next(prepositional(tree, act.node, ["against", "on", "upon"]), None)
     if tree.lemma[act.node] in VICTIM_NOUNS:
         found.patient = act.node

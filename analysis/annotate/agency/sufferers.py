@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.discourse import Discourse
+from analysis.annotate.agency.selection import is_ground
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party
+from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax.passives import is_passive, is_past
-from analysis.syntax.roles import Roles
+from analysis.syntax.roles import Roles, of_verb
 from analysis.syntax.tree import Tree
 
 # Acts whose sufferer is the doer's opponent unless the text says otherwise.
@@ -25,10 +27,19 @@ HOSTILE = frozenset({
     "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "threaten", "provoke",
 })  # fmt: skip
 LOCATIVE = word_class("locative_prepositions")
+VICTIM = frozenset({"kill", "wound"})
 VIOLENT = frozenset({"kill", "wound", "attack", "shell"})
 ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
+# Behind them stands what somebody was hurt by, where nobody else is said to have done it.
+AFTERMATH = frozenset({"after", "following"})
+WITNESS = words_with("light", "undergo", "verb")
+CAUSES = word_class("causes")
+NEAR = 1  # sentences
+GROUND = frozenset({"seize", "occupy"})
+EXCHANGE = words_with("light", "exchange", "verb")
+ANSWERS = word_class("answers")
 SIMULTANEOUS = word_class("simultaneous_conjunctions")
 
 # Relations by which a clause is part of what stands above it.
@@ -39,13 +50,13 @@ RELATIVE_WORDS = word_class("clause_relatives")
 
 @dataclass(slots=True)
 class Inference:
-    """What the steps look at: the events by the words of their acts, the nouns for acts, the sides of the dead told of so far (side:
-    basis)."""
+    """What the steps look at: the events by the words of their acts, the nouns for acts, those whom the violence told of so far was upon
+    (side, basis and sentence)."""
 
     document: Discourse
     by_node: dict[int, Event]
     nouns: list[int]
-    told: dict[str, str]
+    told: list[tuple[str, str, int]]
 
     @property
     def tree(self) -> Tree:
@@ -60,17 +71,19 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
     """Write side, actor and basis of the patients that are still unresolved."""
     rows = list(zip(acts, found, events, strict=True))
     by_node = {n: event for act, _, event in rows for n in (act.node, act.host) if n is not None}
-    given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], {})
+    given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], [])
     for step in (_here, _around, _authority):
         for act, roles, event in rows:
-            if _open(event) and not _contested(given, roles):
+            if _open(event) and not _contested(given, roles, event):
                 _put(event, step(given, act, roles, event))
     for act, roles, event in rows:
         for step in (_told_before, _title):
-            if _open(event) and not _contested(given, roles):
+            if _open(event) and not _contested(given, roles, event):
                 _put(event, step(given, act, roles, event))
-        if event.event_class == "kill" and event.patient_side in document.codebook.side_ids:
-            given.told.setdefault(event.patient_side, "opponent" if event.patient_basis == "opponent" else "place")
+        side = _upon(given, event) if event.event_class in VIOLENT else None
+        if side is not None:
+            basis = "place" if event.patient_basis in ("said", "place", "coreference") else "opponent"
+            given.told.append((side, basis, event.sentence_id))
 
 
 def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
@@ -79,13 +92,27 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     nodes = [act.node] if act.host is None else [act.node, act.host]
     nodes += [c for c in tree.kids(act.node, "conj") if _shares_place(tree, act.node, c)]
     beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")]
-    within = tree.subtree(roles.patient) if roles.patient is not None else ()
+    whole = tree.head[act.node] if tree.dep[act.node] == "xcomp" else act.node
+    within = [n for node in (whole, roles.patient) if node is not None for n in tree.subtree(node)]
+    if _exchanged(tree, act.node):
+        return Party("both", None, "opponent")
     if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in (*beside, *within)):
         return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
     attacker = roles.patient is not None and tree.lemma[roles.patient].lower() in ATTACKERS
     found = UNRESOLVED if attacker else given.sides.place(c for c in beside if c not in given.by_node)
     found = found if found.known else _result(given, act, event)
     return found if found.known else _opponent(given, event.agent_side)
+
+
+def _exchanged(tree: Tree, node: int) -> bool:
+    """ "exchange the bodies of those killed": each side has the other's."""
+    for above in tree.above(node):
+        if tree.lemma[above] in EXCHANGE:
+            return True
+        if tree.base[node] not in ("acl", "nmod", "obj", "conj", "amod"):
+            return False
+        node = above
+    return False
 
 
 def _result(given: Inference, act: Act, event: Event) -> Party:
@@ -130,7 +157,20 @@ def _of_other(given: Inference, node: int, other: Event) -> Party:
         return _opponent(given, other.patient_side)  # "killed in the fighting with X"
     if other.patient_side in side_ids:
         return Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
-    return given.sides.place(given.tree.kids(node, "nmod", "obl"))
+    place = given.sides.place(given.tree.kids(node, "nmod", "obl"))
+    return place if place.known else _answered(given, node)
+
+
+def _answered(given: Inference, node: int) -> Party:
+    """ "Fooland struck in response to an attack in which 20 were killed": the attack was upon those who answer it."""
+    tree = given.tree
+    answer = tree.head[node]
+    if tree.lemma[answer] not in ANSWERS or tree.preposition(node) not in ("to", "for"):
+        return UNRESOLVED
+    verb = next((n for n in tree.above(answer) if tree.pos[n] == "VERB"), None)
+    by = of_verb(tree, verb).agent if verb is not None else None
+    side = given.sides.resolve(by).side if by is not None else None
+    return Party(side, None, "opponent") if side in given.document.codebook.side_ids else UNRESOLVED
 
 
 def _owned(given: Inference, node: int) -> Party:
@@ -147,8 +187,8 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
     tree, node = given.tree, act.node
     if roles.agent is not None:
         yield roles.agent
-    for phrase in tree.kids(node, "obl", "nmod"):
-        if tree.preposition(phrase) in CIRCUMSTANCE:
+    for phrase in _phrases(tree, node):
+        if tree.preposition(phrase) in CIRCUMSTANCE or _fatal(given, act, roles) and tree.preposition(phrase) in AFTERMATH:
             yield phrase
             yield from tree.kids(phrase, "nmod", "compound")
     if _relative(tree, node):
@@ -162,14 +202,32 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
     for above in tree.above(node):
         yield above
         yield from (c for c in tree.kids(above, "obj", "nsubj") if c != node)
-        if tree.base[node] not in _PART_OF:
+        if tree.base[node] not in _PART_OF and not _seen(tree, node):
             return
         node = above
 
 
+def _phrases(tree: Tree, node: int) -> list[int]:
+    """Those of a verb, and of the last of passives that share them: "two were killed and five hurt in the raid"."""
+    own = tree.kids(node, "obl", "nmod")
+    passive = is_passive(tree, node)
+    return own + [c for other in tree.kids(node, "conj") if passive and is_passive(tree, other) for c in tree.kids(other, "obl")]
+
+
+def _fatal(given: Inference, act: Act, roles: Roles) -> bool:
+    """Whether somebody is hurt or dead and nobody is said to have done it."""
+    return act.words.event_class in VICTIM and roles.agent is None
+
+
+def _seen(tree: Tree, node: int) -> bool:
+    """ "an attack that saw 20 people killed": what is seen is part of the act."""
+    return tree.base[node] in ("obj", "ccomp") and tree.lemma[tree.head[node]] in WITNESS
+
+
 def _relative(tree: Tree, node: int) -> bool:
     """ "the attack in which 20 were killed": the act meant is the last that was named, wherever the clause hangs."""
-    before = (tree.lower[n] for child in tree.children[node] if child < node for n in tree.subtree(child))
+    own = (child for child in tree.children[node] if child < node and tree.dep[child] != "mark")
+    before = (tree.lower[n] for child in own for n in tree.subtree(child))
     return not RELATIVE_WORDS.isdisjoint(before)
 
 
@@ -185,21 +243,28 @@ def _authority(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
 
 
 def _told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """The side of the victims told of before, if all were of one and the sentence names no other."""
-    if len(given.told) != 1:
+    """The side that suffers what is told just before, if it is one and the sentence names no other. Who dies of a war may be anybody."""
+    if event.event_class not in VICTIM or _by_a_war(given, roles):
         return UNRESOLVED
-    side, basis = next(iter(given.told.items()))
+    near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]
+    if len({side for side, _ in near}) != 1:
+        return UNRESOLVED
+    side, basis = near[-1]
     return Party(side, None, basis) if _named_in_sentence(given, act) <= {side} else UNRESOLVED
 
 
+def _by_a_war(given: Inference, roles: Roles) -> bool:
+    return roles.agent is not None and given.tree.lemma[roles.agent].lower() in CAUSES
+
+
 def _title(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """The side upon which the title's acts are, where neither the sentence nor the act names anybody else."""
+    """The side upon which the title's acts are, where the sentence names nobody else and the act nobody."""
     end = max((end for _, end in given.document.titles), default=0)
-    if event.start < end or event.agent is not None or _named_in_sentence(given, act):
+    if event.event_class not in VICTIM or event.start < end or event.agent is not None:
         return UNRESOLVED
     named = [e for e in given.by_node.values() if e.start < end and e.event_class in VIOLENT]
     sides = {side for e in named if (side := _upon(given, e)) is not None}
-    return Party(sides.pop(), None, "opponent") if len(sides) == 1 else UNRESOLVED
+    return Party(sides.pop(), None, "opponent") if len(sides) == 1 and not _named_in_sentence(given, act) else UNRESOLVED
 
 
 def _upon(given: Inference, event: Event) -> str | None:
@@ -218,14 +283,25 @@ def _open(event: Event) -> bool:
     return event.patient is not None and event.patient_basis is None and event.event_class in HOSTILE
 
 
-def _contested(given: Inference, roles: Roles) -> bool:
-    """Whether the patient is somewhere in a place that gives nobody a side; that place itself may be taken from somebody."""
+def _contested(given: Inference, roles: Roles, event: Event) -> bool:
+    """Whether the patient is somewhere in a place that gives nobody a side, or may be such a place."""
     if roles.patient is None:
         return False
+    if event.event_class in GROUND:
+        return _may_be_contested(given, roles.patient)
     beside = given.tree.kids(roles.patient, "nmod")
     where = [n for c in beside if given.tree.preposition(c) in LOCATIVE for n in given.tree.subtree(c)]
     named = (given.sides.at.get(n) for n in where)
     return any(mention is not None and mention.kind == "contested" for mention in named)
+
+
+def _may_be_contested(given: Inference, node: int) -> bool:
+    """Whether ground that is taken gives nobody a side, or has no name where the text speaks of such ground: whoever takes it may say that
+    it is theirs."""
+    named = [m for n in given.tree.subtree(node) if (m := given.sides.at.get(n)) is not None]
+    if any(mention.kind == "contested" for mention in named):
+        return True
+    return not named and is_ground(given.tree, node) and any(m.kind == "contested" for m in given.sides.at.values())
 
 
 def _put(event: Event, party: Party) -> None:

@@ -26,7 +26,7 @@ def of_verb(tree: Tree, act: Act) -> Roles:
     decide(VERBS, tree, act, found)
     if found.agent is None and found.passive:
         found.agent = _shared_doer(tree, act.node)
-    if found.understood and found.agent is not None and act.words.event_class in UPON_PERSONS:
+    if found.agent is not None and act.words.event_class in UPON_PERSONS:
         found.agent = _no_place(tree, found.agent)
     if found.patient is not None and found.owner is None:
         found.owner = _owner_elsewhere(tree, act.node, found.patient)
