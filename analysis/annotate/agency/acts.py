@@ -10,7 +10,7 @@ from typing import Literal
 from analysis.annotate.agency import phrasal
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
-from analysis.annotate.agency.selection import MUNITIONS, fits
+from analysis.annotate.agency.selection import MUNITIONS, fits, is_meant, names_act
 from analysis.english.lexicon import Harm, words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
@@ -18,6 +18,7 @@ from analysis.syntax.tree import Tree
 LIVES = words_with("light", "lives", "verb")
 PERSONS = word_class("persons")
 WHOLES = word_class("wholes")
+DEGREES = word_class("degree_adverbs")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
@@ -56,7 +57,7 @@ class ActFinder:
             act = self._noun(tree, node, senses)
         elif (
             pos in ("VERB", "AUX") or pos == "ADJ" and lower in lexicon.forms or pos == "NOUN" and _clausal(tree, node)
-        ):
+        ) and not _quality(tree, node):
             senses = lexicon.verbs.get(lemma) or lexicon.verbs.get(lexicon.forms.get(lower, ""))
             act = self._verb(tree, node, senses) if senses else None
             if act is None and lemma in LIVES:
@@ -65,7 +66,7 @@ class ActFinder:
             forms = (lemma,) if lemma == lower else (lemma, lower)
             senses = [s for form in forms for s in lexicon.nouns.get(form, ())] or self._gerund(tree, node)
             act = self._noun(tree, node, senses) if senses else None
-        if act is None and lower in lexicon.adjectives:
+        if act is None and lower in lexicon.adjectives and is_meant(tree, node, lexicon.adjectives[lower]):
             act = Act(node, "state", lexicon.adjectives[lower], [node])
         return act
 
@@ -107,6 +108,8 @@ class ActFinder:
             if not together and not _before(tree, node, sense.rest) or not near.keys().isdisjoint(sense.words.unless):
                 continue
             light = light_verb(tree, node)
+            if not names_act(tree, node, sense.words, light.node if light is not None else None):
+                continue
             if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
                 return None
             if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
@@ -130,6 +133,14 @@ def _before_a_name(tree: Tree, node: int) -> bool:
         return False
     bare = tree.kid(node, "aux", "nsubj", "obl:agent") is None
     return bare and tree.pos[node - 1] == "ADP" and tree.pos[node + 1] == "PROPN"
+
+
+def _quality(tree: Tree, node: int) -> bool:
+    """ "is devastating", "more crippling than": an -ing form that says what something is like."""
+    if not tree.lower[node].endswith("ing") or tree.kid(node, "obj") is not None:
+        return False
+    compared = any(tree.lower[c] in DEGREES for c in tree.kids(node, "advmod"))
+    return compared or tree.pos[node] == "ADJ" or tree.kid(node, "cop") is not None
 
 
 def _clausal(tree: Tree, node: int) -> bool:

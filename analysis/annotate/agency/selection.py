@@ -25,6 +25,7 @@ PERSONS = ARMED | {noun for noun, kind in source_kinds().items() if kind == "civ
 PRONOUNS = word_class("third_person_plural") | word_class("third_person_singular") | word_class("first_person")
 _PLACES = frozenset({"place", "contested"})
 _PARTIES = frozenset({"name", "demonym", "group", "institution"})
+_LANDS = frozenset({"name"})
 _PERSONS = frozenset({"demonym", "group", "person"})
 
 
@@ -54,6 +55,26 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
         ):
             return False
     return not words.takes or _takes(tree, sense, _taken(tree, node, sense, found), by)
+
+
+def names_act(tree: Tree, node: int, words: Harm, light: int | None) -> bool:
+    """Whether a noun is meant in a sense that wants a place or a person behind it ("the fall of the town"), or somebody armed who does it
+    ("Fooish advances", "the army made advances")."""
+    near = [*tree.kids(node, "nmod:poss", "compound", "amod"), *prepositional(tree, node, ["of", "by"])]
+    if words.armed:
+        if light is not None and (by := roles.of_verb(tree, light).agent) is not None:
+            near.append(by)
+        return any(is_armed(tree, n) for n in near)
+    return not words.takes or any(_of_kind(tree, n, words.takes) for n in near)
+
+
+def is_meant(tree: Tree, node: int, words: Harm) -> bool:
+    """Whether an adjective is meant in a sense that is said of some only ("fallen soldiers", "the fallen")."""
+    if not words.takes:
+        return True
+    if tree.base[node] == "amod":
+        return KINDS[words.takes](tree, tree.head[node])
+    return tree.pos[node] in ("NOUN", "ADJ", "VERB") and any(tree.lower[c] == "the" for c in tree.kids(node, "det"))
 
 
 def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
@@ -87,7 +108,7 @@ def is_ground(tree: Tree, node: int) -> bool:
 
 
 def _is_home(tree: Tree, node: int) -> bool:
-    return is_ground(tree, node) or _is(tree, node, HOMES)
+    return is_ground(tree, node) or _is(tree, node, HOMES) or _named(tree, node, _LANDS)
 
 
 def is_armed(tree: Tree, node: int) -> bool:
@@ -128,6 +149,11 @@ KINDS: dict[str, Callable[[Tree, int], bool]] = {
 }  # fmt: skip
 
 
+def _of_kind(tree: Tree, node: int, kind: str) -> bool:
+    """Whether something is of a kind, or a part or a number of it: "most of the town", "15 % of its territory"."""
+    return any(KINDS[kind](tree, n) for n in (node, *prepositional(tree, node, ["of"])))
+
+
 def _taken(tree: Tree, node: int, sense: Sense, found: roles.Roles) -> int | None:
     """What stands where the verb wants a place, a person or a munition; of "lost control" what stands behind it."""
     words = sense.words
@@ -148,7 +174,7 @@ def _takes(tree: Tree, sense: Sense, taken: int | None, by: int | None) -> bool:
     words = sense.words
     if taken is None:
         return False
-    if KINDS[words.takes](tree, taken):
+    if _of_kind(tree, taken, words.takes):
         return True
     unknown = (
         tree.lower[taken] in ("it", "them")
