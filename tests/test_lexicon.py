@@ -213,7 +213,7 @@ def _active(pattern, phrase, taken):
 
 
 # What stands in the place of the sufferer where a sense takes only that; phrases that are put together in another way.
-VICTIMS = {"ground": "three Sudlandish villages", "town": "Three Sudlandish villages", "person": "Sudlandish soldiers"}
+VICTIMS = {"ground": "three Sudlandish villages", "land": "three Sudlandish villages", "town": "Three Sudlandish villages", "person": "Sudlandish soldiers"}
 FRAMES = {
     "lose control": "Sudland lost control of the village to Norlandish forces",
     "lose possession": "Sudland lost possession of the village to Norlandish forces",
@@ -235,6 +235,9 @@ FRAMES = {
     "reduce to rubble": "Norlandish forces reduced Sudlandish houses to rubble",
     "reduce to ash": "Norlandish forces reduced Sudlandish houses to ashes",
     "reduce to ruin": "Norlandish forces reduced Sudlandish houses to ruins",
+    "reduce to shell": "Norlandish forces reduced Sudlandish houses to shells",
+    "blow to smithereen": "Norlandish forces blew Sudlandish houses to smithereens",
+    "purge": "Norlandish forces purged the village of {victims}",
 }
 
 
@@ -260,7 +263,7 @@ def harmful_nouns():
     for pattern in lexicon().harm:
         for noun in pattern.nouns:
             place = pattern.patient_prepositions[0] if pattern.patient_prepositions else "of"
-            whom = "the ceasefire" if pattern.patient == "none" else SOLDIERS
+            whom = "the ceasefire" if pattern.patient == "none" else VICTIMS.get(pattern.takes, SOLDIERS)
             whose = "The" if pattern.patient == "subject" else "Norland's"
             text = f"{whose} {noun} {place} {whom} was reported."
             if pattern.event_class == "clash":

@@ -108,7 +108,7 @@ class Harm(_Model):
     agent_prepositions: tuple[str, ...] = ()
     patient: Literal["object", "subject", "oblique", "none"] = "object"
     patient_prepositions: tuple[str, ...] = ()
-    takes: Literal["", "ground", "town", "person", "munition"] = ""
+    takes: Literal["", "ground", "land", "town", "person", "munition"] = ""
     armed: bool = False
     ousts: tuple[str, ...] = ()
     labile: bool = False

@@ -6,7 +6,7 @@ Which of the nouns that are left it is, and whose side that puts it on, is for `
 from typing import Literal, NamedTuple
 
 from analysis.english.word_classes import word_class
-from analysis.syntax.subjects import SPEECH
+from analysis.syntax.subjects import SPEECH, subject
 from analysis.syntax.tree import Tree
 
 SINGULAR = word_class("singular_neuter")
@@ -57,8 +57,8 @@ def speaker_of(tree: Tree, pronoun: int) -> int | None:
         said = before[-1] if before and tree.lemma[before[-1]] in SPEECH else None
     if said is None:
         return None
-    subject = tree.kid(said, "nsubj")
-    return subject if subject is not None and subject < pronoun and tree.pos[subject] != "PRON" else None
+    found = subject(tree, said)
+    return found if found is not None and found < pronoun and tree.pos[found] != "PRON" else None
 
 
 def first_of_person(tree: Tree, pronoun: int) -> int:

@@ -179,7 +179,10 @@ def _lives(tree: Tree, node: int) -> Act | None:
     if target is None:
         return None
     counted = [target, *(c for c in tree.kids(target, "nmod") if tree.preposition(c) == "of")]  # "thousands of troops"
-    if not any(tree.lemma[n] in (PERSONS if tree.lemma[node] == "lose" else {"life"}) for n in counted):
+    if not any(
+        {tree.lemma[n], tree.lower[n].removesuffix("s")} & (PERSONS if tree.lemma[node] == "lose" else {"life", "live"})
+        for n in counted
+    ):
         return None
     return Act(node, "lives", LOST_LIVES, [node, target])
 

@@ -88,9 +88,9 @@ def _own_modality(tree: Tree, act: Act) -> str:
     """What the words around an act say of it, whoever is their source."""
     if act.kind == "noun":
         own = noun_modality.of_noun(tree, act.node)
-        if own == "asserted" and act.host is not None and act.host != act.node:
-            return modality.of_verb(tree, act.host)
-        return own
+        if own != "asserted" or act.host is None or act.host == act.node or tree.lemma[act.host] in modality.STOP:
+            return own  # what somebody ends or may end is under way
+        return modality.of_verb(tree, act.host)
     if act.kind == "state" and tree.dep[act.node] == "amod":
         return noun_modality.of_noun(tree, tree.head[act.node])
     return modality.of_verb(tree, act.node)

@@ -91,7 +91,11 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
     Rule("put X under siege", _with_object_behind("under", ("put", "place", "keep", "hold")), _verb_above("carry")),
     Rule("went on the offensive", _behind("on", ("go",)), _verb_above("carry")),
     Rule("engaged in shelling", _behind("in", ("engage", "participate")), _verb_above("carry")),
-    Rule("answered with fire", _behind("with", ("respond", "reply", "answer", "retaliate", "counter")), _verb_above("carry")),
+    Rule(
+        "answered with fire",
+        _behind("with", ("respond", "reply", "answer", "retaliate", "counter")),
+        _verb_above("carry"),
+    ),
     Rule("resorted to violence", _behind("to", ("resort",)), _verb_above("carry")),
     Rule(
         "is under attack",

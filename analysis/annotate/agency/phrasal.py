@@ -15,6 +15,9 @@ def rest(tree: Tree, node: int, sense: Sense) -> list[int] | None:
     if not sense.rest:
         return []
     near = {tree.lemma[child]: child for child in tree.children[node]}
+    near |= {
+        tree.lower[child].removesuffix("s"): child for child in tree.kids(node, "obj")
+    }  # "troops" may be its own lemma
     if node + 1 < tree.size:  # "wiped out X", where "out" passes for the preposition of X
         near.setdefault(tree.lower[node + 1], node + 1)
     found = []

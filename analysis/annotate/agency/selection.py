@@ -108,7 +108,11 @@ def is_ground(tree: Tree, node: int) -> bool:
 
 
 def _is_home(tree: Tree, node: int) -> bool:
-    return is_ground(tree, node) or _is(tree, node, HOMES) or _named(tree, node, _LANDS)
+    return _is_land(tree, node) or _is(tree, node, HOMES)
+
+
+def _is_land(tree: Tree, node: int) -> bool:
+    return is_ground(tree, node) or _named(tree, node, _LANDS)
 
 
 def is_armed(tree: Tree, node: int) -> bool:
@@ -118,7 +122,7 @@ def is_armed(tree: Tree, node: int) -> bool:
 
 def is_person(tree: Tree, node: int) -> bool:
     """Whether it is somebody, and not a state or a body."""
-    if tree.pos[node] == "PROPN" and tree.named(tree.start[node], tree.end[node]):
+    if tree.pos[node] in ("PROPN", "ADJ") and tree.named(tree.start[node], tree.end[node]):
         return _named(tree, node, _PERSONS)
     return tree.pos[node] == "NUM" or _is(tree, node, PERSONS) or is_personal(tree, node)
 
@@ -145,7 +149,7 @@ def _named(tree: Tree, node: int, kinds: frozenset[str]) -> bool:
 
 
 KINDS: dict[str, Callable[[Tree, int], bool]] = {
-    "ground": is_ground, "town": _town, "person": is_person, "munition": _munition,
+    "ground": is_ground, "land": _is_land, "town": _town, "person": is_person, "munition": _munition,
 }  # fmt: skip
 
 
@@ -160,7 +164,8 @@ def _taken(tree: Tree, node: int, sense: Sense, found: roles.Roles) -> int | Non
     if found.patient is not None and tree.lemma[found.patient] in sense.rest:
         return next(prepositional(tree, found.patient, ["of", "over"]), None)
     if words.patient == "oblique" and words.takes != "munition":
-        return next(prepositional(tree, node, words.patient_prepositions), None)
+        near = [node, *(n for c in tree.kids(node, "obj") for n in tree.conjuncts(c))]
+        return next((c for n in near for c in prepositional(tree, n, words.patient_prepositions)), None)
     if words.patient == "subject" and not found.passive:
         return found.agent
     if found.patient is None and not found.passive and tree.kid(node, "aux") is None and is_past(tree, node):

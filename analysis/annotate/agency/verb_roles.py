@@ -99,7 +99,7 @@ def _aimed_at(tree: Tree, act: Act, found: Roles) -> None:
     target = next(prepositional(tree, act.node, behind), None)
     target = _direction(tree, act.node) if target is None else target
     if target is None and own_object is not None:
-        target = next(prepositional(tree, own_object, behind), None)
+        target = next((c for n in tree.conjuncts(own_object) for c in prepositional(tree, n, behind)), None)
     if target is None and alone is not None:
         target = shared_phrase(tree, act.node, alone)
         if target is None and own_object is not None and tree.lemma[own_object] not in MUNITIONS:

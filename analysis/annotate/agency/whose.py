@@ -131,9 +131,36 @@ def _named_before(document: Discourse, node: int) -> Party:
     return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
 
 
+def _is_own(document: Discourse, node: int) -> bool:
+    """ "its" before an object: "accused Fooland of hiding its attack"."""
+    tree = document.tree
+    owned = tree.head[node]
+    return (
+        tree.dep[node] == "nmod:poss"
+        and tree.base[owned] in ("obj", "obl", "nmod")
+        and tree.pos[node] in ("PRON", "DET")
+    )
+
+
+def _of_subject(document: Discourse, node: int) -> Party:
+    """The side of the clause's subject, where the pronoun may stand for it."""
+    tree, pronoun = document.tree, pronouns.known(document.tree.lower[node])
+    clause = next((n for n in tree.above(node) if tree.pos[n] == "VERB"), None)
+    if clause is None or pronoun is None or pronoun.person != 3:
+        return UNRESOLVED
+    found = roles.of_verb(tree, clause)
+    by = found.patient if found.passive else found.agent
+    many = by is not None and ("Number=Plur" in tree.morph(by) or tree.kid(by, "conj") is not None)
+    if by is None or many != (pronoun.number == "plural"):
+        return UNRESOLVED
+    party = document.sides.resolve(by)
+    return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
+
+
 BY_DISCOURSE: tuple[Rule[Party], ...] = (
     Rule("the enemy", _is_enemy, _opponent),
     Rule("who goes on speaking", _is_speaker, _of_speaker),
+    Rule("its own", _is_own, _of_subject),
     Rule("the troops", _is_definite, _named_before),
 )
 
