@@ -213,7 +213,12 @@ def _active(pattern, phrase, taken):
 
 
 # What stands in the place of the sufferer where a sense takes only that; phrases that are put together in another way.
-VICTIMS = {"ground": "three Sudlandish villages", "land": "three Sudlandish villages", "town": "Three Sudlandish villages", "person": "Sudlandish soldiers"}
+VICTIMS = {
+    "ground": "three Sudlandish villages",
+    "land": "three Sudlandish villages",
+    "town": "Three Sudlandish villages",
+    "person": "Sudlandish soldiers",
+}
 FRAMES = {
     "lose control": "Sudland lost control of the village to Norlandish forces",
     "lose possession": "Sudland lost possession of the village to Norlandish forces",
