@@ -21,6 +21,8 @@ WHOLES = word_class("wholes")
 DEGREES = word_class("degree_adverbs")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
+# Prepositions that take no clause.
+NOMINAL_ONLY = frozenset({"amid", "amidst", "during"})
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
 
 
@@ -150,9 +152,11 @@ def _clausal(tree: Tree, node: int) -> bool:
 
 def _gerund_noun(tree: Tree, node: int) -> bool:
     """ "Fighting broke out", "the shelling": an -ing form in a noun's place, without an object or subject of its own."""
-    if tree.pos[node] != "VERB" or not tree.lower[node].endswith("ing") or tree.base[node] not in _GERUND_PLACES:
+    if tree.pos[node] != "VERB" or not tree.lower[node].endswith("ing"):
         return False
-    return tree.kid(node, "obj", "nsubj", "aux") is None and (
+    if tree.kid(node, "obj", "nsubj", "aux") is not None:
+        return False
+    return any(tree.lower[c] in NOMINAL_ONLY for c in tree.kids(node, "case", "mark")) or tree.base[node] in _GERUND_PLACES and (
         tree.base[node] in _NOUN_PLACES or tree.kid(node, "det", "amod", "nmod:poss", "case") is not None
     )
 

@@ -61,9 +61,11 @@ def _argument(tree: Tree, node: int) -> bool:
 
 
 def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
-    """ "threatened an attack", "warned of an attack"."""
+    """ "threatened an attack", "warned of an attack"; but whoever "aimed its attack at X" made it."""
+    aimed = tree.lemma[tree.head[node]] == "aim" and tree.dep[node] == "obj"
     return (
         _argument(tree, node)
+        and not aimed
         and tree.lemma[tree.head[node]] in UNREAL | FAIL
         and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
     )

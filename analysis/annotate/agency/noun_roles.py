@@ -20,6 +20,7 @@ GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "blockade", "displace", "kill", "wound"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
+OF_VICTIMS = word_class("crimes_called_after_victims")
 COURSES = word_class("courses_of_action")
 
 
@@ -32,6 +33,8 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     found = roles.of_noun(tree, act.node, names, owned, targets)
     if suffers == "object" and found.patient is None and _owner_suffers(tree, sides, act):
         found.agent, found.patient = None, tree.kid(act.node, "nmod:poss")
+    if tree.lemma[act.node] in OF_VICTIMS and (named := _named_after(tree, act.node, sides)) is not None:
+        found.agent, found.patient = found.agent if found.agent != named else None, named
     if found.patient is None and not owned and act.words.event_class != "clash":  # a clash is "on the border"
         found.patient = next(prepositional(tree, act.node, ["against", "on", "upon"]), None)
     if tree.lemma[act.node] in VICTIM_NOUNS:
@@ -41,16 +44,21 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
     if found.agent is None:
         found.agent = _accused_of(tree, act.node)
-    if found.agent is None and act.host is None:
-        found.agent = _around(tree, sides, act, names)
     if act.host is not None:
         _with_light_verb(tree, act, act.host, found)
+    if found.agent is None and act.host_kind in (None, "carry"):
+        found.agent = _around(tree, sides, act, names)
     if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
         whole = tree.head[act.node] if tree.dep[act.node] == "compound" else act.node
         found.patient = whole if sides.resolve(whole).known else None  # "the death toll in X"
     if suffers == "none":
         found.patient = None
     return found
+
+
+def _named_after(tree: Tree, node: int, sides: Sides) -> int | None:
+    """Whom a crime is called after: "the Fooish genocide" is that of the Foos."""
+    return next((c for c in tree.kids(node, "amod", "compound") if sides.party(c)), None)
 
 
 def _around(tree: Tree, sides: Sides, act: Act, names: Callable[[int], bool]) -> int | None:
@@ -111,8 +119,8 @@ def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
         found.patient = found.patient if found.patient is not None else target
     elif act.host_kind == "undergo":
         found.patient = around.agent if around.agent is not None else around.patient
-        if found.patient == act.node:
-            found.patient = None
+        if found.patient is not None and (found.patient == act.node or tree.is_time(found.patient)):
+            found.patient = None  # "Friday saw fighting"
         if found.agent is None:
             found.agent = next(prepositional(tree, host, ["from", "by"]), None)
     elif tree.lemma[host] in SHAKE and found.patient is None:

@@ -42,11 +42,12 @@ def _shared_doer(tree: Tree, node: int) -> int | None:
     return None
 
 
-def _no_place(tree: Tree, node: int) -> int:
+def _no_place(tree: Tree, node: int) -> int | None:
     """ "a barrage on a part of the city that killed three": not the part of the city."""
     if tree.lemma[node].lower() not in GROUNDS:
         return node
-    return next((n for n in tree.above(node) if tree.lemma[n].lower() in NO_PERSONS), node)
+    before = (n for n in range(node - 1, tree.first(node) - 1, -1) if tree.pos[n] == "NOUN")
+    return next((n for n in (*tree.above(node), *before) if tree.lemma[n].lower() in NO_PERSONS), None)
 
 
 def _owner_elsewhere(tree: Tree, verb: int, patient: int) -> int | None:

@@ -131,6 +131,22 @@ def _named_before(document: Discourse, node: int) -> Party:
     return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
 
 
+def _is_joined(document: Discourse, node: int) -> bool:
+    """ "Fooland's policy and its attacks"."""
+    tree = document.tree
+    return tree.dep[node] == "nmod:poss" and tree.dep[tree.head[node]] == "conj" and _first_owner(tree, node) is not None
+
+
+def _first_owner(tree: Tree, node: int) -> int | None:
+    return tree.kid(tree.head[tree.head[node]], "nmod:poss")
+
+
+def _of_first_owner(document: Discourse, node: int) -> Party:
+    owner = _first_owner(document.tree, node)
+    party = document.sides.resolve(owner) if owner is not None else UNRESOLVED
+    return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
+
+
 def _is_own(document: Discourse, node: int) -> bool:
     """ "its" before an object: "accused Fooland of hiding its attack"."""
     tree = document.tree
@@ -160,6 +176,7 @@ def _of_subject(document: Discourse, node: int) -> Party:
 BY_DISCOURSE: tuple[Rule[Party], ...] = (
     Rule("the enemy", _is_enemy, _opponent),
     Rule("who goes on speaking", _is_speaker, _of_speaker),
+    Rule("X's policy and its attacks", _is_joined, _of_first_owner),
     Rule("its own", _is_own, _of_subject),
     Rule("the troops", _is_definite, _named_before),
 )
