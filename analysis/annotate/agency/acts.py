@@ -156,8 +156,10 @@ def _gerund_noun(tree: Tree, node: int) -> bool:
         return False
     if tree.kid(node, "obj", "nsubj", "aux") is not None:
         return False
-    return any(tree.lower[c] in NOMINAL_ONLY for c in tree.kids(node, "case", "mark")) or tree.base[node] in _GERUND_PLACES and (
-        tree.base[node] in _NOUN_PLACES or tree.kid(node, "det", "amod", "nmod:poss", "case") is not None
+    return (
+        any(tree.lower[c] in NOMINAL_ONLY for c in tree.kids(node, "case", "mark"))
+        or tree.base[node] in _GERUND_PLACES
+        and (tree.base[node] in _NOUN_PLACES or tree.kid(node, "det", "amod", "nmod:poss", "case") is not None)
     )
 
 

@@ -196,7 +196,9 @@ def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
 
 def _clause(tree: Tree, cue: int) -> tuple[int, int]:
     """Characters of the clause that a cue heads, without those beside it that have a subject of their own."""
-    beside = {n for c in tree.kids(cue, "conj") if tree.kid(c, "nsubj", "nsubj:pass") is not None for n in tree.subtree(c)}
+    beside = {
+        n for c in tree.kids(cue, "conj") if tree.kid(c, "nsubj", "nsubj:pass") is not None for n in tree.subtree(c)
+    }
     nodes = [n for n in tree.subtree(cue) if n not in beside]
     return tree.start[min(nodes)], tree.end[max(nodes)]
 

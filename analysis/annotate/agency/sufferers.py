@@ -14,6 +14,7 @@ from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.circumstances import VICTIM, Inference, around, opponent
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.selection import is_ground
+from analysis.annotate.agency.whose import ground_before
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
@@ -70,9 +71,18 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in (*beside, *within)):
         return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
     attacker = roles.patient is not None and tree.lemma[roles.patient].lower() in ATTACKERS
-    found = UNRESOLVED if attacker else given.sides.place(c for c in beside if c not in given.by_node)
+    found = UNRESOLVED if attacker else _place(given, [c for c in beside if c not in given.by_node])
     found = found if found.known else _result(given, act, event)
     return found if found.known else opponent(given, event.agent_side)
+
+
+def _place(given: Inference, beside: Sequence[int]) -> Party:
+    """On whose ground the act's own clause puts it, by name or as "the city" named before."""
+    found = given.sides.place(beside)
+    where = (c for c in beside if given.tree.preposition(c) in LOCATIVE)
+    return (
+        found if found.known else next((p for c in where if (p := ground_before(given.document, c)).known), UNRESOLVED)
+    )
 
 
 def _exchanged(tree: Tree, node: int) -> bool:

@@ -10,7 +10,7 @@ from analysis.annotate.agency.constructions import doer_kind
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.harm import Sense
 from analysis.annotate.attribution.voices import voice_at
-from analysis.annotate.party import UNRESOLVED, Party, common
+from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import pronouns, roles
@@ -19,6 +19,7 @@ from analysis.syntax.tree import Tree
 
 ENEMIES = word_class("enemies")
 GROUNDS = word_class("grounds")
+TOWNS = word_class("taken_towns")
 DEFINITE = word_class("definite_determiners")
 RECIPROCAL = frozenset({"other", "another"})
 # Pronouns of one thing or one person, which many cannot own or be.
@@ -41,7 +42,13 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
         party = UNRESOLVED
     if not party.known and found.owner is not None:
         party = _whose(document, found.owner)
-    return party
+    return party if party.known else _on_ground(document, node)
+
+
+def _on_ground(document: Discourse, node: int) -> Party:
+    """ "the city", "90 % of the city"."""
+    whole = [c for c in document.tree.kids(node, "nmod") if document.tree.preposition(c) in ("of", "in")]
+    return next((p for n in (node, *whole) if (p := ground_before(document, n)).known), UNRESOLVED)
 
 
 def each_other(tree: Tree, node: int | None) -> bool:
@@ -134,7 +141,9 @@ def _named_before(document: Discourse, node: int) -> Party:
 def _is_joined(document: Discourse, node: int) -> bool:
     """ "Fooland's policy and its attacks"."""
     tree = document.tree
-    return tree.dep[node] == "nmod:poss" and tree.dep[tree.head[node]] == "conj" and _first_owner(tree, node) is not None
+    return (
+        tree.dep[node] == "nmod:poss" and tree.dep[tree.head[node]] == "conj" and _first_owner(tree, node) is not None
+    )
 
 
 def _first_owner(tree: Tree, node: int) -> int | None:
@@ -180,6 +189,29 @@ BY_DISCOURSE: tuple[Rule[Party], ...] = (
     Rule("its own", _is_own, _of_subject),
     Rule("the troops", _is_definite, _named_before),
 )
+
+
+# Where something is
+
+
+def ground_before(document: Discourse, node: int) -> Party:
+    """The side of "the city", "the village": of the places named in its sentence before it and in the sentence before that, if it is one;
+    ground that gives nobody a side leaves it open."""
+    tree, sides = document.tree, document.sides
+    if tree.lemma[node] not in TOWNS or not any(tree.lower[c] == "the" for c in tree.kids(node, "det")):
+        return UNRESOLVED
+    if any(n in sides.at for n in tree.subtree(node)):
+        return UNRESOLVED
+    first = tree.first(node)
+    for start, end in ((first, node), (tree.first(first - 1) if first else 0, first)):
+        named = [
+            m for n in range(start, end) if (m := sides.at.get(n)) is not None and m.kind in ("place", "contested")
+        ]
+        if named:
+            party = common([of_mention(m) for m in named])
+            contested = any(m.kind == "contested" for m in named)
+            return UNRESOLVED if contested or not party.known else Party(party.side, party.actor, "place")
+    return UNRESOLVED
 
 
 # What the clause takes away
