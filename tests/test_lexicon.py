@@ -24,6 +24,7 @@ MISREAD: dict[str, str] = {
     "burn (passive)": "the same",
     "charge (active)": "the verb is read as a participle before the name",
     "incite (active)": "the verb is read as a passive",
+    "wedge (active)": "the same",
     "shoot-out (noun)": "the hyphen parts the noun",
     "exchange of fire (noun)": "the target hangs on what happened",
     "crime against humanity (noun)": 'the target hangs on "humanity"',
