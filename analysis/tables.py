@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import pandas as pd
 import pandera.pandas as pa
@@ -97,6 +97,29 @@ def _column(hint: Any, column: schema.Column) -> pa.Column:
     return pa.Column(_DTYPES.get(kind, "str"), checks=checks, nullable=null, description=column.text)
 
 
+class Described(NamedTuple):
+    """A column for reading: its type, whether it may be null, what it means, and all that it may hold (none: anything)."""
+
+    name: str
+    kind: str
+    null: bool
+    text: str
+    values: tuple[str, ...]
+
+
+def described() -> list[tuple[str, str, list[Described]]]:
+    """(table, what a row is, its columns) of every table."""
+    return [
+        (name, declared.unit, [_described(key, column) for key, column in _frame_schema(declared).columns.items()])
+        for name, declared in schema.tables().items()
+    ]
+
+
+def _described(name: str, column: pa.Column) -> Described:
+    values = tuple(v for check in column.checks for v in check.statistics.get("allowed_values", []))
+    return Described(name, _type_name(column), column.nullable, column.description or "", values)
+
+
 def dictionary() -> str:
     """The data dictionary as Markdown."""
     lines = [
@@ -106,19 +129,16 @@ def dictionary() -> str:
         "",
     ]
     lines += [(__doc__ or "").split("\n\n", 1)[1].replace("\n", " ").strip(), ""]
-    for name, declared in schema.tables().items():
+    for name, unit, columns in described():
         lines += [
             f"## {name}",
             "",
-            f"One row: {declared.unit}.",
+            f"One row: {unit}.",
             "",
             "| column | type | null | meaning |",
             "| --- | --- | --- | --- |",
         ]
-        lines += [
-            f"| {key} | {_type_name(column)} | {'yes' if column.nullable else 'no'} | {_meaning(column)} |"
-            for key, column in _frame_schema(declared).columns.items()
-        ]
+        lines += [f"| {c.name} | {c.kind} | {'yes' if c.null else 'no'} | {_meaning(c)} |" for c in columns]
         lines.append("")
     return "\n".join(lines)
 
@@ -127,9 +147,8 @@ def _type_name(column: pa.Column) -> str:
     return next(name for start, name in _NAMES.items() if str(column.dtype).lower().startswith(start))
 
 
-def _meaning(column: pa.Column) -> str:
-    values = [v for check in column.checks for v in check.statistics.get("allowed_values", [])]
-    return (column.description or "") + (f" (one of: {', '.join(values)})" if values else "")
+def _meaning(column: Described) -> str:
+    return column.text + (f" (one of: {', '.join(column.values)})" if column.values else "")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ class Dot(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a dot plot. `dots`: one for each series. `rests_on`: what the numbers rest on."""
+    """A row of a dot plot. `dots`: one for each series; none in a heading of the rows below. `rests_on`: what the numbers rest on."""
 
     label: str
     dots: Sequence[Dot]
@@ -75,9 +75,9 @@ def dots(
         '<tr><th scope="col">{}</th><th scope="col" class="scale">{}</th><th scope="col">{}</th></tr>'
     ).format(rows, _ticks(scale), legend(series))
     body = Markup("").join(_line(line, series, scale) for line in lines)
-    return Markup('<table class="dots"><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table>').format(
-        caption, head, body
-    )
+    return Markup(
+        '<div class="chart"><table class="dots"><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table></div>'
+    ).format(caption, head, body)
 
 
 def legend(series: Sequence[Series]) -> Markup:
@@ -106,16 +106,16 @@ def grid(caption: str, outlets: Sequence[str], things: Sequence[tuple[str, Seque
     key = Markup(" ").join(Markup('<span class="word {}">{}</span>').format(how, text) for how, text in HOW.items())
     title = Markup('<caption>{}<span class="keys">{}</span></caption>').format(caption, key)
     made = _by_word(outlets, things) if len(outlets) > MOST_COLUMNS else _by_outlet(outlets, things)
-    return Markup('<table class="grid">{}{}</table>').format(title, made)
+    return Markup('<div class="chart"><table class="grid">{}{}</table></div>').format(title, made)
 
 
 class Entry(NamedTuple):
-    """An article on a time line. `href`: its page."""
+    """An article on a time line. `href`: its page; null where it has none."""
 
     outlet: str
     day: dt.date | None
     label: str
-    href: str
+    href: str | None
 
 
 def timeline(caption: str, entries: Sequence[Entry]) -> Markup:
@@ -124,13 +124,15 @@ def timeline(caption: str, entries: Sequence[Entry]) -> Markup:
     parts = [_strip(caption, dated)] if dated else []
     rest = [e for e in entries if e.day is None]
     if rest:
-        links = Markup(", ").join(Markup('<a href="{}">{}</a>').format(e.href, e.label) for e in rest[:MOST_LINES])
+        links = Markup(", ").join(linked(e.label, e.href) for e in rest[:MOST_LINES])
         more = f" and {len(rest) - MOST_LINES} more" if len(rest) > MOST_LINES else ""
         parts.append(Markup('<p class="undated">Without a date: {}{}.</p>').format(links, more))
     return Markup("").join(parts)
 
 
 def _line(line: Line, series: Sequence[Series], scale: Scale) -> Markup:
+    if not line.dots:
+        return Markup('<tr class="group"><th scope="rowgroup" colspan="3">{}</th></tr>').format(line.label)
     drawn = Markup("").join(
         _dot(d, s, scale, i, len(series)) for i, (d, s) in enumerate(zip(line.dots, series, strict=True))
     )
@@ -235,15 +237,19 @@ def _strip(caption: str, entries: Sequence[Entry]) -> Markup:
         for name, group in grouped
     )
     return Markup(
-        '<table class="dots timeline"><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table>'
+        '<div class="chart"><table class="dots timeline"><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table></div>'
     ).format(caption, head, rows)
 
 
 def _article(entry: Entry, scale: Scale) -> Markup:
     x = scale.at(entry.day.toordinal()) if entry.day else 0
-    return Markup(
-        '<a href="{}" aria-label="{}"><circle class="dot plain" cx="{:.1f}%" cy="9" r="4"><title>{}</title></circle></a>'
-    ).format(entry.href, entry.label, x, entry.label)
+    dot = Markup('<circle class="dot plain" cx="{:.1f}%" cy="9" r="4"/>').format(x)
+    return linked(Markup("<title>{}</title>{}").format(entry.label, dot), entry.href)
+
+
+def linked(text: str, href: str | None) -> Markup:
+    """`text` as a link, or by itself."""
+    return escape(text) if href is None else Markup('<a href="{}">{}</a>').format(href, text)
 
 
 def day(value: dt.date) -> str:

@@ -22,6 +22,7 @@ COMPARED = {
     "placebo": "how many differences chance alone would list",
     "framing_index": "the lean of each article",
     "keyness": "words that set outlets apart",
+    "truth": "what is true of each estimate, where it is known",
 }
 
 

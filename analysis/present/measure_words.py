@@ -11,16 +11,18 @@ from analysis.present.words import concept, fact, in_voice, owner, said, side, v
 
 class MeasureWords(NamedTuple):
     """How a measure reads. `title`: its heading. `whole`, `part`: "share of {whole} {part}"; of a mean, `whole` alone. `about`: what
-    kind of thing its item is: a column of `words.COLUMNS`, a part of the codebook, or a tie of blame."""
+    kind of thing its item is: a column of `words.COLUMNS`, a part of the codebook, or a tie of blame. `says`: `part` as a predicate, where
+    it doesn't follow from it."""
 
     title: str
     whole: str
     part: str = ""
     about: str = ""
+    says: str = ""
 
 
 MEASURES = {
-    "terms.variant": MeasureWords("Which word", "the mentions of {concept}", "worded as {item}", "variant"),
+    "terms.variant": MeasureWords("Which word", "the mentions of {concept}", "that say {item}", "variant"),
     "terms.usage": MeasureWords("Whose usage", "the contested words", "that are {usage}"),
     "terms.usage_by_concept": MeasureWords("Whose usage, thing by thing", "the mentions of {item}", "in words that are {usage}", "concept"),
     "terms.distanced": MeasureWords("Words kept at a distance", "the words that are {usage}", "marked as somebody else’s (so-called, scare quotes)"),
@@ -28,11 +30,11 @@ MEASURES = {
     "voices.sources": MeasureWords("Who speaks", "the statements of sources", "that come from {side}"),
     "voices.words_of_side": MeasureWords("Who speaks, by words", "the words of sources", "that come from {side}"),
     "voices.kind": MeasureWords("What kind of source", "the sources of known kind", "classed as {item}", "source_kind"),
-    "voices.cue": MeasureWords("How speech is introduced", "what {side} says", "told as {item}", "cue_class"),
-    "voices.distancing": MeasureWords("Verbs of doubt", "what {side} says", "told with a verb of doubt (claimed, alleged)"),
+    "voices.cue": MeasureWords("How speech is introduced", "what {side} says", "told as {item}", "cue_class", "is told as {item}"),
+    "voices.distancing": MeasureWords("Verbs of doubt", "what {side} says", "told with a verb of doubt (claimed, alleged)", "", "is told with a verb of doubt (claimed, alleged)"),
     "blame.doers": MeasureWords("Who is named as the doer", "the harmful acts with a named doer", "laid to {side}"),
     "blame.doer_construction": MeasureWords("How a named doer is shown", "the acts laid to {side}", "told as: {item}", "construction"),
-    "blame.doer_left_out": MeasureWords("Whose doer is left out", "the acts suffered by {side}", "whose doer is left out"),
+    "blame.doer_left_out": MeasureWords("Whose doer is left out", "the acts suffered by {side}", "whose doer is left out", "", "have their doer left out"),
     "blame.victims": MeasureWords("Who suffers", "the acts with a known sufferer", "suffered by {side}"),
     "blame.acts": MeasureWords("What kind of act", "the harmful acts", "classed as {item}", "event_class"),
     "blame.construction": MeasureWords("How acts are told", "the harmful acts", "told as: {item}", "construction"),
@@ -73,18 +75,31 @@ def measure(codebook: Codebook, row: Mapping[str, Any], voice: bool = True) -> s
     `voice`: whether to say in whose. Raises KeyError for a measure that has no words.
     """
     words = MEASURES[row["measure"]]
+    text = f"share of {words.whole} {words.part}" if words.part else words.whole
+    spoken = row["voice"]
+    where = f", {in_voice(spoken)}" if voice and isinstance(spoken, str) and spoken != "all" else ""
+    return text.format(**_parts(codebook, row)) + where
+
+
+def claim(codebook: Codebook, row: Mapping[str, Any]) -> tuple[str, str]:
+    """What a share is of, and what is said of it: ("the contested words", "are Fooland’s usage"), for "45 % of … are …". Of a mean the
+    second is empty."""
+    words = MEASURES[row["measure"]]
+    says = words.says or (words.part.removeprefix("that ") if words.part.startswith("that ") else f"are {words.part}")
+    parts = _parts(codebook, row)
+    return words.whole.format(**parts), says.format(**parts) if words.part else ""
+
+
+def _parts(codebook: Codebook, row: Mapping[str, Any]) -> dict[str, str]:
+    about = MEASURES[row["measure"]].about
     first, second = (codebook.side_names[s] for s in codebook.side_ids)
     key, of_side, source = row["item"], row["side"], row["source_side"]
     by = SOURCES.get(source) or side(codebook, source)
-    parts = {
-        "item": TIES[key].format(source=by) if words.about == "tie" else item(codebook, row["measure"], key),
-        "concept": concept(codebook, key) if words.about == "variant" and isinstance(key, str) else "",
+    return {
+        "item": TIES[key].format(source=by) if about == "tie" else item(codebook, row["measure"], key),
+        "concept": concept(codebook, key) if about == "variant" and isinstance(key, str) else "",
         "side": side(codebook, of_side),
         "usage": "–" if pd.isna(of_side) else owner(codebook, of_side),
         "first": first,
         "second": second,
     }
-    text = f"share of {words.whole} {words.part}" if words.part else words.whole
-    spoken = row["voice"]
-    where = f", {in_voice(spoken)}" if voice and isinstance(spoken, str) and spoken != "all" else ""
-    return text.format(**parts) + where

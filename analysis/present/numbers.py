@@ -44,7 +44,7 @@ def difference(row: Mapping[str, Any], mean: bool) -> str:
         return "cannot tell"
     if mean:
         return f"{score(row['difference'], plus=True)} ({score(row['low'])} to {score(row['high'])})"
-    low, high = (score(100 * row[c], 0) for c in ("low", "high"))
+    low, high = (score(100 * max(-1, min(1, row[c])), 0) for c in ("low", "high"))
     return f"{score(100 * row['difference'], 0, plus=True)} points ({low} to {high})"
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from analysis import outputs, present
-from analysis.compare import result, reuse
+from analysis.compare import result, reuse, truth
+from analysis.compare.marked import TRUTH
 from analysis.present import downloads, lists
 from analysis.present.article_pages import ArticlePages
 from analysis.present.evidence_pages import Evidence
@@ -37,7 +38,8 @@ def write(
     """Compare, run the notebooks on a corpus and write the site to `out`; returns the path of its first page.
 
     Raises FileNotFoundError where there are no notebooks, nbclient's CellExecutionError where one fails, CountError where a page's
-    number is not that of its passages, OutputError where `out` may not be written.
+    number is not that of its passages, ProblemsError where the truth that a corpus brings can't be read, OutputError where `out` may not be
+    written.
     """
     read = inputs(corpus, codebook, notebooks)
     outputs.check(out, COMMAND, read)
@@ -46,6 +48,8 @@ def write(
     with only(excerpts), Running(paths, parameters, tell) as running:
         marked = replace(study, tables=reuse.mark(study.tables, study.codebook))
         compared = result.compare(marked.tables, marked.codebook)
+        if (corpus / TRUTH).is_file():
+            compared["truth"] = truth.truth(compared["estimates"], marked.tables, marked.codebook, corpus)
         made = [page for module in providers() for page in module(marked, compared)]
         pages = _first(made, running.pages())
         site = Site(study.title, provenance(marked, corpus, codebook, excerpts), citation(marked))

@@ -117,7 +117,7 @@ COLUMNS: dict[str, Mapping[str, str]] = {
         "duplicate": "repeated headline",
     },
     "outlet_basis": {"stated": "stated", "inferred": "inferred", "unknown": "unknown"},
-    "stage": {"read": "while reading", "annotate": "while annotating"},
+    "stage": {"read": "while reading", "annotate": "while annotating", "process": "with the process that did it"},
     "usage": {"partisan": "one side’s own", "institutional": "institutional", "international": "international default"},
     "relation": {
         "agent": "usage of the side that does it",

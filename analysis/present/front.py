@@ -1,0 +1,173 @@
+"""The first page: the three strongest findings, a card a question, what cannot be said, the articles on a time line.
+
+From two articles an outlet on, outlets are the rows; with one each, the articles of an episode are compared, and the page says so. However large
+the corpus, it has no more than 700 words.
+"""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from analysis.compare.registry import MEASURES
+from analysis.compare.uncertainty import MIN_ARTICLES
+from analysis.compare.units import NO_OUTLET, labels, placed
+from analysis.present import charts, numbers, strongest, words
+from analysis.present.charts import Dot, Entry, Line, Series
+from analysis.present.pages import Page
+from analysis.present.results import Results
+from analysis.present.told import findings
+
+ROWS = 8  # lines of a card; of more outlets those at either end
+
+
+class Card(NamedTuple):
+    """A question: its measure by side, in which voice, and the page that says more."""
+
+    name: str
+    caption: str
+    measure: str
+    voice: str | None
+    page: str
+
+
+CARDS = (
+    Card("Words", "Contested words that are one side’s usage, in the outlet’s own voice", "terms.usage", "outlet", "02-terminology.html"),
+    Card("Blame", "Harmful acts laid to each side, of those with a named doer, in the outlet’s own voice", "blame.doers", "outlet", "04-blame.html"),
+    Card("Voices", "Statements of sources that come from each side", "voices.sources", None, "03-voices.html"),
+    Card("Tone", "Mean tone towards each side, in the outlet’s own voice", "tone.target", "outlet", "05-sentiment.html"),
+)  # fmt: skip
+
+
+def page(results: Results) -> Page:
+    """The page."""
+    body = Markup("").join(
+        [
+            Markup("<h2>The strongest findings</h2>{}").format(findings(results)),
+            Markup('<h2>Four questions</h2><p>{}</p><div class="cards">{}</div>').format(
+                _about_cards(results), Markup("").join(card(results, c) for c in CARDS)
+            ),
+            Markup("<h2>What cannot be said</h2><ul>{}</ul>").format(
+                Markup("").join(Markup("<li>{}</li>").format(text) for text in limits(results))
+            ),
+            Markup("<h2>The articles</h2>{}").format(timeline(results)),
+        ]
+    )
+    return Page("index.html", results.study.title, "questions", body, "Findings")
+
+
+def card(results: Results, c: Card) -> Markup:
+    """A small dot plot: the rows of the largest episode, or every article."""
+    lines = card_lines(results, c)
+    title = Markup('<h3><a href="{}">{}</a></h3>').format(c.page, c.name)
+    if not lines:
+        return Markup('<section class="card">{}<p>{}: nothing to count.</p></section>').format(title, c.caption)
+    shown, more = _ends(lines)
+    scale = charts.scores(shown) if MEASURES[c.measure].mean else charts.SHARES
+    rows = "Outlet" if results.outlets_are_rows else "Article"
+    figure = charts.dots(c.caption, shown, sides(results), scale, rows)
+    rest = Markup('<p>The highest and the lowest; <a href="{}">{} more</a>.</p>').format(c.page, more) if more else ""
+    return Markup('<section class="card">{}{}{}</section>').format(title, figure, rest)
+
+
+def card_lines(results: Results, c: Card) -> list[Line]:
+    """A line for each row, with a dot for either side; articles under the name of their episode."""
+    table = results.rows.estimates(c.measure)
+    table = table if c.voice is None else table[table["voice"] == c.voice]
+    if results.outlets_are_rows:
+        table = table[table["episode"] == results.largest]
+    table = table[(table["n"] > 0) & table["side"].isin(results.study.codebook.side_ids)]
+    lines: list[Line] = []
+    for name, episode in table.groupby("episode_name", sort=False):
+        lines += [] if results.outlets_are_rows else [Line(str(name), [])]
+        lines += [_line(results, group) for _, group in episode.groupby("number")]
+    return lines
+
+
+def sides(results: Results) -> list[Series]:
+    """The two sides as series of a figure."""
+    book = results.study.codebook
+    return [Series(book.side_names[s], f"side-{i}") for i, s in enumerate(book.side_ids, 1)]
+
+
+def limits(results: Results) -> list[Markup]:
+    """What this corpus does not allow anybody to say."""
+    articles, order = results.study.articles, results.rows.order
+    known = order[order["outlet"] != NO_OUTLET]
+    few = int((known["n_articles"] < MIN_ARTICLES).sum())
+    nameless, copies = int(articles["outlet"].isna().sum()), int(articles["cluster_id"].notna().sum())
+    found = {
+        "What an outlet usually does. With one article each, nothing tells the outlet from the article.": not results.outlets_are_rows,
+        f"Anything firm where an outlet has fewer than {MIN_ARTICLES} articles in an episode ({few} of {len(known)} cases). There is no interval "
+        "and no test.": results.outlets_are_rows and few,
+        f"Anything about the outlet of {numbers.count(nameless, 'article')} that nobody has named.": nameless,
+        "How an outlet differs from one episode to the next. What happened differs too.": len(results.episodes) > 1,
+        f"That a dispatch is an outlet’s own choice of words. {numbers.count(copies, 'article')} share dispatches; the copies of one count once.": copies,
+        "Whether an account is true, what a writer meant, or which facts nobody reported.": True,
+    }  # fmt: skip
+    errs = Markup('That every mark is right. <a href="methods.html">How often the suite errs</a>.')
+    return [*(escape(text) for text, so in found.items() if so), errs]
+
+
+def timeline(results: Results) -> Markup:
+    """Every article at its day."""
+    articles = results.study.articles
+    names = labels(articles)
+    articles = articles.assign(outlet=placed(articles)["outlet"]).sort_values(
+        ["outlet", "date", "article_id"], kind="stable"
+    )
+    entries = [
+        Entry(
+            words.outlet(a.outlet),
+            None if pd.isna(a.date) else a.date.date(),
+            names[a.article_id],
+            results.article(a.article_id),
+        )
+        for a in articles.itertuples()
+    ]
+    return charts.timeline("Each dot is an article", entries)
+
+
+def _about_cards(results: Results) -> str:
+    book = results.study.codebook
+    if not results.outlets_are_rows:
+        return "A line is an article. Compare only articles of one episode."
+    return f"Episode: {words.episode(book, results.largest)}. In brackets, the 95 % interval: where the value would fall if the outlet’s other articles were like these."
+
+
+def _line(results: Results, group: pd.DataFrame) -> Line:
+    rows = [group[group["side"] == side] for side in results.study.codebook.side_ids]
+    values = [dict(r.iloc[0]) if len(r) else None for r in rows]
+    first = dict(group.iloc[0])
+    mean = MEASURES[first["measure"]].mean
+    parts = Markup(" and ").join(results.rows.counted(v) for v in values if v is not None and v["n"])
+    whole = Markup(" passages") if mean else Markup(" of {}").format(results.rows.counted(first, whole=True))
+    few = group["n"].max() < strongest.LEAST
+    rests = Markup("{}{}{}").format(parts, whole, ": too few" if few else "")
+    if results.outlets_are_rows:
+        n = int(group["n_articles"].max())
+        rests += Markup(", {}{}").format(
+            numbers.count(n, "article"), "" if few or n >= MIN_ARTICLES else ": too few for an interval"
+        )
+    return Line(first["row"], [_value(v, mean, few) for v in values], rests)
+
+
+def _value(row: dict[str, Any] | None, mean: bool, few: bool) -> Dot:
+    if row is None or few or not row["n"]:
+        return Dot(None, None, None, "–")
+    low, high = (None if pd.isna(row[c]) else float(row[c]) for c in ("low", "high"))
+    return Dot(float(row["value"]), low, high, numbers.estimate(row, mean))
+
+
+def _ends(lines: list[Line]) -> tuple[list[Line], int]:
+    """The lines, or of many those at either end by the first side's value less the second's."""
+
+    def lean(line: Line) -> float:
+        first, second = (d.value or 0 for d in line.dots)
+        return second - first
+
+    values = [line for line in lines if line.dots]
+    if len(values) <= ROWS:
+        return lines, 0
+    ordered = sorted(values, key=lean)
+    return [*ordered[: ROWS // 2], *ordered[-(ROWS // 2) :]], len(values) - ROWS

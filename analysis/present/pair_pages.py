@@ -1,0 +1,107 @@
+"""A page for each pair of outlets: measure by measure, and what both write of the same events."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.present import measured, numbers, words
+from analysis.present.examples import sentence
+from analysis.present.pages import Page
+from analysis.present.results import Results
+
+EVENTS = 6  # events shown side by side
+
+
+def pages(results: Results) -> list[Page]:
+    """A page for every pair of `results.pairs`."""
+    return [page(results, first, second) for first, second in results.pairs]
+
+
+def page(results: Results, first: str, second: str) -> Page:
+    """The page of one pair."""
+    order = results.rows.order
+    both = [e for e in results.episodes if {first, second} <= set(order.loc[order["episode"] == e, "outlet"])]
+    lead = Markup('<p>The second less the first, with the 95 % interval; “cannot tell” where the interval holds no difference. See also <a href="{}">{}</a> and <a href="{}">{}</a>.</p>').format(
+        results.outlet_files[first], words.outlet(first), results.outlet_files[second], words.outlet(second)
+    )  # fmt: skip
+    tables = Markup("").join(
+        Markup("<details{}><summary>{}</summary>{}</details>").format(
+            Markup(" open") if e == (results.largest if results.largest in both else both[0]) else "",
+            words.episode(results.study.codebook, e),
+            _table(results, first, second, e),
+        )
+        for e in both
+    )
+    none = Markup(
+        '<p class="note">The two share no episode: what they write about differs, so nothing is compared.</p>'
+    )
+    body = Markup("{}<h2>Measure by measure</h2>{}<h2>The same events, side by side</h2>{}").format(
+        lead, tables or none, side_by_side(results, first, second)
+    )
+    title = f"{words.outlet(first)} and {words.outlet(second)}"
+    return Page(results.pair_files[(first, second)], title, "pairs", body, title)
+
+
+def side_by_side(results: Results, first: str, second: str) -> Markup:
+    """Of each event that both tell of, the sentence in which each first tells of a harmful act in its own voice."""
+    told = results.rows.articles
+    told = told[told["outlet"].isin([first, second])]
+    common = [story for story, group in told.groupby("story", sort=False) if group["outlet"].nunique() > 1]
+    if not common:
+        return Markup('<p class="note">No event is known to be told by both.</p>')
+    acts = results.acts[results.acts["article_id"].isin(told["article_id"])].merge(
+        told[["article_id", "outlet", "story"]], on="article_id"
+    )
+    by_both = acts.groupby("story", sort=False)["outlet"].nunique() > 1
+    stories = by_both[by_both].index
+    rows = [
+        [_first(results, acts[(acts["story"] == story) & (acts["outlet"] == o)]) for o in (first, second)]
+        for story in stories[:EVENTS]
+    ]
+    made = Markup("").join(
+        Markup('<div class="pair"><div><h3>{}</h3>{}</div><div><h3>{}</h3>{}</div></div>').format(
+            words.outlet(first), a, words.outlet(second), b
+        )
+        for a, b in rows
+    )
+    return Markup(
+        "<p>Both tell of {}; {} of them with a harmful act in their own voice. Here are {}, each with the first sentence about an act. Events are "
+        "matched by rare words and dates.</p>{}"
+    ).format(numbers.count(len(common), "event"), len(stories), len(rows), made)
+
+
+def _table(results: Results, first: str, second: str, episode: str) -> Markup:
+    heads = ["Share of …, or mean", words.outlet(first), words.outlet(second), "Difference", "Within the same events"]
+    lines: list[tuple[str, list[str]]] = []
+    for question, rows in measured.by_question(measured.shown(results, episode, [first, second])):
+        lines.append((question, []))
+        for row in rows:
+            contrast = results.contrast(row, first, second) or results.contrast(row, second, first)
+            turned = contrast is not None and contrast["first"] == second
+            cells = [measured.cell(results, results.estimate(row, o)) for o in (first, second)]
+            lines.append(
+                (
+                    measured.what(results, row),
+                    [*cells, measured.difference(contrast, turned), _matched(contrast, turned)],
+                )
+            )
+    name = f"{words.outlet(first)} and {words.outlet(second)}, {words.episode(results.study.codebook, episode)}"
+    return measured.table(name, heads, lines)
+
+
+def _matched(contrast: dict[str, Any] | None, turned: bool) -> str:
+    if contrast is None or pd.isna(contrast["n_events"]) or not contrast["n_events"]:
+        return "no event in common"
+    events = numbers.count(int(contrast["n_events"]), "event")
+    if pd.isna(contrast["matched_p"]) or contrast["matched_p"] > 0.05:
+        return f"cannot tell ({events})"
+    value = -contrast["matched_difference"] if turned else contrast["matched_difference"]
+    mean = measured.MEASURES[contrast["measure"]].mean
+    shown = numbers.score(value, plus=True) if mean else f"{numbers.score(100 * value, 0, plus=True)} points"
+    return f"{shown} ({events})"
+
+
+def _first(results: Results, acts: pd.DataFrame) -> Markup:
+    row = acts.sort_values(["article_id", "start"], kind="stable").iloc[0]
+    return sentence(results, row["article_id"], int(row["start"]), int(row["end"]))
