@@ -7,7 +7,7 @@ the package knows the name of a side, a place or a person.
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -200,6 +200,14 @@ class Codebook(_Named):
     def digest(self) -> str:
         """A key of the content, for caches."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+    def only(self, parts: Iterable[str]) -> "Codebook":
+        """The same codebook of which nothing else can be read: any other field raises AttributeError."""
+        view = self.model_copy()
+        known = {part: getattr(self, part) for part in parts}
+        view.__dict__.clear()
+        view.__dict__.update(known)
+        return view
 
     def episode_of(self, date: dt.date | None) -> str | None:
         """The id of the episode a date falls in, null if in none."""

@@ -66,7 +66,8 @@ def declare(
 ) -> Callable[[T], T]:
     """Make a dataclass a kind of record; see `Declared`. Declared again, it takes the place of the one of the same name.
 
-    `reads`: names of lists, and attributes as spaCy writes them ("token.dep"). Raises ValueError where it has no name.
+    `reads`: names of lists, attributes as spaCy writes them ("token.dep") and fields of the codebook ("codebook.sides"). Raises ValueError
+    where it has no name.
     """
     if not (table or kept):
         raise ValueError("a kind of record needs a table, or a list on the document")
@@ -194,7 +195,8 @@ class Block:
     paragraph: int
 
 
-@declare(kept="mentions", step="mentions", label="side")
+@declare(kept="mentions", step="mentions", label="side",
+         reads=["codebook.actors", "codebook.contested_places", "codebook.spellings"])  # fmt: skip
 @dataclass(slots=True)
 class Mention:
     """A place in the text that names an actor of the codebook. `side` is null for a third party; kind is `contested` for a
@@ -257,8 +259,8 @@ class Attribution:
     via: str | None = column("the outlet that relayed it", default=None)
 
 
-@declare("voices", "stretch of one voice", kept="voices", step="voices", reads=["attributions", "sentence_rows"],
-         label="voice")  # fmt: skip
+@declare("voices", "stretch of one voice", kept="voices", step="voices",
+         reads=["token.idx", "attributions", "sentence_rows"], label="voice")  # fmt: skip
 @dataclass(slots=True)
 class VoiceStretch:
     start: int = _start()
@@ -271,8 +273,22 @@ class VoiceStretch:
 # What is said
 
 
+@declare(kept="term_matches", step="term_matches", reads=["codebook.concepts", "codebook.spellings"])
+@dataclass(slots=True)
+class TermMatch:
+    """The words of a variant in the text, with what the codebook says of its usage: one of the two is null."""
+
+    start: int
+    end: int
+    concept: str
+    variant: str
+    preferred_by: str | None
+    relation: str | None
+
+
 @declare("terms", "mention", kept="terms", step="terms",
-         reads=["sentence_rows", "attributions", "voices", "events"], label="variant")  # fmt: skip
+         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "events", "term_matches",
+                "codebook.sides"], label="variant")  # fmt: skip
 @dataclass(slots=True)
 class Term:
     sentence_id: int = _sentence()
@@ -293,7 +309,8 @@ class Term:
 
 
 @declare("events", "harmful act mentioned", kept="events", step="events",
-         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices"], label="event_class")  # fmt: skip
+         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "codebook.sides",
+                "codebook.predicates"], label="event_class")  # fmt: skip
 @dataclass(slots=True)
 class Event:
     event_id: str = column("its name within the article")
@@ -324,7 +341,8 @@ class Event:
 
 
 @declare("blame", "tie", kept="blame", step="blame",
-         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "events"])  # fmt: skip
+         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "events", "codebook.sides",
+                "codebook.predicates"])  # fmt: skip
 @dataclass(slots=True)
 class Blame:
     sentence_id: int = _sentence()
@@ -347,7 +365,8 @@ class Blame:
 
 
 @declare("sentiment", "sentence × voice (target_side null), and mention of a side (vader null)", kept="sentiment",
-         step="sentiment", reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms"])  # fmt: skip
+         step="sentiment", reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "codebook.sides",
+                                   "codebook.predicates"])  # fmt: skip
 @dataclass(slots=True)
 class Sentiment:
     sentence_id: int = _sentence()
@@ -367,7 +386,8 @@ class Sentiment:
 
 
 @declare("valences", "word that VADER gives a valence", kept="valences", step="sentiment",
-         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms"])  # fmt: skip
+         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "codebook.sides",
+                                   "codebook.predicates"])  # fmt: skip
 @dataclass(slots=True)
 class ValencedWord:
     sentence_id: int = _sentence()
@@ -380,7 +400,8 @@ class ValencedWord:
     attribution_id: str | None = _attribution()
 
 
-@declare("facts", "article × fact", kept="facts", step="facts", reads=["sentence_rows", "attributions", "voices"])
+@declare("facts", "article × fact", kept="facts", step="facts",
+         reads=["sentence_rows", "attributions", "voices", "codebook.facts", "codebook.spellings"])  # fmt: skip
 @dataclass(slots=True)
 class FactStated:
     fact_id: str = column("the codebook's fact")

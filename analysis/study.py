@@ -64,7 +64,7 @@ class Study:
         origin = storage.origin(source, book)
         base = Path(cache).resolve() if cache else default_cache()
         folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
-        request = Request(book, base / "parses", allow_parser, article_seconds or ARTICLE_SECONDS)
+        request = Request(book, base / "articles", allow_parser, article_seconds or ARTICLE_SECONDS)
         tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
         for _ in range(ATTEMPTS):
             for place in (tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):

@@ -25,6 +25,7 @@ from analysis import corpus as corpora
 from analysis import parser
 from analysis.annotate import components, run  # noqa: F401  (registers the components)
 from analysis.annotate.document import layout, sentences
+from analysis.annotate.documents import document, documents
 from analysis.annotate.pipeline import build, parsing, rules
 from analysis.codebook import Codebook
 from analysis.syntax import complex_predicates, passives, roles
@@ -70,6 +71,7 @@ class Parsed:
         self.cache, self.codebook = cache, codebook
         self.nlp = parsing(codebook) if codebook is not None else parser.load()
         if codebook is None:
+            self.nlp.add_pipe("framing_sentence_starts", first=True)
             self.nlp.add_pipe("framing_layout", first=True)
             self.nlp.add_pipe("framing_sentences", last=True)
 
@@ -86,7 +88,7 @@ class Parsed:
                 DocBin(docs=[_bare(doc) for doc in docs]).to_disk(path)
         for doc in docs:
             doc._.blocks = layout.blocks(doc.text, "\n\n" in doc.text)
-            sentences.sentences(doc)
+            doc._.sentence_rows = sentences.rows(doc)
         return docs
 
 
@@ -366,10 +368,10 @@ def cost(given: argparse.Namespace) -> Errors:
     nlp = build(codebooks.load(corpora.read(PILOT).codebook))
     articles = corpora.read(PILOT).articles
     for article in articles:
-        nlp(run.document(nlp, article))
+        nlp(document(nlp, article))
     spent: dict[str, list[float]] = defaultdict(list)
     for article in articles * 5:
-        doc = run.document(nlp, article)
+        doc = document(nlp, article)
         for name, component in nlp.pipeline:
             before = time.process_time()
             doc = component(doc)

@@ -186,6 +186,7 @@ def main() -> None:
     lines = (given.gold / "attribution" / f"polnear-{given.part}.jsonl").read_text(encoding="utf-8").splitlines()
     articles = [json.loads(line) for line in lines]
     nlp = parser.load()
+    nlp.add_pipe("framing_sentence_starts", first=True)
     nlp.add_pipe("framing_layout", first=True)
     nlp.add_pipe("framing_sentences", last=True)
     extractor.attributions(nlp(articles[0]["text"]))  # the word lists are read once, as the parser's weights are

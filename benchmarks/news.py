@@ -119,7 +119,7 @@ def texts(gold: Path, name: str, hashes: dict[str, str]) -> corpora.Corpus:
 
 def system(corpus: corpora.Corpus, book: codebooks.Codebook, cache: Path | None) -> dict[str, dict[str, list[Row]]]:
     """The system's rows by table and article, with the coding's names and values."""
-    tables = run.annotate(corpus, book, parses=cache)
+    tables = run.annotate(corpus, book, kept=cache)
     if len(tables["rejected"]):
         raise ValueError(f"articles were rejected: {tables['rejected'].to_dict('records')}")
     found: dict[str, dict[str, list[Row]]] = {}
@@ -305,7 +305,7 @@ def main() -> None:
     arguments.add_argument("--gold", type=Path, required=True)
     arguments.add_argument("--half", choices=["open", "sealed"], default="open")
     arguments.add_argument("--set", choices=list(SETS))
-    arguments.add_argument("--cache", type=Path, help="a folder in which parses are kept")
+    arguments.add_argument("--cache", type=Path, help="a folder in which is kept what has been made of articles")
     arguments.add_argument("--errors", type=int, default=0, help="print so many of each kind of error")
     given = arguments.parse_args()
     if given.errors and given.half == "sealed":

@@ -19,6 +19,7 @@ from sklearn.metrics import confusion_matrix, f1_score
 from analysis import parser
 from analysis.annotate.sentiment import scores, tone
 from analysis.annotate.sentiment.tone import CLASSES
+from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.syntax import tree_of
 
 HAND = Path(__file__).parent.parent / "tests" / "gold" / "targets.csv"
@@ -78,7 +79,7 @@ def report(name: str, texts: list[str], spans: list[tuple[int, int]], gold: np.n
     print(f"## {name}: {len(gold)} mentions")
     print(f"macro-F1 {macro_f1(gold, found):.3f} ({low:.3f}–{high:.3f}), accuracy {(found == gold).mean():.3f}")
     print(f"expected calibration error {calibration_error(gold, probabilities):.3f}")
-    scorer = scores.Scorer()
+    scorer = scores.Scorer(topic_words())
     compound = np.array([scorer.vader(text) or 0.0 for text in texts])
     by_vader = np.where(compound >= VADER_CUT, 2, np.where(compound <= -VADER_CUT, 0, 1))
     print(f"VADER on the whole sentence: macro-F1 {macro_f1(gold, by_vader):.3f}")
@@ -94,7 +95,7 @@ def report(name: str, texts: list[str], spans: list[tuple[int, int]], gold: np.n
 def editorials(path: Path) -> None:
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     human = np.array([float(row[1]) for row in rows])
-    scorer = scores.Scorer()
+    scorer = scores.Scorer(topic_words())
     print(f"## {path.stem}: {len(rows)} snippets")
     for name, score in (("vader", scorer.vader), ("vader_adjusted", scorer.vader_adjusted)):
         found = np.array([score(row[2]) or 0.0 for row in rows])
@@ -105,7 +106,7 @@ def editorials(path: Path) -> None:
 def cost(texts: list[str], spans: list[tuple[int, int]]) -> None:
     """Time of scoring (both VADER scores and the tone towards one mention) as a share of the parser's. The lists of a tree
     are made once for all components and counted with attribution."""
-    nlp, scorer = parser.load(), scores.Scorer()
+    nlp, scorer = parser.load(), scores.Scorer(topic_words())
     docs = [nlp.make_doc(text) for text in texts]
     started = time.process_time()
     docs = list(nlp.pipe(docs))

@@ -1,6 +1,7 @@
 """What each stretch of an article is."""
 
-from analysis.annotate.document.layout import blocks, glued
+from analysis.annotate.document.layout import blocks
+from analysis.annotate.document.sentence_starts import glued
 from analysis.paragraphs import paragraphs
 
 

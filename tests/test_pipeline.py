@@ -19,8 +19,9 @@ from spacy.tokens import Doc, DocBin
 from analysis import parser, schema
 from analysis.annotate import batches, run
 from analysis.annotate.document import masking
-from analysis.annotate.document.layout import LONGEST_SENTENCE
+from analysis.annotate.document.sentence_starts import LONGEST_SENTENCE
 from analysis.annotate.parses import PARSED, Parses, clean
+from analysis.annotate.documents import documents
 from analysis.annotate.pipeline import build
 from analysis.corpus import Article, Corpus
 
@@ -226,7 +227,7 @@ def test_of_documents_annotated_together_only_the_one_that_fails_fails(small, mo
     monkeypatch.setattr(tone, "make", fails)
     texts = [TEXT, "Sudland fails.", "Fails here.", "Norland praised Sudland."]
     articles = [Article(str(i), None, "unknown", text) for i, text in enumerate(texts)]
-    done = list(run.documents(nlp, articles, lambda article, error: failed.append(article.article_id)))
+    done = list(documents(nlp, articles, lambda article, error: failed.append(article.article_id)))
     assert [article.article_id for article, _ in done] == ["0", "1", "3"] and failed == ["2"]
     assert done[2][1]._.sentiment == nlp(texts[3])._.sentiment != []
     with pytest.raises(ValueError, match="no such words"):
@@ -250,7 +251,7 @@ def test_an_article_too_long_for_the_pipeline_is_rejected(small, monkeypatch):
     nlp.max_length = 100
     failed = []
     articles = [Article("a", None, "unknown", "word " * 30), Article("b", None, "unknown", "Sudland left.")]
-    done = list(run.documents(nlp, articles, lambda article, error: failed.append((article.article_id, str(error)))))
+    done = list(documents(nlp, articles, lambda article, error: failed.append((article.article_id, str(error)))))
     assert [article.article_id for article, _ in done] == ["b"]
     assert failed[0][0] == "a" and "E088" in failed[0][1]
 
@@ -287,7 +288,7 @@ def test_another_codebook_parses_only_what_it_masks_otherwise(small, tmp_path):
     counts = []
     for book in (small, terms, actors):
         with mock.patch.object(Parses, "keep", autospec=True, side_effect=Parses.keep) as keep:
-            run.annotate(Corpus(SMALL, articles), book, parses=tmp_path)
+            run.annotate(Corpus(SMALL, articles), book, kept=tmp_path)
             counts.append(keep.call_count)
     assert counts == [2, 0, 1]
 

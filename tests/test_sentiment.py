@@ -25,7 +25,7 @@ def scored(text, codebook, title=None):
 
 
 def test_words_that_name_the_conflict_have_no_valence_and_others_keep_theirs(small):
-    scorer = Scorer(small)
+    scorer = Scorer(topic_words(small))
     assert scorer.vader("The army shelled and killed three in the war.") < -0.5
     assert scorer.vader_adjusted("The army shelled and killed three in the war.") == 0
     assert scorer.vader_adjusted("It was a horrible lie.") == scorer.vader("It was a horrible lie.") < 0
@@ -34,7 +34,7 @@ def test_words_that_name_the_conflict_have_no_valence_and_others_keep_theirs(sma
 
 
 def test_the_short_cuts_give_what_vader_gives(small):
-    scorer, vader = Scorer(small), SentimentIntensityAnalyzer()
+    scorer, vader = Scorer(topic_words(small)), SentimentIntensityAnalyzer()
     texts = [
         "Ostland left the table.", "It was a HORRIBLE lie!!", "Not bad at all :)", "They met 💔 in Vale.", "kind of (good)",
         "The army shelled three in the war, no doubt.", "There is no hope?", "'Great', she said...",
@@ -48,7 +48,7 @@ def test_the_short_cuts_give_what_vader_gives(small):
 
 
 def test_a_text_without_words_has_no_score(small):
-    assert Scorer(small).vader("… – ?!") is None
+    assert Scorer(topic_words(small)).vader("… – ?!") is None
 
 
 def test_every_valenced_word_is_a_row(small):

@@ -8,7 +8,7 @@ from analysis.annotate.terms import TermMatcher
 
 
 def found(small, text):
-    return [(text[m.start : m.end], m.variant.id) for m in TermMatcher(small)(text)]
+    return [(text[m.start : m.end], m.variant) for m in TermMatcher(small)(text)]
 
 
 def test_the_longest_match_wins(small):

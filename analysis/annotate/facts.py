@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.document.text import text as text_of
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.matching import Matcher
@@ -43,7 +44,7 @@ def make_facts(codebook: Codebook) -> Make:
     def stated(doc: Doc) -> list[FactStated]:
         first: dict[str, Sentence] = {}
         rows = [row for row in doc._.sentence_rows if row.kind in _KINDS]
-        found = matcher(doc._.tree.text, [(row.start, row.end) for row in rows])
+        found = matcher(text_of(doc), [(row.start, row.end) for row in rows])
         for row, facts in zip(rows, found, strict=True):
             for fact in facts:
                 first.setdefault(fact, row)

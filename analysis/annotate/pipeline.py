@@ -31,7 +31,7 @@ def parsing(codebook: Codebook, parser_name: str | None = None, allow_parser: st
     nlp = parser.load(parser_name)
     mask(nlp)
     hold(nlp, codebook)
-    for name in ("mentions", "layout"):
+    for name in ("sentence_starts", "mentions", "layout"):
         nlp.add_pipe(f"framing_{name}", after=nlp.pipe_names[0])
     nlp.add_pipe("framing_sentences", last=True)
     return nlp

@@ -1,7 +1,9 @@
 """Records on a document: lists at `doc._.<name>`, stored with it by the name of their kind and their values."""
 
+import json
 from collections.abc import Callable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import srsly
@@ -34,6 +36,19 @@ def decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if KIND in value:
         return schema.lists()[value[KIND]].record(*value["values"])
     return value if chain is None else chain(value)
+
+
+def to_json(name: str, rows: list[Any]) -> str:
+    """The records of a list as text. Raises TypeError where one holds what JSON has no word for."""
+    names = [f.name for f in fields(schema.lists()[name].record)]
+    values = map(attrgetter(*names), rows)
+    return json.dumps(list(values) if len(names) > 1 else [[value] for value in values])
+
+
+def from_json(name: str, content: str) -> list[Any]:
+    """The records that `to_json` wrote."""
+    record = schema.lists()[name].record
+    return [record(*values) for values in json.loads(content)]
 
 
 def _kinds() -> dict[type, str]:

@@ -1,7 +1,7 @@
 """Articles to tables: every article once through the pipeline."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,35 +9,35 @@ from typing import Any
 import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import raise_error
 
 from analysis import schema, tables
 from analysis.annotate.document.masking import COMPONENT
-from analysis.annotate.parses import Parses, clean
+from analysis.annotate.documents import documents
+from analysis.annotate.kept import Kept, clean
 from analysis.annotate.pipeline import build
 from analysis.codebook import Codebook
 from analysis.corpus import Article, Corpus
 from analysis.storage import Tables
 
 
-def annotate(corpus: Corpus, codebook: Codebook, parses: Path | None = None, allow_parser: str | None = None) -> Tables:
+def annotate(corpus: Corpus, codebook: Codebook, kept: Path | None = None, allow_parser: str | None = None) -> Tables:
     """Every table of `analysis.tables` for a corpus, in this process. For large ones see `analysis.partitions`.
 
-    An article that fails is a row of `rejected`; the others go on. `parses`: a folder in which parses are kept, for runs with
-    another codebook. `allow_parser`: see `pipeline.build`.
+    An article that fails is a row of `rejected`; the others go on. `kept`: a folder in which is kept what has been made of
+    articles, for runs with another codebook. `allow_parser`: see `pipeline.build`.
     """
-    made = annotate_articles(corpus.articles, codebook, parses, allow_parser)
+    made = annotate_articles(corpus.articles, codebook, kept, allow_parser)
     read = tables.unchecked("rejected", corpus.rejected)
     made["rejected"] = pd.concat([made["rejected"], read], ignore_index=True)
-    if parses:
-        clean(parses)
+    if kept:
+        clean(kept)
     return {name: tables.validate(name, table) for name, table in made.items()}
 
 
 def annotate_articles(
     batch: Iterable[Article],
     codebook: Codebook,
-    parses: Path | None = None,
+    kept: Path | None = None,
     allow_parser: str | None = None,
     done: Callable[[], Any] = lambda: None,
 ) -> Tables:
@@ -45,56 +45,23 @@ def annotate_articles(
     article."""
     nlp = pipeline(codebook, allow_parser)
     masked: Any = nlp.get_pipe(COMPONENT)
-    masked.parses = Parses(parses, masked.digest) if parses and masked.digest else None
+    articles_kept = Kept(kept, masked.digest) if kept and masked.digest else None
     rows: dict[str, list[Any]] = {name: [] for name in tables.names()}
     articles: dict[str, list[str]] = {name: [] for name in tables.names()}
-    kept = {name: declared.kept for name, declared in schema.tables().items() if declared.kept}
+    lists = {name: declared.kept for name, declared in schema.tables().items() if declared.kept}
 
     def fail(article: Article, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}; please report it with the article"
         rows["rejected"].append(schema.RejectedRow(article.article_id, "annotate", reason))
 
-    for article, doc in documents(nlp, batch, fail):
+    for article, doc in documents(nlp, batch, fail, articles_kept):
         rows["articles"].append(article_row(article, doc, codebook, masked.parser))
-        for name, records in kept.items():
+        for name, records in lists.items():
             found = doc._.get(records)
             rows[name] += found
             articles[name] += [article.article_id] * len(found)
         done()
     return {name: tables.unchecked(name, rows[name], articles[name]) for name in rows}
-
-
-def documents(
-    nlp: Language, articles: Iterable[Article], fail: Callable[[Article, Exception], None]
-) -> Iterator[tuple[Article, Doc]]:
-    """Articles through the pipeline, in batches. One that fails is told to `fail`; it must not cost the others."""
-
-    def made() -> Iterator[tuple[Doc, Article]]:
-        for article in articles:
-            try:
-                doc = document(nlp, article)
-            except Exception as error:
-                fail(article, error)
-            else:
-                yield doc, article
-
-    def on_error(name: str, component: Any, docs: list[Doc], error: Exception) -> Any:
-        for doc in docs:
-            fail(doc._context, error)
-
-    nlp.set_error_handler(on_error)
-    try:
-        for doc, article in nlp.pipe(made(), as_tuples=True):
-            yield article, doc
-    finally:
-        nlp.set_error_handler(raise_error)
-
-
-def document(nlp: Language, article: Article) -> Doc:
-    """An article's tokens. What is known of it beside its text stands in `doc.user_data`."""
-    doc = nlp.make_doc(article.text)
-    doc.user_data.update(article_id=article.article_id, outlet=article.outlet, via=article.relays, title=article.title)
-    return doc
 
 
 def article_row(article: Article, doc: Doc, codebook: Codebook, parser: str) -> schema.ArticleRow:

@@ -9,9 +9,12 @@ from spacy.tokens import Doc
 from analysis import schema
 from analysis.annotate import records
 from analysis.annotate.batches import Batched
+from analysis.annotate.made import Recalling, Work, digest, made_of
 from analysis.codebook import Codebook
+from analysis.version import package_digest
 
 CODEBOOK = "framing_codebook"
+_PART = "codebook."
 Make = Callable[[Doc], Any]
 MakeTogether = Callable[[Sequence[Doc]], Sequence[Any]]
 
@@ -43,55 +46,99 @@ def codebook_of(nlp: Language) -> Codebook:
 
 
 class RecordWriter:
-    """A component that writes lists of records: what `make` returns of a document (for several lists a tuple of them)."""
+    """A component that writes lists of records: what `make` returns of a document (for several lists a tuple of them). What has been
+    made of the same is not made again."""
 
-    def __init__(self, make: Make, kept: tuple[str, ...]):
-        self.make, self.kept = make, kept
+    def __init__(self, work: Work, make: Make):
+        self.work, self.make = work, make
+
+    def recall(self, doc: Doc) -> bool:
+        return _recall(doc, self.work)
 
     def __call__(self, doc: Doc) -> Doc:
-        _write(doc, self.kept, self.make(doc))
+        if not self.recall(doc):
+            _write(doc, self.work, self.make(doc))
         return doc
 
 
 class BatchWriter(Batched):
     """The same where several documents cost less together: `make` takes many and returns as many."""
 
-    def __init__(self, name: str, make: MakeTogether, kept: tuple[str, ...]):
+    def __init__(self, name: str, work: Work, make: MakeTogether):
         super().__init__(name)
-        self.make, self.kept = make, kept
+        self.work, self.make = work, make
+
+    def recall(self, doc: Doc) -> bool:
+        return _recall(doc, self.work)
 
     def annotate(self, docs: list[Doc]) -> None:
-        for doc, made in zip(docs, self.make(docs), strict=True):
-            _write(doc, self.kept, made)
+        docs = [doc for doc in docs if not self.recall(doc)]
+        for doc, rows in zip(docs, self.make(docs) if docs else (), strict=True):
+            _write(doc, self.work, rows)
 
 
-def _write(doc: Doc, kept: tuple[str, ...], made: Any) -> None:
-    for name, rows in zip(kept, made if len(kept) > 1 else (made,), strict=True):
+def _recall(doc: Doc, work: Work) -> bool:
+    made = made_of(doc)
+    known = made.recall(work) if made else None
+    if known is None:
+        return False
+    for name in work.writes:
+        doc._.set(name, records.from_json(name, known[name]))
+    return True
+
+
+def _write(doc: Doc, work: Work, written: Any) -> None:
+    lists = dict(zip(work.writes, written if len(work.writes) > 1 else (written,), strict=True))
+    for name, rows in lists.items():
         doc._.set(name, rows)
+    made = made_of(doc)
+    if made:
+        made.note(work, {name: records.to_json(name, rows) for name, rows in lists.items()})
 
 
-def step(name: str, together: bool = False) -> Callable[[Callable[[Codebook], Any]], Callable[[Language, str], Any]]:
+def without_tokens(nlp: Language, doc: Doc) -> bool:
+    """Write all that has been made of a document which stands without its tokens, and what can be made anew without them; false where
+    more would have to be made."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, Recalling) and not component.recall(doc):
+            if component.work.of_tokens:
+                return False
+            component(doc)
+    return True
+
+
+def step(
+    name: str, together: bool = False, sees: Callable[[Codebook], Any] | None = None
+) -> Callable[[Callable[[Codebook], Any]], Callable[[Language, str], Any]]:
     """Make the component `framing_<name>` of a function that takes the codebook and returns what makes a document's records (`Make`),
     or those of many documents at once (`together`: `MakeTogether`).
 
-    Which lists it writes and reads is declared in `analysis.schema`. Raises ValueError where nothing is declared for it.
+    Which lists it writes, and what it reads, is declared in `analysis.schema`; of the codebook it gets only the parts that are declared
+    there. `sees`: what of these parts its records depend on, where that is less than all. Raises ValueError where nothing is declared
+    for it.
     """
     own = {kept: declared for kept, declared in schema.lists().items() if declared.step == name}
     if not own:
         raise ValueError(f"analysis.schema declares no record that the step '{name}' makes")
     records.register()
+    reads = list(dict.fromkeys(read for declared in own.values() for read in declared.reads))
+    parts = [read.removeprefix(_PART) for read in reads if read.startswith(_PART)]
+    lists = [read for read in reads if "." not in read]
+    attributes = [read for read in reads if "." in read and not read.startswith(_PART)]
 
     def decorator(function: Callable[[Codebook], Any]) -> Callable[[Language, str], Any]:
         def factory(nlp: Language, name: str) -> RecordWriter | BatchWriter:
-            made = function(codebook_of(nlp))
-            return BatchWriter(name, made, tuple(own)) if together else RecordWriter(made, tuple(own))
+            codebook = codebook_of(nlp).only(parts) if parts else None
+            seen = repr(sees(codebook) if sees else codebook)
+            work = Work(name, tuple(own), tuple(lists), bool(attributes), digest(package_digest(), seen))
+            make = function(codebook)
+            return BatchWriter(name, work, make) if together else RecordWriter(work, make)
 
         factory.__doc__ = function.__doc__
-        reads = dict.fromkeys(read for declared in own.values() for read in declared.reads)
         Language.factory(
             f"framing_{name}",
             assigns=[f"doc._.{kept}" for kept in own],
-            requires=[read if "." in read else f"doc._.{read}" for read in reads],
+            requires=[*attributes, *(f"doc._.{read}" for read in lists)],
             func=factory,
         )
         return factory

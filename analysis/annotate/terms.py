@@ -6,30 +6,20 @@ place (`usage`); where that is not known it is `unresolved`.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from analysis.annotate import distancing
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
+from analysis.annotate.document.text import text as text_of
 from analysis.annotate.steps import Make, step
 from analysis.annotate.usage import Usage
-from analysis.codebook import Codebook, Variant
+from analysis.codebook import Codebook
 from analysis.matching import Found, Matcher
-from analysis.schema import Term
+from analysis.schema import Term, TermMatch
 from analysis.spans import Spans, longest
 from analysis.syntax.tree import Tree
-
-
-@dataclass(frozen=True)
-class TermMatch:
-    """A variant's words in a text."""
-
-    start: int
-    end: int
-    concept: str
-    variant: Variant
 
 
 class TermMatcher:
@@ -53,8 +43,9 @@ class TermMatcher:
             number, friend = self._meant[found.pattern]
             (friends if friend else matches)[number].append(found)
         return longest(
-            TermMatch(found.start, found.end, *self._variants[number])
+            TermMatch(found.start, found.end, concept, variant.id, variant.preferred_by, variant.relation)
             for number, own in matches.items()
+            for concept, variant in [self._variants[number]]
             for found in _true(own, friends[number])
         )
 
@@ -66,16 +57,22 @@ def _true(matches: list[Found], friends: list[Found]) -> list[Found]:
     return [found for found in matches if not spans.hold(found.start, found.end)]
 
 
+@step("term_matches")
+def make_term_matches(codebook: Codebook) -> Make:
+    """Write `doc._.term_matches`."""
+    matcher = TermMatcher(codebook)
+    return lambda doc: matcher(text_of(doc))
+
+
 @step("terms")
 def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
-    matcher = TermMatcher(codebook)
 
     def terms(doc: Doc) -> list[Term]:
+        if not doc._.term_matches:
+            return []
         usage, tree = Usage(doc, codebook), doc._.tree
-        return [
-            _term(doc, tree, match, usage.owner(match.start, match.end, match.variant)) for match in matcher(tree.text)
-        ]
+        return [_term(doc, tree, match, usage.owner(match)) for match in doc._.term_matches]
 
     return terms
 
@@ -84,6 +81,6 @@ def _term(doc: Doc, tree: Tree, match: TermMatch, preferred_by: str) -> Term:
     voice, source_side, attribution_id = voice_at(doc, match.start, match.end)
     distanced = voice == "scare" or distancing.is_disowned(tree, match.start)
     return Term(
-        sentence_at(doc, match.start), match.start, match.end, tree.text[match.start : match.end], match.concept, match.variant.id,
+        sentence_at(doc, match.start), match.start, match.end, tree.text[match.start : match.end], match.concept, match.variant,
         preferred_by, distanced, voice, source_side, attribution_id,
     )  # fmt: skip

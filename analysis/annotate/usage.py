@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party
-from analysis.codebook import Codebook, Variant
+from analysis.codebook import Codebook
 from analysis.rules import Rule, always, decide
-from analysis.schema import Event
+from analysis.schema import Event, TermMatch
 from analysis.spans import Spans
 from analysis.syntax.objects import object_of
 from analysis.syntax.passives import by_phrase, is_passive
@@ -34,15 +34,15 @@ class Usage:
         self.events: Spans[Event] = Spans(doc._.events)
         self.sides = Sides(self.tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1])
 
-    def owner(self, start: int, end: int, variant: Variant) -> str:
-        """Whose usage a variant is from character to character: a side's id, neutral or unresolved."""
-        if variant.preferred_by is not None:
-            return variant.preferred_by
-        role = str(variant.relation).removeprefix("opponent_of_")
+    def owner(self, match: TermMatch) -> str:
+        """Whose usage the words of a variant are: a side's id, neutral or unresolved."""
+        if match.preferred_by is not None:
+            return match.preferred_by
+        start, end, role = match.start, match.end, str(match.relation).removeprefix("opponent_of_")
         side = self._side_in_events(start, end, role)
         if side is None:
             side = self._side_around(start, end, role)
-        resolved = side if role == variant.relation else self.codebook.opponent(side)
+        resolved = side if role == match.relation else self.codebook.opponent(side)
         return resolved if resolved in self.codebook.side_ids else "unresolved"
 
     def _side_in_events(self, start: int, end: int, role: str) -> str | None:

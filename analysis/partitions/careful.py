@@ -19,11 +19,11 @@ STAGE = "process"  # in `rejected`: the article's process ended
 
 @dataclass(frozen=True)
 class Request:
-    """How partitions are annotated. `parses`: a folder in which parses are kept. `allow_parser`: one that the codebook may name.
-    `seconds`: the longest that one article may take."""
+    """How partitions are annotated. `kept`: a folder in which is kept what has been made of articles. `allow_parser`: one that the
+    codebook may name. `seconds`: the longest that one article may take."""
 
     codebook: Codebook
-    parses: Path | None = None
+    kept: Path | None = None
     allow_parser: str | None = None
     seconds: float = ARTICLE_SECONDS
 
@@ -56,7 +56,7 @@ def _annotate(partition: Partition, request: Request) -> Tables:
         try:
             with borrowed() as process:
                 return process.annotate(
-                    partition, request.codebook, request.parses, request.allow_parser, request.seconds
+                    partition, request.codebook, request.kept, request.allow_parser, request.seconds
                 )
         except NotStartedError as error:
             reason = error.reason

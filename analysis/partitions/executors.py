@@ -18,8 +18,8 @@ def executor(request: Request, workers: int, cluster: str | None = None) -> Iter
     """What takes partitions, and how many it works at together.
 
     `workers`: processes of this machine; 0 is this process, where nothing ends an article that takes too long. `cluster`: the
-    address of a Dask scheduler, whose workers each have a process of their own; parses are not kept there. Raises ProblemsError
-    where the cluster cannot be reached.
+    address of a Dask scheduler, whose workers each have a process of their own; nothing is kept of articles there. Raises
+    ProblemsError where the cluster cannot be reached.
     """
     if cluster is not None:
         with _dask(cluster) as (pool, width):
@@ -29,16 +29,16 @@ def executor(request: Request, workers: int, cluster: str | None = None) -> Iter
             yield _careful_in(pool, request), workers
     else:
         from analysis.annotate import run  # spaCy: not loaded where only worker processes need it
-        from analysis.annotate.parses import clean
+        from analysis.annotate.kept import clean
 
         def here(partition: Partition) -> "Future[Tables]":
             done: Future[Tables] = Future()
-            done.set_result(run.annotate_articles(partition, request.codebook, request.parses, request.allow_parser))
+            done.set_result(run.annotate_articles(partition, request.codebook, request.kept, request.allow_parser))
             return done
 
         yield here, 1
-        if request.parses:
-            clean(request.parses)
+        if request.kept:
+            clean(request.kept)
 
 
 def _careful_in(pool: Executor, request: Request) -> Submit:

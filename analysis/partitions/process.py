@@ -54,7 +54,7 @@ class Process:
         return self._process.pid
 
     def annotate(
-        self, partition: Partition, codebook: Codebook, parses: Path | None, allow_parser: str | None, seconds: float
+        self, partition: Partition, codebook: Codebook, kept: Path | None, allow_parser: str | None, seconds: float
     ) -> Tables:
         """The tables of a partition, types not validated yet. `seconds`: the longest that the next article may take.
 
@@ -62,7 +62,7 @@ class Process:
         """
         self.requests += 1
         try:
-            pickle.dump((partition, codebook, parses, allow_parser), self._process.stdin)
+            pickle.dump((partition, codebook, kept, allow_parser), self._process.stdin)
             self._process.stdin.flush()
         except OSError:
             raise NotStartedError(self._ended().reason) from None

@@ -8,7 +8,7 @@ import sys
 from typing import Any, BinaryIO
 
 from analysis.annotate import run
-from analysis.annotate.parses import clean
+from analysis.annotate.kept import clean
 from analysis.problems import ProblemsError
 
 ALIVE = "alive"
@@ -31,13 +31,13 @@ def main() -> None:
 
 
 def _answer(answers: BinaryIO, first: bool, *request: Any) -> Any:
-    articles, codebook, parses, allow_parser = request
+    articles, codebook, kept, allow_parser = request
     try:
         run.pipeline(codebook, allow_parser)
-        if parses and first:
-            clean(parses)
+        if kept and first:
+            clean(kept)
         _say(answers, ALIVE)
-        return run.annotate_articles(articles, codebook, parses, allow_parser, lambda: _say(answers, ALIVE))
+        return run.annotate_articles(articles, codebook, kept, allow_parser, lambda: _say(answers, ALIVE))
     except (ProblemsError, OSError) as error:
         return error
     except Exception as error:

@@ -14,15 +14,11 @@ break unless lines are broken to a width or the next one begins with a small let
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
-
-from spacy.attrs import IDX, LENGTH, SENT_START
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from analysis.annotate.document.text import text as text_of
+from analysis.annotate.steps import Make, step
+from analysis.codebook import Codebook
 from analysis.paragraphs import CLOSING, paragraphs
 from analysis.schema import Block, BlockKind
 
@@ -33,23 +29,6 @@ _PHRASES = re.compile(
     r"|click here\b.*|recommended|most read|trending|tags?:.*|all rights reserved\.?|©.*)"
 )
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
-_GLUED = re.compile(r"(?<=[a-z\d)][.!?])[\"“”«»]?(?=[A-Z][a-z]* )")
-
-
-LONGEST_SENTENCE = 300  # tokens
-
-
-def glued(text: str) -> list[int]:
-    """Where a sentence begins right behind the full stop of another, as scraped text has it ("... it said.Nobody came")."""
-    found, seen, inside = [], 0, False
-    for match in _GLUED.finditer(text):
-        mark, place = match[0], match.start()
-        line = text.rfind("\n", seen, place) + 1
-        inside = (inside and not line) ^ bool(text.count('"', line or seen, place) % 2)
-        seen = place
-        # A mark that opens the second sentence begins it.
-        found.append(place if mark in ("“", "«") or mark == '"' and not inside else match.end())
-    return found
 
 
 def blocks(text: str, has_title: bool = False) -> list[Block]:
@@ -88,31 +67,7 @@ def _kind(paragraph: str, index: int, count: int, title: str | None) -> BlockKin
     return "prose"
 
 
-@Language.component("framing_layout", assigns=["doc._.blocks", "token.is_sent_start"])
-def layout(doc: Doc) -> Doc:
-    """Write `doc._.blocks` and make every block, and what is glued to a full stop, begin a sentence. Stands before the parser."""
-    text = text_of(doc)
-    doc._.blocks = blocks(text, bool(doc.user_data.get("title")))
-    if doc.has_annotation("DEP"):  # parsed already: its sentences stand
-        return doc
-    begins, lengths = (doc.to_array(column).tolist() for column in (IDX, LENGTH))
-    # In an array: each token told to begin a sentence would look through the whole document for a tree.
-    starts: Any = doc.to_array(SENT_START)
-    for place in (*(block.start for block in doc._.blocks), *glued(text)):
-        token = bisect_right(begins, place) - 1
-        if place < begins[token] + lengths[token]:
-            starts[token] = 1
-    _cut_endless(text, begins, starts)
-    doc.from_array([SENT_START], starts)
-    return doc
-
-
-def _cut_endless(text: str, begins: list[int], starts: Any) -> None:
-    """Let a sentence begin after `LONGEST_SENTENCE` tokens without any end: a list or a table's rows, which rules for sentences would
-    compare with each other."""
-    begun = 0
-    for i, (place, start) in enumerate(zip(begins, starts.tolist(), strict=True)):
-        if start == 1 or i - begun >= LONGEST_SENTENCE:
-            begun, starts[i] = i, 1
-        elif text[place] in ".!?":
-            begun = i + 1
+@step("layout")
+def layout(codebook: Codebook) -> Make:
+    """Write `doc._.blocks`."""
+    return lambda doc: blocks(text_of(doc), bool(doc.user_data.get("title")))

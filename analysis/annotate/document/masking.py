@@ -6,10 +6,12 @@ same deeds of the other. With both behind the same mask, exchanging them in the 
 held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,11 +20,13 @@ from analysis import parser
 from analysis.annotate.batches import BATCH_TOKENS, Batched, batches
 from analysis.annotate.document.text import spaced
 from analysis.annotate.document.text import words as words_of
-from analysis.annotate.parses import PARSED, Parses
+from analysis.annotate.made import PARSED, Work, digest, made_of
 from analysis.schema import Mention
+from analysis.version import package_digest
 
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
 COMPONENT = "framing_masked_parser"
+MASKED = "masked"
 VECTOR_TOKENS = 2000  # whose vectors are computed at once: those of more do not fit into a processor's cache
 QUARTERS = 4  # spaCy's parser takes a quarter of a batch at a time
 # The column SENT_START as `Token.is_sent_start` gives it; anything else is False.
@@ -62,6 +66,11 @@ class _Masked(NamedTuple):
         starts = [_STARTS.get(start, False) for start in doc.to_array(SENT_START).tolist()]
         return cls(masked_words(doc, doc._.mentions), spaced(doc), starts)
 
+    @property
+    def key(self) -> str:
+        """A key of what the parser sees."""
+        return digest(json.dumps(self))
+
     def copies(self, doc: Doc) -> Iterator[Doc]:
         """Copies for the parser: one, or of a long document several, cut where a sentence must begin, so that memory is bounded."""
         cuts = [0, len(self.words)]
@@ -97,33 +106,51 @@ class MaskedParser(Batched):
     """Annotates documents with the trees of their masked copies; lemmas of masked words are the words themselves.
 
     `inner`: names of the components that parse; they stand disabled in the same pipeline. `parser`: its name and version, for the
-    tables. `digest`: tells it from every other, for the parses that are kept; empty where it has no files to tell it by. A
+    tables. `digest`: tells it from every other, for what is kept of documents; empty where it has no files to tell it by. A
     document that is parsed already keeps its tree.
     """
 
     def __init__(self, nlp: Language, name: str, inner: list[str], parser: str, digest: str):
         super().__init__(name)
         self.nlp, self.inner, self.parser, self.digest = nlp, inner, parser, digest
-        self.parses: Parses | None = None
+        self.work = Work("masked_parser", (), ("blocks", "mentions"), True, package_digest())
+
+    def recall(self, doc: Doc) -> bool:
+        """Give a document its parse, if that was made of the same; one that stands without its tokens needs none."""
+        made = made_of(doc)
+        known = made.recall(self.work) if made else None
+        rows = made.parse(doc.vocab) if made and known else None
+        if known is None or rows is None:
+            return False
+        if len(doc):
+            _copy_tree(doc, json.loads(known[MASKED]), rows)
+        return True
 
     def annotate(self, docs: list[Doc]) -> None:
         """Parse those that are not parsed."""
         waiting: list[tuple[Doc, _Masked]] = []
         for doc in docs:
-            if len(doc) and not doc.has_annotation("DEP"):
-                masked = _Masked.of(doc)
-                rows = self.parses.read(self.parses.key(*masked), doc) if self.parses else None
+            if len(doc) and not doc.has_annotation("DEP") and not self.recall(doc):
+                masked, made = _Masked.of(doc), made_of(doc)
+                rows = made.parse(doc.vocab, masked.key) if made else None
                 if rows is None:
                     waiting.append((doc, masked))
                 else:
-                    _copy_tree(doc, masked.words, rows)
+                    self._write(doc, masked, rows)
         copies = [piece for doc, masked in waiting for piece in masked.copies(doc)]
         parsed = (piece for batch in batches(copies, BATCH_TOKENS) for piece in self._parsed(batch))
         for doc, masked in waiting:
-            done = _joined(parsed, len(doc))
-            if self.parses:
-                self.parses.keep(self.parses.key(*masked), done)
-            _copy_tree(doc, masked.words, done.to_array(PARSED))
+            rows, made = _joined(parsed, len(doc)).to_array(PARSED), made_of(doc)
+            if made:
+                made.keep_parse(doc.vocab, masked.key, rows)
+            self._write(doc, masked, rows)
+
+    def _write(self, doc: Doc, masked: _Masked, rows: np.ndarray) -> None:
+        places = [i for i, (own, word) in enumerate(zip(words_of(doc), masked.words, strict=True)) if own != word]
+        made = made_of(doc)
+        if made:
+            made.note(self.work, {MASKED: json.dumps(places)})
+        _copy_tree(doc, places, rows)
 
     def _parsed(self, copies: list[Doc]) -> list[Doc]:
         for name in self.inner if copies else ():
@@ -147,8 +174,8 @@ def _joined(pieces: Iterator[Doc], length: int) -> Doc:
     return joined
 
 
-def _copy_tree(doc: Doc, words: Sequence[str], rows: Any) -> None:
+def _copy_tree(doc: Doc, masked: list[int], rows: np.ndarray) -> None:
+    """`masked`: tokens of which the parser has seen another word."""
     doc.from_array(PARSED, rows)
-    for i, (own, word) in enumerate(zip(words_of(doc), words, strict=True)):
-        if own != word:
-            doc[i].lemma_ = own
+    for i in masked:
+        doc[i].lemma_ = doc[i].text

@@ -3,9 +3,10 @@
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.steps import Make, step
+from analysis.codebook import Codebook
 from analysis.schema import Block, Sentence
 
 _START = attrgetter("start")
@@ -43,19 +44,23 @@ def word_starts(doc: Doc) -> list[int]:
     ]
 
 
-@Language.component("framing_sentences", requires=["doc.sents", "doc._.blocks"], assigns=["doc._.sentence_rows"])
-def sentences(doc: Doc) -> Doc:
-    """Write `doc._.sentence_rows` from the parser's sentences, trimmed of white space. Position: 0 is the first prose or
-    title sentence, 1 the last; sentences of other kinds take the position of their place among them."""
-    rows: list[Sentence] = []
-    doc._.sentence_rows = rows
+def rows(doc: Doc) -> list[Sentence]:
+    """The rows of the parser's sentences, trimmed of white space. Position: 0 is the first prose or title sentence, 1 the last;
+    sentences of other kinds take the position of their place among them."""
+    found: list[Sentence] = []
     for sent in doc.sents:
         words = [token for token in sent if not token.is_space]
         if words:
             start, end = words[0].idx, words[-1].idx + len(words[-1])
             block = block_at(doc, start)
-            rows.append(Sentence(len(rows), start, end, 0.0, block.kind if block else "prose"))
-    last = max(len(rows) - 1, 1)
-    for row in rows:
+            found.append(Sentence(len(found), start, end, 0.0, block.kind if block else "prose"))
+    last = max(len(found) - 1, 1)
+    for row in found:
         row.position = round(row.sentence_id / last, 4)
-    return doc
+    return found
+
+
+@step("sentences")
+def sentences(codebook: Codebook) -> Make:
+    """Write `doc._.sentence_rows`."""
+    return rows

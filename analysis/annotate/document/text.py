@@ -3,6 +3,8 @@
 from spacy.attrs import ORTH, SPACY
 from spacy.tokens import Doc
 
+from analysis.annotate.made import made_of
+
 
 def words(doc: Doc) -> list[str]:
     """The text of each token."""
@@ -15,5 +17,8 @@ def spaced(doc: Doc) -> list[bool]:
 
 
 def text(doc: Doc) -> str:
-    """The same as `doc.text`."""
+    """The same as `doc.text`; of a document that stands without its tokens too."""
+    made = made_of(doc)
+    if made is not None:
+        return made.text
     return "".join([f"{word} " if space else word for word, space in zip(words(doc), spaced(doc), strict=True)])

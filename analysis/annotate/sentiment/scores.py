@@ -81,11 +81,11 @@ class Vader(SentimentIntensityAnalyzer):
 
 
 class Scorer:
-    """VADER with and without the words that only name the conflict."""
+    """VADER with and without the words that only name the conflict (`topic`)."""
 
-    def __init__(self, codebook: Codebook | None = None):
+    def __init__(self, topic: frozenset[str]):
         self.plain = Vader()
-        self.topic = topic_words(codebook)
+        self.topic = topic
         self.adjusted = Vader()
         for word in self.topic:
             del self.adjusted.lexicon[word]
@@ -125,10 +125,10 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
     return tone.towards(texts, spans)
 
 
-@step("sentiment", together=True)
+@step("sentiment", together=True, sees=lambda codebook: (codebook.side_ids, sorted(topic_words(codebook))))
 def make_sentiment(codebook: Codebook) -> MakeTogether:
     """Write `doc._.sentiment` and `doc._.valences`."""
-    scorer = _scorer(codebook.model_dump_json())
+    scorer = _scorer(topic_words(codebook))
 
     def scored(docs: Sequence[Doc]) -> list[tuple[list[Sentiment], list[ValencedWord]]]:
         rows = [_by_words(doc, scorer) for doc in docs]
@@ -158,8 +158,8 @@ def _targets(doc: Doc, codebook: Codebook) -> list[Mention]:
 
 
 @lru_cache(maxsize=2)
-def _scorer(codebook_json: str) -> Scorer:
-    return Scorer(Codebook.model_validate_json(codebook_json))
+def _scorer(topic: frozenset[str]) -> Scorer:
+    return Scorer(topic)
 
 
 def _sides(doc: Doc) -> dict[str | None, str | None]:
