@@ -25,7 +25,7 @@ from analysis import corpus as corpora
 from analysis import parser
 from analysis.annotate import components, run  # noqa: F401  (registers the components)
 from analysis.annotate.document import layout, sentences
-from analysis.annotate.documents import document, documents
+from analysis.annotate.documents import document
 from analysis.annotate.pipeline import build, parsing, rules
 from analysis.codebook import Codebook
 from analysis.syntax import complex_predicates, passives, roles

@@ -1,13 +1,11 @@
 """The pipeline as spaCy's users expect it: batches, loading, saving, what it costs to open a study."""
 
 import importlib
-import os
 import pickle
 import shutil
 import subprocess
 import sys
 import tomllib
-from unittest import mock
 
 import numpy as np
 import pytest
@@ -20,8 +18,8 @@ from analysis import parser, schema
 from analysis.annotate import batches, run
 from analysis.annotate.document import masking
 from analysis.annotate.document.sentence_starts import LONGEST_SENTENCE
-from analysis.annotate.parses import PARSED, Parses, clean
 from analysis.annotate.documents import documents
+from analysis.annotate.made import PARSED
 from analysis.annotate.pipeline import build
 from analysis.corpus import Article, Corpus
 
@@ -256,73 +254,7 @@ def test_an_article_too_long_for_the_pipeline_is_rejected(small, monkeypatch):
     assert failed[0][0] == "a" and "E088" in failed[0][1]
 
 
-# --- parses that are kept ---------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def kept(nlp, tmp_path):
-    """The pipeline with a folder for parses; how often the parser ran."""
-    masked = nlp.get_pipe("framing_masked_parser")
-    masked.parses = Parses(tmp_path, masked.digest)
-    with mock.patch.object(masked, "_parsed", wraps=masked._parsed) as parsed:
-        yield masked.parses, lambda: sum(len(call.args[0]) for call in parsed.call_args_list)
-    masked.parses = None
-
-
-def test_a_text_is_parsed_once(nlp, kept):
-    _, parsed = kept
-    first = [records(doc) for doc in nlp.pipe(TEXTS)]
-    texts = sum(1 for text in TEXTS if text)
-    assert parsed() == texts
-    assert [records(doc) for doc in nlp.pipe(TEXTS)] == first
-    assert parsed() == texts
-
-
-def test_another_codebook_parses_only_what_it_masks_otherwise(small, tmp_path):
-    texts = {"a": "Norland attacked Sudland.", "b": "Dahl of Vestland met nobody."}
-    articles = [Article(name, None, "unknown", text) for name, text in texts.items()]
-    data = small.model_dump(mode="json")
-    terms = type(small).model_validate(data | {"concepts": data["concepts"][:1], "facts": []})
-    data["actors"][0]["names"].append("Vestland")
-    actors = type(small).model_validate(data)
-    counts = []
-    for book in (small, terms, actors):
-        with mock.patch.object(Parses, "keep", autospec=True, side_effect=Parses.keep) as keep:
-            run.annotate(Corpus(SMALL, articles), book, kept=tmp_path)
-            counts.append(keep.call_count)
-    assert counts == [2, 0, 1]
-
-
-def test_a_new_vocabulary_reads_kept_parses(nlp, kept, saved):
-    parses, _ = kept
-    expected = nlp(TEXT)
-    again = spacy.load(saved)
-    masked = again.get_pipe("framing_masked_parser")
-    masked.parses = parses
-    with mock.patch.object(masked, "_parsed", side_effect=lambda copies: copies and pytest.fail("parsed again")):
-        doc = again(TEXT)
-    assert [(t.lemma_, t.dep_, t.head.i, str(t.morph)) for t in doc] == [
-        (t.lemma_, t.dep_, t.head.i, str(t.morph)) for t in expected
-    ]
-
-
-@pytest.mark.parametrize("damage", [lambda b: b"", lambda b: b[:-9], lambda b: b[:20] + b"\0\0" + b[22:]])
-def test_a_damaged_parse_is_made_anew(nlp, kept, damage):
-    parses, parsed = kept
-    first = records(nlp(TEXT))
-    (path,) = parses.folder.glob("*/*")
-    whole = path.read_bytes()
-    path.write_bytes(damage(whole))
-    assert records(nlp(TEXT)) == first and parsed() == 2
-    assert path.read_bytes() == whole
-
-
-def test_parses_of_other_parsers_are_not_read(nlp, kept, tmp_path):
-    parses, parsed = kept
-    nlp(TEXT)
-    nlp.get_pipe("framing_masked_parser").parses = Parses(tmp_path, "another")
-    nlp(TEXT)
-    assert parsed() == 2
+# --- other parsers ----------------------------------------------------------------------------------------------------
 
 
 def test_a_parser_is_told_by_its_files(tmp_path):
@@ -334,21 +266,6 @@ def test_a_parser_is_told_by_its_files(tmp_path):
     table.write_text(table.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert parser.digest(spacy.load(first)) != same
     assert parser.digest(spacy.blank("en")) == ""
-
-
-def test_kept_parses_are_bounded_the_oldest_go(tmp_path):
-    for i in range(4):
-        path = tmp_path / "parser" / "ab" / f"{i}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"x" * 100)
-        os.utime(path, (1000 + i, 1000 + i))
-    (tmp_path / "parser" / "ab" / ".3-left").write_bytes(b"x")
-    os.utime(tmp_path / "parser" / "ab" / ".3-left", (500, 500))
-    clean(tmp_path, limit=250)
-    assert sorted(p.name for p in tmp_path.glob("*/*/*")) == ["2", "3"]
-
-
-# --- other parsers ----------------------------------------------------------------------------------------------------
 
 
 class ParsingTokenizer:

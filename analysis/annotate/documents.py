@@ -57,8 +57,8 @@ def documents(
             while known and known[0][0] < place:
                 yield done(*known.popleft()[1:])
             yield done(article, doc, made)
-        for _, *rest in known:
-            yield done(*rest)
+        for _, article, doc, made in known:
+            yield done(article, doc, made)
     finally:
         nlp.set_error_handler(raise_error)
 

@@ -17,12 +17,12 @@ from spacy.vocab import Vocab
 
 PARSED = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
 _TEXTS = len(PARSED) - 1  # so many columns of strings, then the distance of the head
-_PARSE = "parse"
+PARSE = "parse"
 
 
 class Work(NamedTuple):
-    """What a step does: the lists that it writes and reads, whether it looks at tokens, and a key of what else it sees (its code, its
-    part of the codebook)."""
+    """What a step does: the lists that it writes, those that it reads and whether it reads the parse (`PARSE`), whether it needs
+    tokens, and a key of what else it sees (its code, its part of the codebook)."""
 
     step: str
     writes: tuple[str, ...]
@@ -82,7 +82,7 @@ class Made:
         """The parse, a row a token and a column for each of `PARSED`; null where it was made of what has another key than this."""
         if not self._parse or key is not None and self._parse["key"] != key:
             return None
-        self._stamps[_PARSE] = self._parse["key"]
+        self._stamps[PARSE] = self._parse["key"]
         texts = np.array([vocab.strings.add(text) for text in self._parse["texts"]], dtype="uint64")
         heads = np.array(self._parse["heads"], dtype="int64").astype("uint64")  # to the left a negative distance
         return np.column_stack([*(texts[places] for places in self._parse["places"]), heads])
@@ -96,7 +96,7 @@ class Made:
             "places": places.reshape(-1, _TEXTS).T.tolist(),
             "heads": rows[:, _TEXTS].astype("int64").tolist(),
         }
-        self._stamps[_PARSE] = key
+        self._stamps[PARSE] = key
 
     # --- steps ---
 
@@ -114,7 +114,7 @@ class Made:
         self._steps[work.step], self.is_new = [self._key(work), texts], True
 
     def _key(self, work: Work) -> str:
-        return digest(work.step, work.sees, *(self._stamps.get(name, "") for name in (_PARSE, *work.reads)))
+        return digest(work.step, work.sees, *(self._stamps.get(name, "") for name in work.reads))
 
 
 _OF: WeakKeyDictionary[Doc, Made] = WeakKeyDictionary()

@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 from analysis import schema
 from analysis.annotate import records
 from analysis.annotate.batches import Batched
-from analysis.annotate.made import Recalling, Work, digest, made_of
+from analysis.annotate.made import PARSE, Recalling, Work, digest, made_of
 from analysis.codebook import Codebook
 from analysis.version import package_digest
 
 CODEBOOK = "framing_codebook"
 _PART = "codebook."
+NO_CODEBOOK = Codebook.model_construct()  # for a step that reads none
 Make = Callable[[Doc], Any]
 MakeTogether = Callable[[Sequence[Doc]], Sequence[Any]]
 
@@ -117,7 +118,7 @@ def step(
     there. `sees`: what of these parts its records depend on, where that is less than all. Raises ValueError where nothing is declared
     for it.
     """
-    own = {kept: declared for kept, declared in schema.lists().items() if declared.step == name}
+    named, own = name, {kept: declared for kept, declared in schema.lists().items() if declared.step == name}
     if not own:
         raise ValueError(f"analysis.schema declares no record that the step '{name}' makes")
     records.register()
@@ -128,9 +129,10 @@ def step(
 
     def decorator(function: Callable[[Codebook], Any]) -> Callable[[Language, str], Any]:
         def factory(nlp: Language, name: str) -> RecordWriter | BatchWriter:
-            codebook = codebook_of(nlp).only(parts) if parts else None
+            codebook = codebook_of(nlp).only(parts) if parts else NO_CODEBOOK
             seen = repr(sees(codebook) if sees else codebook)
-            work = Work(name, tuple(own), tuple(lists), bool(attributes), digest(package_digest(), seen))
+            read = (*lists, PARSE) if attributes else tuple(lists)
+            work = Work(named, tuple(own), read, bool(attributes), digest(package_digest(), seen))
             make = function(codebook)
             return BatchWriter(name, work, make) if together else RecordWriter(work, make)
 

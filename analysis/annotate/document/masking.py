@@ -7,7 +7,7 @@ held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -174,7 +174,7 @@ def _joined(pieces: Iterator[Doc], length: int) -> Doc:
     return joined
 
 
-def _copy_tree(doc: Doc, masked: list[int], rows: np.ndarray) -> None:
+def _copy_tree(doc: Doc, masked: list[int], rows: Any) -> None:
     """`masked`: tokens of which the parser has seen another word."""
     doc.from_array(PARSED, rows)
     for i in masked:

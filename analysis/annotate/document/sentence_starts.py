@@ -15,7 +15,6 @@ _GLUED = re.compile(r"(?<=[a-z\d)][.!?])[\"“”«»]?(?=[A-Z][a-z]* )")
 LONGEST_SENTENCE = 300  # tokens
 
 
-
 def glued(text: str) -> list[int]:
     """Where a sentence begins right behind the full stop of another, as scraped text has it ("... it said.Nobody came")."""
     found, seen, inside = [], 0, False
