@@ -260,7 +260,7 @@ class Attribution:
 
 
 @declare("voices", "stretch of one voice", kept="voices", step="voices",
-         reads=["token.idx", "attributions", "sentence_rows"], label="voice")  # fmt: skip
+         reads=["token.dep", "attributions", "sentence_rows"], label="voice")  # fmt: skip
 @dataclass(slots=True)
 class VoiceStretch:
     start: int = _start()
