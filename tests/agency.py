@@ -11,7 +11,7 @@ from analysis import parser
 from analysis.annotate import pipeline
 from analysis.codebook import Codebook
 
-STEPS = ("attribution", "voices", "events", "blame", "terms")
+STEPS = ("attribution", "voices", "events", "blame", "term_matches", "terms")
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Articles to tables: every article once through the pipeline."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
