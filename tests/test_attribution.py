@@ -118,6 +118,12 @@ def test_who_speaks(small, text, source, content):
         ("The Norlandish ministry said that it had won.\n\nThe ministry in the region said that it had not.", ["north", "unresolved"]),
         ("Norland's army data say that it won.\n\nThe army said that it had not.", ["north", "unresolved"]),
         ("Carl Dahl said that it rained. Anna Berg was in the capital. He said that it was late.", ["south", "unresolved"]),
+        ("Carl Dahl said that it rained.\n\nThe shop owner, Eva Holm, swept the floor. She said that it was late.", ["south", "unresolved"]),
+        ("In a speech by Anna Berg on Monday, she said that it was late.", ["north"]),
+        ("Anna Berg has accused Ostland of playing games and claims that it lies.", ["north", "north"]),
+        ("In Norland, the prime minister said that it was late.", ["north"]),
+        ("Others, like Carl Dahl and other Sudlandish officials, said that it was late.", ["south"]),
+        ("Norland's ministry said that it had won.\n\nThe ministry's account claimed that it rained.", ["north", "north"]),
         ("Carl Dahl said that it rained. Dahl was in the capital. He said that it was late.", ["south", "south"]),
     ],
 )  # fmt: skip
@@ -128,6 +134,27 @@ def test_whose_words_they_are_is_not_taken_from_who_stands_near(small, text, sid
 def test_a_day_is_nobody(small):
     (row,) = annotate("Carl Dahl, on Thursday called on the world to help.", small)._.attributions
     assert row.source in (None, "Carl Dahl")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A Sudlandish farmer said that it rained.", "civilian or witness"),
+        ("A plumber in Northam said that it rained.", "civilian or witness"),
+        ("An old lock-keeper said that it rained.", "civilian or witness"),
+        ("Eva Holm, 54, said that it rained.", "civilian or witness"),
+        ("Eva Holm, who fled on Monday, said that it rained.", "civilian or witness"),
+        ("Holm said that it rained. The widow Eva Holm lives by the river.", "civilian or witness"),
+        ("Eva Holm said that it rained.", None),
+        ("The Sudlandish defence ministry said that it rained.", "military"),
+        ("The Ostlandish defence ministry said that it rained.", "third-party government"),
+        ("The Ostlandish news agency said that it rained.", "journalist or wire"),
+        ("The state security agency said that it rained.", "government"),
+    ],
+)
+def test_what_kind_of_source_somebody_is(small, text, kind):
+    (row,) = annotate(text, small)._.attributions
+    assert row.source_kind == kind
 
 
 @pytest.mark.parametrize(
@@ -191,6 +218,7 @@ def test_the_side_of_a_source_is_read_and_never_guessed(small):
         ('“Careless typing" goes on.', ['“Careless typing"']),
         ("”Careless typing” goes on.", ["”Careless typing”"]),
         ("A “careless typing“ that goes on.", ["“careless typing“"]),
+        ("“It goes on. “In the next paragraph.” That has ended.", ["“It goes on. “In the next paragraph.”"]),
         ("It's the farmers' land.", []),
         ('"It never closes.\n\nThe next paragraph.', ['"It never closes.']),
     ],

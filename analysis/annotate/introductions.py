@@ -6,7 +6,7 @@ say whose it is. Names that end alike but for whom sides differ say nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,12 +46,21 @@ class Introductions:
             replace(party, basis="coreference") if party.known else UNRESOLVED, found[0].node if found else node
         )
 
+    def elsewhere(self, node: int) -> Iterator[int]:
+        """The heads of all phrases of the document that name the same person, the first first."""
+        name = self.name(node)
+        words = self._words(name)
+        for place in self._places(self._word(name[-1])) if name else ():
+            other = self.name(place)
+            if other and other[-1] == place and (words <= self._words(other) or self._words(other) <= words):
+                yield next((n for n in other if self._tree.head[n] not in other), place)
+
     def is_short_form(self, node: int) -> bool:
         """Whether a word stands alone as a name and is the last one of a longer name of the document."""
-        tree, name = self._tree, self.name(node)
+        name = self.name(node)
         if len(name) != 1:
             return False
-        places = self._places(tree.text[tree.start[node] : tree.end[node]])
+        places = self._places(self._word(node))
         return any(len(longer := self.name(place)) > 1 and longer[-1] == place for place in places)
 
     def name(self, node: int) -> range:
@@ -65,6 +74,9 @@ class Introductions:
             last += 1
         return range(first, last + 1)
 
+    def _word(self, node: int) -> str:
+        return self._tree.text[self._tree.start[node] : self._tree.end[node]]
+
     def _words(self, name: range) -> set[str]:
         return {self._tree.lower[n] for n in name}
 
@@ -76,7 +88,7 @@ class Introductions:
 
     def _all(self, last: int) -> list[Introduced]:
         """The introductions of the people with a last name."""
-        word = self._tree.text[self._tree.start[last] : self._tree.end[last]]
+        word = self._word(last)
         if word not in self._found:
             self._found[word] = []  # for who asks again while it is looked for
             self._found[word] = [one for node in self._places(word) if (one := self._introduced(node)) is not None]
@@ -85,10 +97,9 @@ class Introductions:
     def _places(self, word: str) -> list[int]:
         if self._by_word is None:
             self._by_word = defaultdict(list)
-            tree = self._tree
-            for node, pos in enumerate(tree.pos):
+            for node, pos in enumerate(self._tree.pos):
                 if pos == "PROPN":
-                    self._by_word[tree.text[tree.start[node] : tree.end[node]]].append(node)
+                    self._by_word[self._word(node)].append(node)
         return self._by_word.get(word, [])
 
     def _introduced(self, node: int) -> Introduced | None:

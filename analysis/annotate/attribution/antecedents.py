@@ -28,7 +28,7 @@ class Antecedents:
     """The people and bodies of one document, by place. `paragraph`: the number of the paragraph that a character stands in."""
 
     def __init__(self, tree: Tree, sides: Sides, paragraph: Callable[[int], int | None]):
-        self._tree, self._sides, self._paragraph = tree, sides, paragraph
+        self._tree, self._sides, self.paragraph = tree, sides, paragraph
         self._by_lemma: dict[str, list[int]] | None = None
 
     # Pronouns
@@ -38,6 +38,9 @@ class Antecedents:
         pronoun = pronouns.known(self._tree.lower[node])
         if pronoun is None or pronoun.relative or pronoun.person == 1:
             return UNRESOLVED, None
+        in_front = self._person_in_front(node) if pronoun.refers == "person" else None
+        if in_front is not None:
+            return self._sides.resolve(in_front), in_front
         main = self._main_subject(node)
         for subject in (*([main] if main is not None else ()), *self._subjects_before(node)):
             if self._tree.lower[subject] == self._tree.lower[node]:
@@ -46,7 +49,7 @@ class Antecedents:
                 return self._only_person(subject) if pronoun.refers == "person" else (UNRESOLVED, None)
             found = self._sides.resolve(subject)
             alone = pronoun.refers != "person" or not self._another_person(subject, found)
-            return (found, subject) if found.known and alone else (UNRESOLVED, None)
+            return (found, subject) if alone else (UNRESOLVED, None)
         return UNRESOLVED, None
 
     def _main_subject(self, node: int) -> int | None:
@@ -57,16 +60,31 @@ class Antecedents:
             main if main is not None and main < node and tree.head[node] != root and tree.pos[main] != "PRON" else None
         )
 
+    def _person_in_front(self, node: int) -> int | None:
+        """The only person who is named in the phrases before a pronoun that is the subject of its sentence: "in a statement by X, he
+        said"."""
+        tree = self._tree
+        if tree.base[node] != "nsubj" or tree.head[node] != tree.root(node):
+            return None
+        people = [n for n in range(tree.first(node), node) if self.is_named_person(n)]
+        return people[0] if len(people) == 1 else None
+
+    def is_named_person(self, node: int) -> bool:
+        """Whether a word is the head of somebody's name."""
+        tree = self._tree
+        inside = tree.head[node] in self._sides.introductions.name(node) or tree.base[node] in ("flat", "compound")
+        return tree.pos[node] == "PROPN" and not inside and self.is_somebody(node)
+
     def _subjects_before(self, node: int) -> Iterator[int]:
         """The subjects of the sentences before a word, the nearest first, as far as its paragraph and the one before go."""
-        tree, here = self._tree, self._paragraph(self._tree.start[node])
+        tree, here = self._tree, self.paragraph(self._tree.start[node])
         first = tree.first(node)
         for _ in range(_SENTENCES_BACK):
             if first == 0:
                 return
             root = tree.root(first - 1)
             first = tree.first(first - 1)
-            there = self._paragraph(tree.start[root])
+            there = self.paragraph(tree.start[root])
             if here is None or there is None or here - there > 1:
                 return
             subject = tree.kid(root, "nsubj")
@@ -87,7 +105,10 @@ class Antecedents:
     def is_several(self, node: int) -> bool:
         """Whether a phrase is more than one, or a group."""
         tree = self._tree
-        several = "Number=Plur" in tree.morph(node) or tree.kid(node, "conj") is not None
+        joined = tree.kid(node, "conj")
+        if joined is not None and tree.kid(node, "appos") is not None and is_title(tree, joined):
+            joined = None  # "X, director of Y and former colonel" is one
+        several = "Number=Plur" in tree.morph(node) or joined is not None
         return several or tree.pos[node] == "NOUN" and tree.lemma[node] in _GROUPS
 
     def is_somebody(self, node: int) -> bool:
@@ -141,11 +162,11 @@ class Antecedents:
 
     def _holders(self, node: int, lemma: str, words: set[str]) -> Iterator[tuple[Party, int]]:
         """Who was called so before within reach, by the text or by the codebook's roles."""
-        tree, here = self._tree, self._paragraph(self._tree.start[node]) or 0
+        tree, here = self._tree, self.paragraph(self._tree.start[node]) or 0
         for before in self._of_lemma(lemma):
             if before >= node:
                 break
-            there = self._paragraph(tree.start[before])
+            there = self.paragraph(tree.start[before])
             if there is None or here - there > _PARAGRAPHS_BACK:
                 continue
             if words <= {tree.lower[n] for n in tree.subtree(before)}:

@@ -7,6 +7,7 @@ from analysis.english.word_classes import word_class
 
 OUTLET_GOES_ON = word_class("outlet_goes_on") | {",", ";"}
 OUTLET_TURNS = word_class("outlet_turns") | {";"}
+_REPROACHED = word_class("prepositions_of_reproach") - {"to", "as"}
 _EDGES = " ,;:"
 
 
@@ -32,6 +33,8 @@ def _own_clause(context: Context, n: int, node: int, clause: int) -> bool:
     named = tree.pos[clause] in ("NOUN", "PROPN", "PRON")
     if named and tree.base[n] == "advcl" and tree.head[n] == node and tree.kid(n, "nsubj") is not None:
         return True
+    if tree.base[n] == "advcl" and context.mark_of(n) in _REPROACHED:
+        return False  # "called X a traitor for agreeing to ..."
     cue = cues.of_verb(tree, n)
     if cue is None or context.inside_quote(n):
         return False

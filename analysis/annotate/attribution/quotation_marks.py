@@ -28,6 +28,7 @@ MOST_INSIDE = 200  # marks and apostrophes within one quotation: more are a text
 SINGLE = frozenset("‘‚'")
 MARKS = frozenset(PAIRS) | {mark for closing in PAIRS.values() for mark in closing}
 _MARK = re.compile("|".join(sorted(map(re.escape, MARKS), key=lambda m: (-len(m), m))))
+_SENTENCE_ENDED = (". ", "! ", "? ", "… ")
 _LETTER = re.compile(r"\w")
 _CLIPPED = re.compile(
     r"['‘](?:\d0s|em|til|n|tis|twas|cause|s|re|ve|ll|d|m|t)\b"
@@ -97,6 +98,8 @@ def _close(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int
         place, mark = marks[i]
         if mark == opening == "“" and _LETTER.match(text, place - 1) and not _LETTER.match(text, place + 1):
             return i  # careless typing: an opening mark at the end of a word
+        if mark == opening and mark in "“«„" and text[place - 2 : place] in _SENTENCE_ENDED:
+            continue  # the quotation goes on where its next paragraph has been run on into the same line
         if mark in "“«„" and mark not in closing:
             depth += 1
         elif mark in closing and _closes(text, place, mark, end, opening):

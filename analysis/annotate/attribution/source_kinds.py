@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from analysis.annotate.attribution.source_spans import span
 from analysis.english.lexicon import Cue
-from analysis.english.word_classes import source_kinds
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 MEDIA_KIND = "journalist or wire"
 _THINGS = ("it", "this", "that", "there", "which", "what")
+_AGENCIES = word_class("news_agencies")
+_OF_NEWS = frozenset({"news", "press", "wire"})
 # An office is its owner's where that is more than a government: "the ministry of the <local authorities>".
 _OWNED = {
-    "military": frozenset({"local authorities"}),
+    "military": frozenset({"local authorities", "third-party government", "international body"}),
     "government": frozenset({"local authorities", "third-party government", "international body", MEDIA_KIND}),
 }
 
@@ -47,28 +49,69 @@ def is_media(tree: Tree, node: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Described:
-    """A source as its rules see it: its mention, its words, the kind that these name, and the kind of a name among them."""
+    """A source as its rules see it: its mention, its words, the kind that these name, the kind of a name among them and of a party
+    that they belong to, and whether the text tells something private of it."""
 
     mention: Mention | None
     lemma: str
     words: list[str]
     named: bool
     kind: str | None
+    member_of: str | None
     owner_kind: str | None
+    private: bool
 
 
 def kind_of(tree: Tree, node: int, mention: Mention | None) -> str | None:
     """The kind of the source with a head; null where neither the codebook nor its words say."""
-    kinds = source_kinds()
-    owner_kind = next((m.source_kind for m in tree.named(*span(tree, node)) if m.source_kind), None)
-    below = tree.kids(node, "nmod", "compound", "appos")
-    words = [tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod", "flat", "appos")]
-    words += [tree.lemma[g].lower() for c in below for g in tree.kids(c, "compound", "amod")]
-    kind = next((kinds[w] for w in (tree.lemma[node].lower(), *words) if w in kinds), None)
-    if kind == "government" and any(kinds.get(w) == "military" for w in words):
-        kind = "military"  # "the defence ministry"
-    source = _Described(mention, tree.lemma[node], words, tree.pos[node] == "PROPN", kind, owner_kind)
+    beside = [m for m in tree.named(*span(tree, node)) if m.source_kind and m.kind not in ("place", "contested")]
+    member_of = next((m.source_kind for m in beside if m.kind != "demonym"), None)
+    owner_kind = next((m.source_kind for m in beside), None)
+    words = _words(tree, node)
+    source = _Described(
+        mention,
+        tree.lemma[node],
+        words,
+        tree.pos[node] == "PROPN",
+        _by_words(words),
+        member_of,
+        owner_kind,
+        _is_private(tree, node),
+    )
     return next((found for rule in _KIND_RULES if (found := rule(source)) is not None), None)
+
+
+def _words(tree: Tree, node: int) -> list[str]:
+    """The head of a phrase and the words below it that describe it; of a hyphened one its last part as well ("lock-keeper")."""
+    below = tree.kids(node, "nmod", "compound", "appos")
+    inner = [g for c in below for g in tree.kids(c, "compound", "amod")]
+    nodes = [node, *tree.kids(node, "compound", "amod", "nmod", "flat", "appos"), *inner]
+    words = [tree.lemma[n].lower() for n in nodes]
+    return words + [word.rpartition("-")[2] for word in words if "-" in word]
+
+
+def _by_words(words: list[str]) -> str | None:
+    kinds = source_kinds()
+    kind = next((kinds[w] for w in words if w in kinds), None)
+    if kind == "government" and any(kinds.get(w) == "military" for w in words):
+        return "military"  # "the defence ministry"
+    if kind == "government" and not _OF_NEWS.isdisjoint(words):
+        return MEDIA_KIND  # "the news agency"
+    return MEDIA_KIND if kind is None and not _AGENCIES.isdisjoint(words) else kind
+
+
+def _is_private(tree: Tree, node: int) -> bool:
+    """Whether an age or a clause with "who" tells of somebody what news tells of people without an office: "Ann Doe, 54", "Ann Doe, who
+    fled"."""
+    if tree.pos[node] not in ("PROPN", "NOUN"):
+        return False
+    name = (node, *tree.kids(node, "flat"))
+    behind = max(name) + 1
+    aged = tree.lower[behind : behind + 1] == [","] and tree.pos[behind + 1 : behind + 2] == ["NUM"]
+    aged = aged or any("year-old" in tree.lower[c] for c in tree.kids(node, "appos", "amod"))
+    clauses = (c for n in name for c in tree.children[n] if tree.dep[c] == "acl:relcl")
+    told = any(tree.lower[c] == "who" for clause in clauses for c in tree.kids(clause, "nsubj"))
+    return told or aged and tree.pos[node] == "PROPN"
 
 
 def _by_codebook(source: _Described) -> str | None:
@@ -86,8 +129,13 @@ def _of_owner(source: _Described) -> str | None:
 
 
 def _person_of(source: _Described) -> str | None:
-    """A name of which no word says more than that it is somebody: "X of <institution>"."""
-    return source.owner_kind if source.named and source.kind in (None, "civilian or witness") else None
+    """Somebody of whom no word says more than that: "X of <institution>", and with an international body "an engineer of the <body>"."""
+    somebody = source.kind in (None, "civilian or witness")
+    return source.member_of if somebody and (source.named or source.member_of == "international body") else None
+
+
+def _private(source: _Described) -> str | None:
+    return "civilian or witness" if source.private else None
 
 
 # What the codebook says of a name is decided; that nobody is named counts more than whose official it is.
@@ -97,5 +145,6 @@ _KIND_RULES: tuple[Callable[[_Described], str | None], ...] = (
     _of_owner,
     _person_of,
     lambda source: source.kind,
+    _private,
     lambda source: source.owner_kind,
 )

@@ -143,8 +143,11 @@ def _right_before(tree: Tree, node: int) -> int | None:
     alone = name > 0 and tree.text[tree.start[name]].isupper() and tree.lower[name - 1] in _CLOSERS
     if name < 0 or tree.is_time(name) or tree.pos[name] != "PROPN" and not alone:
         return None
-    while tree.base[name] in ("flat", "compound") and abs(tree.head[name] - name) < 4 and tree.head[name] < node:
-        name = tree.head[name]
+    while tree.base[name] in ("flat", "compound", "conj") and abs(tree.head[name] - name) < 4:
+        head = tree.head[name]
+        if head > node or tree.pos[head] not in NOMINAL or tree.is_time(head):
+            break
+        name = head
     return name
 
 
@@ -180,12 +183,13 @@ def _from_above(tree: Tree, node: int) -> int | None:
 def _understood(tree: Tree, node: int) -> int | None:
     """The subject that the clauses around a cue give it; of a passive it does not speak, and neither does a thing ("X said the shelling was
     ... and called on Y", "the meeting telling Y")."""
-    found = understood(tree, node) if not is_passive(tree, node) else None
-    if found is None or is_person(tree, found) or is_document(tree, found):
+    passive = is_passive(tree, node)
+    found = understood(tree, node) if not passive else None
+    if found is not None and (is_person(tree, found) or is_document(tree, found)):
         return found
     if tree.dep[node] != "conj":
         return None if tree.form(node) == "Ger" else found
-    reporter = next((a for a in tree.above(tree.head[node]) if reports(tree, a)), None)
+    reporter = next((a for a in tree.above(tree.head[node]) if reports(tree, a)), None) if not passive else None
     return subject(tree, reporter) if reporter is not None else found
 
 
@@ -228,6 +232,28 @@ def _no_participle(tree: Tree, node: int) -> int | None:
     return head if told is not None and told > node and set_off and tree.pos[head] == "PROPN" else None
 
 
+def _goes_on_from_finite(tree: Tree, node: int) -> int | None:
+    """Of a finite cue without a subject behind "and" or "but": the subject of the nearest finite clause above it, not of the -ing form or
+    the infinitive that the parse has hung it on ("X has accused Y of playing games and claims ...", "X vowed to stay and on Monday said")."""
+    head = tree.head[node]
+    joined = tree.dep[node] in ("conj", "parataxis") and head < node and tree.form(node) == "Fin"
+    if not joined or _is_finite(tree, head) and tree.dep[node] == "conj" or not _behind_conjunction(tree, node):
+        return None
+    above = (a for a in (head, *tree.above(head)) if a < node and _is_finite(tree, a))
+    found = (tree.kid(a, "nsubj") for a in above)
+    return next((own for own in found if own is not None and own < node and is_person(tree, own)), None)
+
+
+def _is_finite(tree: Tree, node: int) -> bool:
+    return any(tree.form(n) == "Fin" for n in (node, *tree.kids(node, "aux", "cop")))
+
+
+def _behind_conjunction(tree: Tree, node: int) -> bool:
+    """Whether "and" or "but" opens the clause of a verb."""
+    own = [n for n in tree.subtree(node) if n <= node]
+    return any(tree.pos[n] == "CCONJ" for n in range(min(own), min(own) + 2)) if own else False
+
+
 def _or_nobody(found: int | None) -> int:
     return found if found is not None else NOBODY
 
@@ -241,6 +267,7 @@ ABOVE_RULES: tuple[Rule, ...] = (
     _releaser,
     _name_as_sentence,
     _no_participle,
+    _goes_on_from_finite,
 )
 
 

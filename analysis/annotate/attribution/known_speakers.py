@@ -1,0 +1,74 @@
+"""Who has spoken so far in a document and who is named in it: what the rules that say who a source is look up."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from analysis.annotate.attribution.antecedents import Antecedents
+from analysis.annotate.attribution.source_kinds import kind_of
+from analysis.annotate.attribution.source_spans import span
+from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
+from analysis.annotate.document.sentences import paragraph_at
+from analysis.annotate.parties import Sides
+from analysis.schema import Attribution, Mention
+from analysis.syntax.tree import Tree
+
+
+class Speaker(NamedTuple):
+    """Who a source is, as far as the text and the codebook say."""
+
+    side: str = "unresolved"
+    actor: str | None = None
+    kind: str | None = None
+    basis: str = "said"
+
+
+class Known:
+    """The sources of one document so far (`heads`: of each row with a source its head; `before`: looked up by word and place) and all
+    who are named (`sides`, `named`)."""
+
+    def __init__(self, doc: Doc, tree: Tree, sides: Sides):
+        self.tree, self.sides = tree, sides
+        self.heads: dict[str, int] = {}
+        self._kinds: dict[str, str | None] = {}  # of names, by what is said of them elsewhere
+        self.before = SpokenBefore(tree, lambda place: paragraph_at(doc, place))
+        self.named = Antecedents(tree, sides, lambda place: paragraph_at(doc, place))
+
+    def add(self, row: Attribution, node: int) -> None:
+        """One more source, resolved."""
+        self.heads[row.attribution_id] = node
+        names = (n for n in self.tokens(row.source_start or 0, row.source_end or 0) if self.tree.pos[n] == "PROPN")
+        self.before.add(row, self.words([node, *names]))
+
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens of some characters."""
+        return range(bisect_left(self.tree.start, start), bisect_left(self.tree.start, end))
+
+    def phrase(self, node: int) -> range:
+        """The tokens of the noun phrase with a head."""
+        return self.tokens(*span(self.tree, node))
+
+    def kind(self, node: int) -> str | None:
+        """What kind of source the phrase with a head is, by its own words, else by what is said of the person elsewhere."""
+        own = kind_of(self.tree, node, self.mention(node))
+        if own is not None or self.tree.pos[node] != "PROPN":
+            return own
+        name = self.tree.text[slice(*span(self.tree, node))]
+        if name not in self._kinds:
+            elsewhere = (kind_of(self.tree, n, self.mention(n)) for n in self.sides.introductions.elsewhere(node))
+            self._kinds[name] = next((kind for kind in elsewhere if kind is not None), None)
+        return self._kinds[name]
+
+    def mention(self, node: int) -> Mention | None:
+        """The codebook's mention that a token is part of."""
+        return self.sides.at.get(node)
+
+    def words(self, nodes: Iterable[int]) -> set[str]:
+        """The bare words of some tokens."""
+        return {bare(self.tree.text[self.tree.start[n] : self.tree.end[n]]) for n in nodes}
+
+
+# Who the source of a row with a head is, or null, and the next rule is asked.
+Rule = Callable[[Known, Attribution, int], Speaker | None]

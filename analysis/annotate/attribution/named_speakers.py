@@ -1,0 +1,150 @@
+"""Who a source is that is no pronoun: an ordered table of rules."""
+
+from collections.abc import Iterable
+
+from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
+from analysis.annotate.attribution.source_spans import span
+from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
+from analysis.english.word_classes import source_kinds, word_class
+from analysis.schema import Attribution
+from analysis.syntax.titles import HONORIFICS
+from analysis.syntax.tree import NOMINAL, Tree
+
+_UNSAID = frozenset({"other", "others", "some", "many"})
+_SHORT_FORM_REACH = 3  # paragraphs
+_DEFINITE = word_class("definite_determiners")
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+_OUTSIDERS = frozenset({MEDIA_KIND, "third-party government", "international body"})
+
+
+def _named(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """The party that its own words name."""
+    return _of_party(known, row, node, known.sides.resolve(node))
+
+
+def _office_of(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """An office whose owner stands in its words though the parse does not hang it there: "X's ... ministry", "spokesperson for X"."""
+    tree = known.tree
+    if tree.lemma[node].lower() not in source_kinds() or tree.pos[node] not in NOMINAL:
+        return None
+    named = [m for m in tree.named(*span(tree, node)) if m.kind not in ("place", "contested")]
+    found = {(m.side or "other", m.actor) for m in named}
+    return _of_party(known, row, node, Party(*found.pop(), "said")) if len(found) == 1 else None
+
+
+def _of_party(known: Known, row: Attribution, node: int, party: Party) -> Speaker | None:
+    if not party.known:
+        return None
+    basis = "coreference" if party.basis == "coreference" else _basis(known, row, node)
+    return Speaker(party.side, party.actor, known.kind(node), basis)
+
+
+def _basis(known: Known, row: Attribution, node: int) -> str:
+    """A last name whose full form has been a source or is named before goes back to that."""
+    name, mention = row.source or "", known.mention(node)
+    short = " " not in name and name[:1].isupper() and (mention is None or mention.kind == "person")
+    return "coreference" if short and known.before.has_full_name(name, row.source_start or 0) else "said"
+
+
+def _spoken_before(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "the ministry", "Smith": the last source that all its words stand in."""
+    phrase = known.tokens(row.source_start or 0, row.source_end or 0)
+    return _last_with_words(known, node, phrase)
+
+
+def _last_with_words(known: Known, node: int, phrase: Iterable[int]) -> Speaker | None:
+    """The last source that all words of a short form stand in, if all such sources are of one side, or all those of its paragraph."""
+    tree, name = known.tree, known.tree.pos[node] == "PROPN"
+    phrase = list(phrase)
+    if known.mention(node) is not None or not name and not any(tree.lower[n] in _DEFINITE for n in phrase):
+        return None
+    # A word more and it may be another one: after X's ministry "the rebel ministry" is not X's.
+    words = known.words(n for n in phrase if tree.pos[n] in _CONTENT) - HONORIFICS
+    for reach in (None if name else _SHORT_FORM_REACH, 0):
+        recent = known.before.with_words(words, tree.start[node], reach)
+        if len({r.source_side for r in recent}) == 1:
+            same = recent[-1]
+            return Speaker(same.source_side, same.source_actor, same.source_kind, "coreference")
+    return None
+
+
+def _titled_before(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "the deputy minister": who was named with that office."""
+    if known.mention(node) is not None:
+        return None
+    party, holder = known.named.of_title(node, known.tokens(row.source_start or 0, row.source_end or 0))
+    if holder is None:
+        return None
+    return Speaker(party.side, party.actor, known.kind(holder) or kind_of(known.tree, node, None), "coreference")
+
+
+def _of_owner_before(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "the ministry's account": the ministry before."""
+    owner = known.tree.kid(node, "nmod:poss")
+    if owner is None or known.tree.pos[owner] != "NOUN":
+        return None
+    found = _last_with_words(known, owner, known.phrase(owner)) or _bare_office(known, row, owner)
+    return (
+        found._replace(kind=known.kind(node) or found.kind)
+        if found is not None and found.side != "unresolved"
+        else None
+    )
+
+
+def _example(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "others, like X and Y": whose X and Y are."""
+    tree = known.tree
+    if tree.lemma[node].lower() not in _UNSAID:
+        return None
+    given = next((c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in ("like", "including")), None)
+    return _of_party(known, row, node, known.sides.resolve(given)) if given is not None else None
+
+
+def _bare_office(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "In X the prime minister said": of the side whose ground its clause puts it on."""
+    tree = known.tree
+    kinds = {source_kinds().get(tree.lemma[n].lower()) for n in known.phrase(node)} - {None}
+    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+    # "The ministry in the region" is another one.
+    whose = tree.named(*span(tree, node)) or tree.kid(node, "nmod", "acl") is not None
+    if not kinds or not kinds <= {"government", "military"} or not definite or whose:
+        return None
+    named = [m for c in _places(tree, node) if (m := known.mention(c)) is not None and m.kind != "contested"]
+    party = common([of_mention(m) for m in named]) if named else UNRESOLVED
+    return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
+
+
+def _places(tree: Tree, node: int) -> list[int]:
+    """The phrases before a subject that say where its clause is."""
+    beside = tree.kids(tree.head[node], "obl") if tree.base[node] == "nsubj" else []
+    return [c for c in beside if c < node and tree.preposition(c) in ("in", "at")]
+
+
+def _unknown(known: Known, row: Attribution, node: int) -> Speaker:
+    """Somebody of no known side; an outlet, an expert and whoever is a third country's or an international body's is a third party."""
+    tree, kind = known.tree, known.kind(node)
+    somebody = tree.pos[node] != "NOUN" or is_person(tree, node) or known.named.is_somebody(node)
+    outside = kind in _OUTSIDERS and somebody or kind == "expert" and not _is_indefinite(known, node)
+    return Speaker("other" if outside else "unresolved", None, kind, _basis(known, row, node))
+
+
+def _is_indefinite(known: Known, node: int) -> bool:
+    """ "some analysts", "experts", whoever they are, but not "researchers at the firm X"."""
+    tree = known.tree
+    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+    named = any(tree.pos[n] == "PROPN" for n in known.phrase(node))
+    return "Number=Plur" in tree.morph(node) and not definite and not named
+
+
+# A source's own words come before what has been said of it earlier; that it is an outlet only says that it is no side's.
+RULES: tuple[Rule, ...] = (
+    _named,
+    _office_of,
+    _example,
+    _spoken_before,
+    _titled_before,
+    _of_owner_before,
+    _bare_office,
+    _unknown,
+)

@@ -1,0 +1,64 @@
+"""Who a pronoun is that is a source: an ordered table of rules."""
+
+from bisect import bisect_left
+
+from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND
+from analysis.schema import Attribution
+from analysis.syntax import pronouns
+
+
+def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """The last source of the same or the preceding paragraph, if the pronoun fits it and no other person stands between."""
+    pronoun = pronouns.known(known.tree.lower[node])
+    if pronoun is None or pronoun.person == 1:
+        return None
+    refers = pronoun.refers
+
+    def fits(earlier: Attribution) -> bool:
+        head = known.heads[earlier.attribution_id]
+        somebody = known.before.is_somebody(earlier) or known.named.is_somebody(head)
+        if refers == "person":
+            return somebody or earlier.source_kind in ("civilian or witness", "expert")
+        if refers == "either":  # "they", of several, of a body, of somebody unnamed
+            body = earlier.source_kind in (MEDIA_KIND, "international body") and not somebody
+            return known.named.is_several(head) or body or somebody and tree.pos[head] == "NOUN"
+        return not somebody
+
+    tree = known.tree
+    last = known.before.last(row.source_start or 0, fits)
+    if last is None:
+        return None
+    if refers == "person" and _another_between(known, last, node):
+        paragraph = known.named.paragraph
+        near = paragraph(last.source_start or 0) == paragraph(row.source_start or 0)
+        return Speaker(basis="coreference") if near else None  # it may be either
+    return Speaker(last.source_side, last.source_actor, last.source_kind, "coreference")
+
+
+def _another_between(known: Known, last: Attribution, node: int) -> bool:
+    """Whether another person is the subject of something since a source, or stands before the pronoun in its sentence: "X said so. Y came
+    back. He" may be Y."""
+    tree, named = known.tree, known.named
+    between = range(bisect_left(tree.start, last.source_end), node)
+    within = range(last.start, last.end)  # whom somebody talks of is not who talks
+    first = tree.first(node)
+    for n in between:
+        if tree.start[n] in within or tree.base[n] != "nsubj" and n < first:
+            continue
+        names = [m for m in (n, *tree.kids(n, "appos")) if named.is_named_person(m)]
+        if names and not any(tree.text[tree.start[m] : tree.end[m]] in (last.source or "") for m in names):
+            return True
+    return False
+
+
+def _named_before(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """The subject of the sentence before that a pronoun takes up."""
+    party, antecedent = known.named.of_pronoun(node)
+    if antecedent is None:
+        return None
+    return Speaker(party.side, party.actor, known.kind(antecedent), "coreference")
+
+
+# Who has spoken comes before who is only named.
+RULES: tuple[Rule, ...] = (_last_that_fits, _named_before)
