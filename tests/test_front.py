@@ -32,6 +32,13 @@ def usage(article_id, side, number):
     return term(article_id, variant, side, concept=concept) | {"start": number, "end": number + 1}
 
 
+def tie(article_id, side):
+    return {
+        "article_id": article_id, "sentence_id": 0, "start": 0, "end": 1, "blamer": "outlet", "blamed": "x", "blamed_side": side, "basis": "event",
+        "modality": "asserted", "voice": "outlet",
+    }  # fmt: skip
+
+
 def outlets(number, share, per=8, mentions=6, name="Outlet {}"):
     """`number` outlets of `per` articles with `mentions` words each; outlet i writes `share(i)` of them in the south's usage."""
     articles = [article(f"o{o}-{a}", name.format(o)) for o in range(number) for a in range(per)]
@@ -42,7 +49,8 @@ def outlets(number, share, per=8, mentions=6, name="Outlet {}"):
         for n in range(mentions)
     ]
     acts = [event(a["article_id"], "north" if i % 2 else "south", patient_side="south") for i, a in enumerate(articles)]
-    tables = corpus(articles, terms, acts)
+    ties = [tie(a["article_id"], "south" if i % 3 else "north") for i, a in enumerate(articles)]
+    tables = corpus(articles, terms, acts, blame=ties)
     text = "One word after the other, so that there is a sentence to print."
     return tables | {
         "articles": tables["articles"].assign(text=text),

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
-from analysis.compare.units import labels
 from analysis.present.excerpts import Excerpts, allowed
 from analysis.present.results import Results
 
@@ -39,15 +37,7 @@ def sentence(results: Results, article_id: str, start: int, end: int) -> Markup:
     if allowed() is Excerpts.NONE:
         return Markup("")
     quoted = results.sentences.around(article_id, start, end)
-    source = results.link(article_id, name(results, article_id), (start, end))
+    source = results.link(article_id, results.names[article_id], (start, end))
     return Markup('<blockquote class="example"><p>{}<mark>{}</mark>{}</p><p class="source">{}</p></blockquote>').format(
         *quoted, source
     )
-
-
-def name(results: Results, article_id: str) -> str:
-    """How an article is called: its outlet and its day, or its label where articles are compared."""
-    row = results.study.articles.set_index("article_id").loc[article_id]
-    if not results.outlets_are_rows or pd.isna(row["date"]):
-        return str(labels(results.study.articles)[article_id])
-    return f"{row['outlet']}, {row['date'].day} {row['date']:%B %Y}"

@@ -9,7 +9,6 @@ from analysis.compare.contrasts import REST
 from analysis.compare.placebo import LISTED
 from analysis.compare.registry import KEYS, MEASURES
 from analysis.present import measured, numbers, strongest, words
-from analysis.present.examples import name
 from analysis.present.pages import Page
 from analysis.present.results import FEW, Results
 from analysis.present.told import statement
@@ -114,7 +113,7 @@ def articles(results: Results, outlet: str) -> Markup:
     table = results.study.articles.set_index("article_id").loc[ids].sort_values("date", kind="stable")
     items = Markup("").join(
         Markup("<li>{}{}</li>").format(
-            results.link(article_id, name(results, article_id)), "" if pd.isna(title) else f": {title}"
+            results.link(article_id, results.names[article_id]), "" if pd.isna(title) else f": {title}"
         )
         for article_id, title in table["title"].items()
     )

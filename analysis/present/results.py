@@ -14,7 +14,9 @@ from analysis.compare.contrasts import REST
 from analysis.compare.passages import Passages
 from analysis.compare.placebo import LISTED
 from analysis.compare.registry import KEYS
-from analysis.compare.units import NO_OUTLET, counted_events, in_prose
+from analysis.compare.units import NO_OUTLET, counted_events, in_prose, labels
+from analysis.present import words
+from analysis.present.charts import day
 from analysis.present.excerpts import Excerpts, allowed
 from analysis.present.pages import file_names
 from analysis.present.rows import OUTLET, Rows
@@ -80,6 +82,17 @@ class Results:
         """`text` with a link to an article, or by itself where there is nothing to lead to."""
         href = self.article(article_id, place)
         return escape(text) if href is None else Markup('<a href="{}">{}</a>').format(href, text)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """How each article is called: its outlet and its day, or its label where articles are compared or the day is not known."""
+        articles = self.study.articles
+        called = labels(articles)
+        days = articles["date"] if self.outlets_are_rows else [None] * len(articles)
+        return {
+            article_id: called[article_id] if pd.isna(date) else f"{words.outlet(outlet)}, {day(date)}"
+            for article_id, outlet, date in zip(articles["article_id"], articles["outlet"], days, strict=True)
+        }
 
     @cached_property
     def outlet_files(self) -> dict[str, str]:

@@ -69,8 +69,8 @@ def listed(rows: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     least = np.where(rows["low"] * rows["high"] > 0, np.minimum(rows["low"].abs(), rows["high"].abs()), 0)
     found = rows.assign(least=np.where(means, least / 2, least))
     found = found[(found["q"] <= LISTED) & (found["least"] > 0)]
-    order = [*codebook.side_ids, "both", "other", "neutral", "unresolved"]
-    places = {c: found[c].map(order.index, na_action="ignore") for c in ("side", "source_side")}
+    order = {side: place for place, side in enumerate(codebook.side_ids)}  # whatever is no side comes last
+    places = {c: found[c].map(order) for c in ("side", "source_side")}
     measure = found["measure"].map(list(MEASURES).index)
     ordered = found.assign(**places, measure=measure).sort_values(
         ["least", *SAME], ascending=[False] + [True] * len(SAME), kind="stable"
