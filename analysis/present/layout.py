@@ -20,9 +20,11 @@ from analysis.present.pages import GROUPS, Group, Page
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 IN_MENU = 12  # a part of the menu with more pages is one list, on a page of its own
-FRONT = "index.html"
+FRONT, SEARCH = "index.html", "search.html"
 SHEETS = ("site.css", "charts.css")
 _LINK = re.compile(r' href="(?!#|[a-z][a-z0-9+.-]*:)')
+
+_SCROLL = ('<div class="scroll">', '<div class="scroll" tabindex="0">')  # what scrolls is reached by key
 
 
 class Site(NamedTuple):
@@ -47,14 +49,15 @@ class Layout:
     def __init__(self, site: Site, pages: Sequence[Page]) -> None:
         self.site = site
         self.groups: dict[Group, list[Page]] = {
-            group: [p for p in pages if p.group == group and p.menu and p.path != FRONT] for group in GROUPS
+            group: [p for p in pages if p.group == group and p.menu and p.path not in (FRONT, SEARCH)]
+            for group in GROUPS
         }
         self._template = environment().get_template("base.html.j2")
 
     def html(self, page: Page, linked: Callable[[str], str] = str) -> str:
         """The page as a document. `linked`: makes links of the marks in a body; they are seen from the site's root."""
         root = "../" * page.path.count("/")
-        body = _LINK.sub(f' href="{root}', linked(page.body))
+        body = _LINK.sub(f' href="{root}', linked(page.body)).replace(*_SCROLL)
         here = self.groups[page.group] if page.path != FRONT else []
         return self._template.render(
             site=self.site,
@@ -76,7 +79,7 @@ class Layout:
             pages = self.groups[group]
             if pages:
                 entries.append(Entry(pages[0].path, name, page.path != FRONT and page.group == group))
-        return entries
+        return [*entries, Entry(SEARCH, "Search")]
 
 
 @cache

@@ -20,6 +20,7 @@ from analysis.present.layout import FRONT, Layout, Site
 from analysis.present.notebook_pages import SUITE, Running, sources
 from analysis.present.pages import Page, file_names
 from analysis.present.provenance import citation, provenance
+from analysis.present.search import search
 from analysis.study import Study
 
 COMMAND = "report"
@@ -51,11 +52,11 @@ def write(
         if (corpus / TRUTH).is_file():
             compared["truth"] = truth.truth(compared["estimates"], marked.tables, marked.codebook, corpus)
         made = [page for module in providers() for page in module(marked, compared)]
-        pages = _first(made, running.pages())
+        pages = first(made, running.pages())
         site = Site(study.title, provenance(marked, corpus, codebook, excerpts), citation(marked))
         with outputs.result(out, COMMAND, study.origin, read) as staged:
             pages.append(downloads.write(staged, study.tables, compared, excerpts))
-            for page, html in _documents(marked, site, pages, excerpts):
+            for page, html in documents(marked, site, pages, excerpts):
                 path = staged / page.path
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(html, encoding="utf-8")
@@ -73,14 +74,14 @@ def providers() -> list[Callable[..., list[Page]]]:
     return [import_module(f"{present.__name__}.{name}").pages for name in names]
 
 
-def _first(made: list[Page], notebooks: list[Page]) -> list[Page]:
+def first(made: list[Page], notebooks: list[Page]) -> list[Page]:
     """All pages; the first notebook is the front page where nothing else is."""
-    if not any(page.path == FRONT for page in made):
+    if notebooks and not any(page.path == FRONT for page in made):
         notebooks = [notebooks[0]._replace(path=FRONT), *notebooks[1:]]
     return [*made, *notebooks]
 
 
-def _documents(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) -> Iterable[tuple[Page, str]]:
+def documents(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) -> Iterable[tuple[Page, str]]:
     """Every page of the site, laid out."""
     full = excerpts is Excerpts.FULL
     files = file_names(study.tables["articles"]["article_id"], "article") if full else {}
@@ -90,6 +91,8 @@ def _documents(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) 
         evidence.ask(page)
     passages = evidence.pages() if excerpts is not Excerpts.NONE else []
     articles = ArticlePages(study, files, evidence.places()).pages() if full else []
+    of_articles = list(zip(study.tables["articles"]["article_id"], articles, strict=False))
+    pages.append(search(study, [page for page in pages if page.menu], of_articles, excerpts))
     layout = Layout(site, pages)
     linked = evidence.link if excerpts is not Excerpts.NONE else str
     for page in (*pages, *passages, *articles):

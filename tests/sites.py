@@ -1,0 +1,76 @@
+"""Sites for the tests: the pilot's with the notebooks as they are committed, and one of a corpus in which every text is poison."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from conftest import ROOT
+
+from analysis.compare import result, reuse
+from analysis.present import site
+from analysis.present.excerpts import Excerpts, only
+from analysis.present.layout import Site
+from analysis.present.notebook_pages import page
+from analysis.study import Study
+
+PILOT = ROOT / "corpus" / "nagorno-karabakh"
+SMALL = ROOT / "tests" / "data" / "small.yml"
+RUN = "window.ran=1"
+POISON = [
+    f"<script>{RUN}</script>",
+    f'"><img src=x onerror="{RUN}">',
+    f"<svg/onload={RUN}>",
+    f"'-{RUN}-'",
+    "{{ 7*7 }}{% raw %}${7*7}#{7*7}",
+    '=HYPERLINK("http://example.org";"x")',
+    "</textarea></title></style></script>",
+    f"[x](javascript:{RUN})",
+    "\u202egnirts thgir-ot-tfel\u202c",
+    "w" * 10_000,
+    "<!-- ]]> -->",
+    '" onmouseover="' + RUN + '" x="',
+]
+
+
+class Made(NamedTuple):
+    """A site that was written: its folder, its study (copies marked)."""
+
+    folder: Path
+    study: Study
+
+    def pages(self) -> list[str]:
+        return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+
+
+def made(study: Study, folder: Path, notebooks: list[Path] = [], excerpts: str = "full") -> Made:  # noqa: B006
+    """The site of a study, with the notebooks as they are."""
+    study = replace(study, tables=reuse.mark(study.tables, study.codebook))
+    compared = result.compare(study.tables, study.codebook, 10)
+    with only(Excerpts(excerpts)):
+        pages = [p for provided in site.providers() for p in provided(study, compared)]
+        pages = site.first(pages, [page(path.stem, nbformat.read(path, as_version=4)) for path in notebooks])
+        for laid_out, html in site.documents(study, Site(study.title, [], "cited"), pages, Excerpts(excerpts)):
+            path = folder / laid_out.path
+            path.parent.mkdir(exist_ok=True, parents=True)
+            path.write_text(html, encoding="utf-8")
+    return Made(folder, study)
+
+
+def poisoned(folder: Path) -> Study:
+    """A study of articles whose ids, outlets, headlines, addresses and texts are poison."""
+    source = folder / "poison.jsonl"
+    lines = [
+        {
+            "article_id": f"{i}{poison[:60]}",
+            "outlet": POISON[i // 2 * 2],
+            "title": poison,
+            "date": f"2001-05-{i + 1:02d}",
+            "url": f"javascript:{RUN}//{i}",
+            "text": f"Norland attacked Sudland {poison} on Monday.\n\nBerg said that Sudland killed two men in the occupied Vale. {poison}",
+        }
+        for i, poison in enumerate(POISON)
+    ]
+    source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return Study.open(source, SMALL)
