@@ -1,4 +1,4 @@
-"""The command `framing`: init, check, suggest, concordance, annotate, compare, report."""
+"""The command `framing`: init, ingest, check, suggest, concordance, annotate, compare, report."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,10 +9,11 @@ from analysis import codebook as codebooks
 from analysis import corpus as corpora
 from analysis import outputs, sheets, storage
 from analysis.corpus_notes import notes_on
+from analysis.ingest.command import ingest
 from analysis.partitions.careful import ARTICLE_SECONDS
 from analysis.patterns import PatternError
 from analysis.problems import Problem, ProblemsError, printable, shown
-from analysis.progress import Progress
+from analysis.terminal import OutPath, Progress, clear_errors
 
 if TYPE_CHECKING:  # loading it takes seconds that `check` and `--help` need not wait
     from analysis.study import Study
@@ -22,9 +23,6 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 CorpusPath = Annotated[Path, typer.Argument(help="A corpus folder, or a .csv, .jsonl or .parquet file")]
 CodebookPath = Annotated[
     Path | None, typer.Option("--codebook", help="The codebook; by default the one the corpus folder names")
-]
-OutPath = Annotated[
-    Path, typer.Option("--out", help="The folder to write to: new, empty, or made by the same command before")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that annotate side by side")]
 Cluster = Annotated[
@@ -89,11 +87,14 @@ def init(
     """Begin a corpus and a codebook: a folder with both, commented, to fill in."""
     from analysis.survey.scaffold import scaffold
 
-    with _clear_errors():
+    with clear_errors():
         folder = out or Path("-".join(conflict.lower().split()).replace("/", "-") or "corpus")
         for path in scaffold(conflict, folder):
             typer.echo(f"Written: {path}")
     typer.echo(f"Fill them in, then run: framing check {folder}")
+
+
+app.command()(ingest)
 
 
 @app.command()
@@ -108,7 +109,7 @@ def concordance(
     from analysis.survey.page import page
 
     inputs = [corpus, *([codebook] if codebook else [])]
-    with _clear_errors():
+    with clear_errors():
         outputs.check(out, "concordance", inputs)
         source, book = _read(corpus, codebook)
         try:
@@ -148,7 +149,7 @@ def suggest(
     from analysis.survey.suggest import suggest as suggested
 
     inputs = [corpus, *([codebook] if codebook else [])]
-    with _clear_errors():
+    with clear_errors():
         outputs.check(out, "suggest", inputs)
         study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
         table = suggested(study.tables, study.codebook)
@@ -193,7 +194,7 @@ def annotate(
     from analysis.study import Study
 
     inputs = [input, *([codebook] if codebook else [])]
-    with _clear_errors():
+    with clear_errors():
         outputs.check(out, storage.COMMAND, inputs)
         study = _study(Study, input, codebook, workers, cluster, allow_parser, article_seconds)
         with outputs.result(out, storage.COMMAND, study.origin, inputs) as folder:
@@ -217,7 +218,7 @@ def compare(
     """Write every estimate and every difference of outlets as CSV."""
     from analysis.compare import result
 
-    with _clear_errors():
+    with clear_errors():
         inputs = [tables, codebook, *([corpus] if corpus else [])]
         outputs.check(out, "compare", inputs)
         book = codebooks.load(codebook)
@@ -249,7 +250,7 @@ def report(
     from analysis.present.excerpts import Excerpts
     from analysis.study import Study
 
-    with _clear_errors():
+    with clear_errors():
         outputs.check(out, site.COMMAND, site.inputs(corpus, codebook, notebooks))
         study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
         index = site.write(study, corpus, codebook, out, notebooks, Excerpts(excerpts), tell=typer.echo)
@@ -285,18 +286,6 @@ def _tell(study: "Study") -> None:
     )
     for row in rejected.itertuples():
         typer.echo(f"  {shown(row.name)} ({row.stage}): {printable(row.reason)}")
-
-
-class _clear_errors:
-    """Problems of the input, the output or the disk end the command with a message, not with a traceback."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ProblemsError | OSError):
-            typer.echo(str(error) if isinstance(error, ProblemsError) else printable(str(error)), err=True)
-            raise typer.Exit(2) from None
 
 
 if __name__ == "__main__":

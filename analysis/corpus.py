@@ -121,6 +121,8 @@ def _read_folder(folder: Path) -> Corpus:
         raise CorpusError(problems)
     corpus = Corpus(folder, problems=problems, title=manifest.title)
     corpus.codebook = (folder / manifest.codebook).resolve() if manifest.codebook else None
+    if manifest.table is not None:
+        return _read_listed(corpus, folder, manifest.table)
     collector = _Collector(corpus)
     file = str(folder / MANIFEST)
     for number, entry in enumerate(manifest.articles, start=1):
@@ -133,6 +135,20 @@ def _read_folder(folder: Path) -> Corpus:
                 collector.refuse(name, file, entry.line, text)
             else:
                 collector.add(entry.values | {"text": text}, file, entry.line)
+    return corpus
+
+
+def _read_listed(corpus: Corpus, folder: Path, name: str) -> Corpus:
+    """A folder whose manifest names a table of its articles."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise UnreadableError(
+            f"`table: {shown(name)}` lies outside the corpus folder", "move the table into the folder"
+        )
+    listed = _read_table(path)
+    corpus.articles, corpus.rejected = listed.articles, listed.rejected
+    corpus.problems += listed.problems
+    corpus.notes += listed.notes
     return corpus
 
 

@@ -9,7 +9,7 @@ from analysis.problems import Problem
 from analysis.reading.fields import FIELDS, Fault
 from analysis.yamlfile import YamlFile
 
-FIELDS_OF_FILE = ("id", "title", "codebook", "description", "articles")
+FIELDS_OF_FILE = ("id", "title", "codebook", "description", "articles", "table")
 OWN = ("file", "sha256", "notes", "episode_basis")  # fields of an entry beside those of every article
 _SEE = "docs/corpus.md has the fields"
 
@@ -27,11 +27,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The whole file."""
+    """The whole file. `table`: the file that lists the articles, where the manifest does not do so itself."""
 
     title: str | None
     codebook: str | None
     articles: list[Entry]
+    table: str | None = None
 
     @classmethod
     def read(cls, path: Path) -> "tuple[Manifest | None, list[Problem]]":
@@ -50,9 +51,11 @@ class Manifest:
             for name, text in texts.items()
             if text is None
         ]
-        listed = file.data.get("articles")
+        listed, table = file.data.get("articles"), _scalar(file.data.get("table"))
+        if table is not None and listed is None:
+            return cls(texts["title"], texts["codebook"], [], table), problems
         if not isinstance(listed, list) or not listed:
-            remedy = "add `articles:` with one entry an article"
+            remedy = "add `articles:` with one entry an article, or `table:` with the name of a file (not both)"
             return None, [*problems, file.problem(("articles",), "no articles are listed", remedy)]
         entries = [_entry(raw, file.line(("articles", index))) for index, raw in enumerate(listed)]
         return cls(texts["title"], texts["codebook"], entries), problems

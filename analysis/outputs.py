@@ -145,13 +145,13 @@ def keep(folder: Path, command: str, origin: Origin, known: Collection[str], wri
                 raise
 
 
-def replace_file(path: Path, content: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Write one file over itself, whole or not at all; a link stays a link. Raises OutputError."""
     with _told(path):
         real = _real(path)
         partial = real.with_name(f".{real.name[:_NAME_LENGTH]}.framing-{secrets.token_hex(4)}")
         try:
-            partial.write_text(content, encoding="utf-8")
+            partial.write_bytes(content.encode() if isinstance(content, str) else content)
             if real.exists():
                 shutil.copymode(real, partial)
             partial.replace(real)

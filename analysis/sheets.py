@@ -18,9 +18,10 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     for name in escaped.columns:
         if not pd.api.types.is_numeric_dtype(escaped[name]):
             # A long table repeats its words: each is looked at once.
-            escaped[name] = escaped[name].map({v: _plain(v) for v in escaped[name].dropna().unique()})
+            escaped[name] = escaped[name].map({v: plain_cell(v) for v in escaped[name].dropna().unique()})
     escaped.to_csv(path, index=False, lineterminator="\r\n", encoding="utf-8")
 
 
-def _plain(value: object) -> object:
+def plain_cell(value: object) -> object:
+    """A value as a cell that is no formula."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -1,7 +1,5 @@
 """A study: a corpus, its codebook and the tables made of them. What a notebook opens."""
 
-import os
-import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,6 +11,7 @@ import pandas as pd
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
 from analysis import storage
+from analysis.caches import default_cache
 from analysis.codebook import Codebook
 from analysis.marks import Origin, discard
 from analysis.outputs import ATTEMPTS, OutputError
@@ -123,16 +122,3 @@ def _codebook_path(source: corpora.Corpus, codebook: Path | str | None) -> Path:
             [Problem(str(source.path), None, "no codebook is given, and the input names none", remedy)]
         )
     return path
-
-
-def default_cache() -> Path:
-    """Where tables are kept between runs: `$FRAMING_CACHE`, or the platform's folder for caches.
-
-    A relative path is seen from the home folder, so that commands and notebooks, which run in folders of their own, share it.
-    """
-    home = Path.home()
-    if os.environ.get("FRAMING_CACHE"):
-        return home / Path(os.environ["FRAMING_CACHE"]).expanduser()
-    bases = {"win32": Path(os.environ.get("LOCALAPPDATA", home)), "darwin": home / "Library" / "Caches"}
-    base = bases.get(sys.platform, Path(os.environ.get("XDG_CACHE_HOME", home / ".cache")))
-    return base / "framing-analysis"

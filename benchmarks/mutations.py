@@ -1,4 +1,4 @@
-"""Inputs changed at random, through `framing check` and `framing annotate`: each is used or refused, and nothing is lost.
+"""Inputs changed at random, through `framing check`, `annotate` and `ingest`: each is used or refused, and nothing is lost.
 
     python -m benchmarks.mutations [--count N] [--seed N] [--seconds S] [--keep DIR]
 
@@ -13,6 +13,7 @@ Prints the failures with the number by which each is made again (`--seed` and `-
 """
 
 import argparse
+import csv
 import json
 import os
 import random
@@ -317,6 +318,19 @@ def annotated(given: Input) -> str:
     return "annotated, some failed" if failed else "annotated"
 
 
+def ingested(given: Input) -> None:
+    """`framing ingest` of the same input: each item is kept or set aside."""
+    out = given.folder / "ingested"
+    code, said = command("ingest", given.path, "--out", out)
+    assert code in (0, 2) and (code == 2) == ("->" in said), said[:300]
+    if code == 0:
+        with (out / "provenance.csv").open(encoding="utf-8", newline="") as file:
+            states = Counter(row["state"] for row in csv.DictReader(file))
+        kept = len(corpora.read(out).articles)
+        assert set(states) <= {"kept", "set aside"} and states["kept"] == kept, f"{states} of which {kept} can be read"
+        assert f"{states.total():,} found: {kept:,} kept" in said
+
+
 def one(seed: int, number: int, folder: Path, seconds: int, all_commands: bool = False) -> str:
     """Make and try one input; how it ended. Raises what went wrong."""
     rng = random.Random(f"{seed} {number}")
@@ -324,6 +338,7 @@ def one(seed: int, number: int, folder: Path, seconds: int, all_commands: bool =
     with limited(seconds):
         command("check", given.path, "--codebook", given.book)
         ended = annotated(given)
+        ingested(given)
         if all_commands:
             code, _ = command("annotate", given.path, "--codebook", given.book, "--out", folder / "out")
             assert (code == 2) == (ended == "refused"), f"annotate ends with {code}, yet the input is {ended}"

@@ -9,7 +9,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "analysis"
 # What each room may import. Modules that stand alone in `analysis` are rooms too.
-TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks", "reading", "sheets", "held"}
+TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks", "reading", "sheets", "held", "caches"}
 INPUT = {"codebook", "patterns", "spans", "matching", "corpus", "manifest", "english"}
 TABLES = {"schema", "tables", "storage"}
 MAY_IMPORT = {
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "paragraphs": set(),
     "sheets": set(),
     "held": set(),
+    "caches": set(),
     "reading": set(),
     "yamlfile": {"problems", "reading"},
     "english": {"schema"},
@@ -43,8 +44,22 @@ MAY_IMPORT = {
     "present": {"compare", "study", *TABLES, *INPUT, *TOOLS},
     "corpus_notes": {"corpus", "codebook", "problems"},
     "survey": {*TABLES, *INPUT, *TOOLS},
-    "progress": set(),
-    "cli": {"progress", "partitions", "survey", "corpus_notes", "compare", "present", "study", *TABLES, *INPUT, *TOOLS},
+    "terminal": {"problems"},
+    "ingest": {"corpus", "terminal", *TOOLS},
+    "cli": {
+        "terminal",
+        "ingest",
+        "progress",
+        "partitions",
+        "survey",
+        "corpus_notes",
+        "compare",
+        "present",
+        "study",
+        *TABLES,
+        *INPUT,
+        *TOOLS,
+    },
     "training": {"rules", "annotate", "syntax", "parser", *TABLES, *INPUT, *TOOLS},
 }
 

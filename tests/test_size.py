@@ -7,7 +7,7 @@ import pytest
 from conftest import SMALL
 from test_cli import framing
 
-from analysis import progress, storage, tables
+from analysis import storage, tables, terminal
 from analysis.partitions import cut
 from analysis.study import Study
 
@@ -61,14 +61,14 @@ def test_a_table_is_read_when_it_is_asked_for(tmp_path, monkeypatch):
 
 
 def test_how_far_a_run_is_is_said_with_its_rate_and_the_time_left():
-    assert progress.rate(deque([(10.0, 100), (20.0, 150)])) == 5
-    assert progress.line(150, 1050, 5.0) == "150 of 1,050 articles (14%), 5.0 a second, 3 min left"
-    assert progress.line(0, 50, 0.0) == "0 of 50 articles (0%), 0.0 a second"
-    assert [progress.duration(s) for s in (50, 720, 12_600)] == ["50 s", "12 min", "3.5 h"]
+    assert terminal.rate(deque([(10.0, 100), (20.0, 150)])) == 5
+    assert terminal.line(150, 1050, 5.0) == "150 of 1,050 articles (14%), 5.0 a second, 3 min left"
+    assert terminal.line(0, 50, 0.0) == "0 of 50 articles (0%), 0.0 a second"
+    assert [terminal.duration(s) for s in (50, 720, 12_600)] == ["50 s", "12 min", "3.5 h"]
 
 
 def test_a_log_gets_a_line_now_and_then(capsys, monkeypatch):
-    monkeypatch.setattr(progress, "EVERY", 0.0)
-    with progress.Progress() as told:
+    monkeypatch.setattr(terminal, "EVERY", 0.0)
+    with terminal.Progress() as told:
         told(50, 200)
     assert "50 of 200 articles (25%)" in capsys.readouterr().err

@@ -1,18 +1,28 @@
-"""How far a run is, how fast, and how long it will take: a bar on a terminal, a line now and then in a log."""
+"""What commands have in common: where they write, what they say when they cannot go on, and how far they are."""
 
 import sys
 import time
 from collections import deque
+from pathlib import Path
 from types import TracebackType
+from typing import Annotated
 
+import typer
 from tqdm import tqdm
+
+from analysis.problems import ProblemsError, printable
+
+OutPath = Annotated[
+    Path, typer.Option("--out", help="The folder to write to: new, empty, or made by the same command before")
+]
 
 EVERY = 30.0  # seconds between two lines
 WINDOW = 20  # reports over which the rate is taken: what is read from the cache at first is no guide
 
 
 class Progress:
-    """Called with the number of articles that are done, and of all."""
+    """How far a run is, how fast, and how long it will take: a bar on a terminal, a line now and then in a log. Called with the number
+    of articles that are done, and of all."""
 
     def __init__(self) -> None:
         self._bar = tqdm(unit=" articles", leave=False) if sys.stderr.isatty() else None
@@ -55,3 +65,15 @@ def duration(seconds: float) -> str:
     if seconds < 100:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 100 * 60 else f"{seconds / 3600:.1f} h"
+
+
+class clear_errors:
+    """Problems of the input, the output or the disk end the command with a message, not with a traceback."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ProblemsError | OSError):
+            typer.echo(str(error) if isinstance(error, ProblemsError) else printable(str(error)), err=True)
+            raise typer.Exit(2) from None
