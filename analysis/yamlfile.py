@@ -39,7 +39,7 @@ _YAML_REMEDY = (
 def _said(error: Exception) -> str:
     """What the reader of YAML says, in a line."""
     words = getattr(error, "problem", None) or getattr(error, "context", None) or str(error) or type(error).__name__
-    return " ".join(str(words).split())[:200]
+    return " ".join(str(words).split(" with value ")[0].split())[:200]  # of a key that stands twice both values follow
 
 
 def _refuse_traps(text: str) -> None:
