@@ -15,6 +15,7 @@ from analysis.present import about_pages, front, outlet_pages, pair_pages, stron
 from analysis.present.excerpts import Excerpts, only
 from analysis.present.results import FEW, MOST_PAIRS, Results
 from analysis.present.rows import rows
+from analysis.present.word_grid import word_grid
 from analysis.study import Study
 
 TAG = re.compile(r"<[^>]+>")
@@ -155,8 +156,34 @@ def test_with_one_article_each_articles_are_compared_and_nothing_has_an_interval
     )
 
 
+def test_one_article_of_each_of_forty_outlets_has_no_more_than_700_words_either(small):
+    told = text(front.page(made(small, outlets(40, lambda o: o / 40, per=1, mentions=8), 0)))
+    assert len(WORD.findall(told)) <= 700 and "32 more" in told
+
+
+def test_the_words_for_a_thing_stand_side_by_side_with_how_they_stand_there(small):
+    tables = apart(2)
+    quoted = tables["terms"]["article_id"].str.startswith("o1") & (tables["terms"]["variant"] == "occupied")
+    results = made(
+        small, tables | {"terms": tables["terms"].assign(voice=tables["terms"]["voice"].mask(quoted, "direct"))}, 0
+    )
+    grid = word_grid(results, "Words", results.outlets)
+    cells = [text_of(cell) for cell in re.findall(r"<td.*?</td>", grid)]
+    assert len(cells) == 2 and re.fullmatch(r"occupied Vale \d+ Green Vale \d+", cells[0])
+    assert "word own" in grid and (('word quoted">occupied Vale' in grid) == bool(quoted.any()))
+    number = sum(int(n) for n in re.findall(r"\d+", " ".join(cells)))
+    assert number == len(tables["terms"])
+
+
+def test_what_sets_two_outlets_apart_is_listed_and_nothing_where_nothing_does(small):
+    differ, alike = (made(small, tables, 0) for tables in (apart(2), outlets(2, lambda o: 0.4)))
+    told, none = (text_of(pair_pages.apart(r, "Outlet 0", "Outlet 1")) for r in (differ, alike))
+    assert re.search(r"The contested words that are Sudland’s usage: −\d+ points", told)
+    assert "Nothing that is sure" in none and "points" not in none
+
+
 def test_too_few_to_share_out_are_not_shared_out(small):
-    told = text_of(front.card(made(small, outlets(2, lambda o: 1, per=1, mentions=2), 0), front.CARDS[0]))
+    told = text_of(front.card(made(small, outlets(2, lambda o: 1, per=1, mentions=2), 0), front.CARDS[1]))
     assert "100 %" not in told.replace("0 % 50 % 100 %", "") and "too few" in told
 
 

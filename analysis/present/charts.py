@@ -90,7 +90,7 @@ def legend(series: Sequence[Series]) -> Markup:
 
 
 class Word(NamedTuple):
-    """A word in a cell of a grid: as the codebook calls it, how often (linked), and `how` it stands there: own, reported or quoted."""
+    """A word in a cell of a grid: as the codebook calls it, how often (linked), and `how` it stands there, a key of `HOW`; or `more`."""
 
     name: str
     times: str

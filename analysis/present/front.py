@@ -17,6 +17,7 @@ from analysis.present.charts import Dot, Entry, Line, Series
 from analysis.present.pages import Page
 from analysis.present.results import Results
 from analysis.present.told import findings
+from analysis.present.word_grid import word_grid
 
 ROWS = 8  # lines of a card; of more outlets those at either end
 
@@ -58,6 +59,8 @@ def page(results: Results) -> Page:
 
 def card(results: Results, c: Card) -> Markup:
     """A small dot plot: the rows of the largest episode, or every article."""
+    if c.measure == "terms.usage" and not results.outlets_are_rows:
+        return _words_of_articles(results, c)
     lines = card_lines(results, c)
     title = Markup('<h3><a href="{}">{}</a></h3>').format(c.page, c.name)
     if not lines:
@@ -68,6 +71,18 @@ def card(results: Results, c: Card) -> Markup:
     figure = charts.dots(c.caption, shown, sides(results), scale, rows)
     rest = Markup('<p>The highest and the lowest; <a href="{}">{} more</a>.</p>').format(c.page, more) if more else ""
     return Markup('<section class="card">{}{}{}</section>').format(title, figure, rest)
+
+
+def _words_of_articles(results: Results, c: Card) -> Markup:
+    """Of articles the words themselves: few as they are, they can be shown."""
+    order = results.rows.order
+    names = order.loc[order["episode"] == results.largest, "outlet"].tolist()[: charts.MOST_COLUMNS]
+    episode = words.episode(results.study.codebook, results.largest)
+    grid = word_grid(results, f"The words for the same things, {episode}", names, results.largest, things=5)
+    none = Markup("<p>{}: nothing to count.</p>").format(c.caption)
+    return Markup('<section class="card wide"><h3><a href="{}">{}</a></h3>{}</section>').format(
+        c.page, c.name, grid or none
+    )
 
 
 def card_lines(results: Results, c: Card) -> list[Line]:

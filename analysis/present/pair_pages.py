@@ -5,11 +5,14 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.present import measured, numbers, words
+from analysis.compare.across import EVERY_EPISODE
+from analysis.present import measured, numbers, strongest, words
 from analysis.present.examples import sentence
 from analysis.present.pages import Page
 from analysis.present.results import Results
+from analysis.present.word_grid import word_grid
 
+APART = 12  # differences listed
 EVENTS = 6  # events shown side by side
 
 
@@ -22,7 +25,11 @@ def page(results: Results, first: str, second: str) -> Page:
     """The page of one pair."""
     order = results.rows.order
     both = [e for e in results.episodes if {first, second} <= set(order.loc[order["episode"] == e, "outlet"])]
-    lead = Markup('<p>The second less the first, with the 95 % interval; “cannot tell” where the interval holds no difference. See also <a href="{}">{}</a> and <a href="{}">{}</a>.</p>').format(
+    lead = Markup(
+        "<p>Differences are the second less the first, with the 95 % interval; “cannot tell” where it holds no difference. Within the same events there "
+        "is a number only where shuffling the two names there would give as much in fewer than one case of twenty. See also "
+        '<a href="{}">{}</a> and <a href="{}">{}</a>.</p>'
+    ).format(
         results.outlet_files[first], words.outlet(first), results.outlet_files[second], words.outlet(second)
     )  # fmt: skip
     tables = Markup("").join(
@@ -36,11 +43,50 @@ def page(results: Results, first: str, second: str) -> Page:
     none = Markup(
         '<p class="note">The two share no episode: what they write about differs, so nothing is compared.</p>'
     )
-    body = Markup("{}<h2>Measure by measure</h2>{}<h2>The same events, side by side</h2>{}").format(
-        lead, tables or none, side_by_side(results, first, second)
+    grid = word_grid(results, "The words of each for the things that both name most", [first, second])
+    body = Markup(
+        "{}<h2>What sets them apart</h2>{}<h2>Words for the same things</h2>{}<h2>Measure by measure</h2>{}<h2>The same events, side by side</h2>{}"
+    ).format(
+        lead,
+        apart(results, first, second),
+        grid or Markup("<p>Neither uses a contested word.</p>"),
+        tables or none,
+        side_by_side(results, first, second),
     )
     title = f"{words.outlet(first)} and {words.outlet(second)}"
     return Page(results.pair_files[(first, second)], title, "pairs", body, title)
+
+
+def apart(results: Results, first: str, second: str) -> Markup:
+    """The differences of the two that are no chance, the strongest first; over all episodes together where they share several."""
+    table = results.found["contrasts"]
+    table = table[(table["copies"] == "all") & table["p"].notna() & table["measure"].isin(measured.SHOWN)]
+    table = table[
+        (table["first"] == first) & (table["second"] == second) & (table["voice"].fillna("outlet") == "outlet")
+    ]
+    every = table["episode"] == EVERY_EPISODE
+    rows = table[every] if every.any() else table
+    found = strongest.listed(rows, results.study.codebook)
+    if found.empty:
+        reason = (
+            "too few articles to test anything"
+            if rows.empty
+            else f"{len(rows)} differences were tested, and each could be chance"
+        )
+        return Markup('<p class="note">Nothing that is sure: {}.</p>').format(reason)
+    where = (
+        "over all episodes that both cover"
+        if every.any()
+        else words.episode(results.study.codebook, rows["episode"].iloc[0])
+    )
+    items = Markup("").join(
+        Markup("<li>{}: {}</li>").format(measured.what(results, row), measured.difference(row))
+        for row in found.head(APART).to_dict("records")
+    )
+    more = Markup("<p>And {} more.</p>").format(len(found) - APART) if len(found) > APART else ""
+    return Markup(
+        "<p>{} less {}, {}: differences that are unlikely to be chance, of {} looked at.</p><ul>{}</ul>{}"
+    ).format(words.outlet(second), words.outlet(first), where, len(rows), items, more)
 
 
 def side_by_side(results: Results, first: str, second: str) -> Markup:
