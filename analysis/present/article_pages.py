@@ -1,6 +1,6 @@
 """An article as it stands, with every voice and mark shown, what is counted and what is not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -57,9 +57,10 @@ class ArticlePages:
         self._voices = dict(list(study.tables["voices"].groupby("article_id")))
         self._sentences = dict(list(study.tables["sentences"].groupby("article_id")))
 
-    def pages(self) -> list[Page]:
-        """A page an article, in the order of the corpus."""
+    def pages(self, article_ids: Collection[str] | None = None) -> list[Page]:
+        """A page an article, in the order of the corpus; with `article_ids` of these alone."""
         articles = list(self._study.tables["articles"].itertuples(index=False))
+        articles = [a for a in articles if article_ids is None or a.article_id in article_ids]
         return [
             self._page(article, articles[i - 1] if i else None, articles[i + 1] if i + 1 < len(articles) else None)
             for i, article in enumerate(articles)

@@ -22,6 +22,7 @@ INTERVALS = "In brackets: 95 % intervals over articles."
 FRAME = [
     "measure", "item", "episode", "outlet", "voice", "side", "source_side", "k", "n", "n_articles", "value", "low", "high", "note",
 ]  # fmt: skip
+AND = Markup('<span class="and">, </span>')  # a table of the site has the counts on a line of their own
 IN_JUPYTER = ".dots, .grid { --line: #dcdcd6; --soft: #5c5c58; --paper: #fff; } "
 
 Column = tuple[str, Mapping[str, str]]  # head, and the values that its estimates have
@@ -42,17 +43,18 @@ def dot_plot(rows: Rows, found: pd.DataFrame, columns: Sequence[Column], caption
     mean = MEASURES[found["measure"].iloc[0]].mean
     made = [(place, _line(rows, place, cells, mean)) for place, cells in lines]
     scale = charts.scores([line for _, line in made]) if mean else charts.SHARES
-    parts, plain = [], [caption]
+    parts = [Markup('<p class="caption">{}</p>').format(caption)] if len(rows.episodes) > 1 else []
+    plain = [caption]
     for episode in rows.episodes:
         here = [line for place, line in made if place["episode_name"] == episode]
         if not here:
             continue
-        title = f"{caption} – {episode}" if len(rows.episodes) > 1 else caption
+        title = episode if len(rows.episodes) > 1 else caption
         parts.append(_folded(title, here, series, scale, rows.unit.capitalize()))
         plain += [f"-- {episode}"] * (len(rows.episodes) > 1)
         plain += [_plain(line, columns) for line in here]
     foot = _foot(rows, found, lines)
-    html = Markup("").join(parts) + Markup('<p class="foot">{}</p>').format(foot)
+    html = Markup('<div class="chart">{}</div><p class="foot">{}</p>').format(Markup("").join(parts), foot)
     return Shown("\n".join([*plain, foot]), str(html), found.reindex(columns=FRAME), _style())
 
 
@@ -116,9 +118,11 @@ def _cell(rows: Rows, estimate: dict[str, Any] | None) -> str:
     mean = MEASURES[estimate["measure"]].mean
     value = numbers.estimate(estimate, mean)
     if mean:
-        return Markup("{}<small>, of {}</small>").format(value, rows.counted(estimate))
-    return Markup("{}<small>, {} of {}</small>").format(
-        value, rows.counted(estimate), rows.counted(estimate, whole=True)
+        return Markup("{}{}<small>{} {}</small>").format(
+            value, AND, rows.counted(estimate), "passage" if estimate["n"] == 1 else "passages"
+        )
+    return Markup("{}{}<small>{} of {}</small>").format(
+        value, AND, rows.counted(estimate), rows.counted(estimate, whole=True)
     )
 
 

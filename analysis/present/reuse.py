@@ -111,27 +111,26 @@ def facts(study: Study) -> Shown:
     if not study.codebook.facts:
         return note("The codebook has no checklist of facts.")
     found = chosen.estimates("facts.stated")
+    told = found[found.groupby(["episode", "item"])["k"].transform("sum") > 0]
     lines = []
-    for (episode, item), group in found.groupby(["episode_name", "item"], sort=False):
-        told, total = int(group["k"].sum()), int(group["n"].sum())
-        key = group["episode"].iloc[0]
+    for (episode, item), group in told.groupby(["episode_name", "item"], sort=False):
+        number = count(int(group["k"].sum()), "facts.stated", item=item, episode=group["episode"].iloc[0])
         by = [_told(chosen, row) for row in group.to_dict("records") if row["k"]]
         lines.append(
             {
                 "episode": episode,
                 "fact": words.fact(study.codebook, item),
-                "told": Markup("{} of {}").format(count(told, "facts.stated", item=item, episode=key), total),
-                "by": Markup(", ").join(by) if by else None,
+                "by": Markup("{} of {}: {}").format(number, group["n"].sum(), Markup(", ").join(by)),
                 "not": ", ".join(group.loc[group["k"] == 0, "row"]) or None,
             }
         )
-    frame = pd.DataFrame(lines, dtype=object)
-    order = {fact.name: place for place, fact in enumerate(study.codebook.facts)}
-    frame = frame.sort_values(
-        ["episode", "fact"], key=lambda c: c.map(chosen.episodes.index if c.name == "episode" else order.get)
-    )
-    columns = {"fact": "fact", "told": "articles that state it", "by": "stated by", "not": "not found in"}
-    return table(frame, columns, by="episode", values=found)
+    order = [fact.name for fact in study.codebook.facts]
+    lines.sort(key=lambda line: (chosen.episodes.index(line["episode"]), order.index(line["fact"])))
+    missing = [name for name in order if name not in {line["fact"] for line in lines}]
+    foot = f"Found in no article: {numbers.listing(missing)}." if missing else ""
+    columns = {"fact": "fact", "by": "articles that state it", "not": "not found in"}
+    empty = "No article states a fact of the checklist."
+    return table(pd.DataFrame(lines, dtype=object), columns, empty, by="episode", foot=foot, values=found)
 
 
 def told_and_left_out(study: Study) -> Shown:

@@ -187,9 +187,9 @@ def word_shifts(study: Study) -> Shown:
             {"episode": place["episode_name"], chosen.unit: place["row"], "up": _listed(up), "down": _listed(down)}
         )
     foot = (
-        "In brackets: by how much the word moves the mean valence of the words; ＋ before a word that stands here more often than in the others, "
-        "− before one that stands here less often."
-    ).replace("＋", "+")
+        "More and fewer: words that stand here more often, or less often, than in the others of the episode. In brackets: by how much the word moves "
+        "the mean valence of the words."
+    )
     columns = {chosen.unit: chosen.unit, "up": "lift it", "down": "lower it"}
     return table(
         pd.DataFrame(lines, dtype=object),
@@ -210,12 +210,14 @@ def caution() -> Shown:
 
 
 def _listed(group: pd.DataFrame) -> str:
-    signs = ["+" if more else numbers.MINUS for more in group["second_share"] > group["first_share"]]
-    parts = [
-        f"{sign}{word} ({numbers.score(value, plus=True)})"
-        for sign, word, value in zip(signs, group["word"], group["contribution"], strict=True)
-    ]
-    return ", ".join(parts) or "–"
+    more = group["second_share"] > group["first_share"]
+    parts = []
+    for name, those in (("more", group[more]), ("fewer", group[~more])):
+        named = [
+            f"{w} ({numbers.score(c, plus=True)})" for w, c in zip(those["word"], those["contribution"], strict=True)
+        ]
+        parts += [f"{name}: {', '.join(named)}"] if named else []
+    return "; ".join(parts) or "–"
 
 
 def _where(study: Study, row: dict[str, Any]) -> str:
