@@ -53,10 +53,7 @@ def keyness(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     first = first.drop_duplicates(["episode", "outlet", "word"])
     result = result.merge(first, on=["episode", "outlet", "word"], how="left")
     names = _names(codebook)
-    name = [
-        any(part in names for part in text.split()) and all(part in names | _DETERMINERS for part in text.split())
-        for text in result["text"]
-    ]
+    name = [_is_name(text, names) for text in result["text"]]
     return result.assign(name=name, word=result["text"])[COLUMNS]
 
 
@@ -119,6 +116,12 @@ def _names(codebook: Codebook) -> set[str]:
     """The words with a capital in the names of the codebook's actors and places."""
     texts = [text for actor in codebook.actors for _, text, _, _ in actor.patterns()] + codebook.contested_places
     return {word.lower() for text in texts for word in WORD.findall(text) if word[0].isupper()}
+
+
+def _is_name(text: str, names: set[str]) -> bool:
+    """Whether a word or phrase is a name, or one with an article or a possessive ending."""
+    parts = [re.sub("['’]s$", "", part) for part in text.split()]
+    return any(part in names for part in parts) and all(part in names | _DETERMINERS for part in parts)
 
 
 def _episode(words: pd.DataFrame, articles: pd.DataFrame, vocabulary: np.ndarray) -> list[pd.DataFrame]:

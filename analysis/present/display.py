@@ -16,7 +16,7 @@ from analysis.present import numbers
 
 DPI = 160
 NULL = "–"
-MOST = 40  # rows of a table that are in sight; the rest is folded
+MOST = 24  # rows of a table that are in sight; the rest is folded
 
 
 @dataclass(frozen=True)

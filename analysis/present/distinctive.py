@@ -1,12 +1,13 @@
 """What `06-distinctive-words` shows."""
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
 from analysis.compare.keyness import keyness
 from analysis.compare.uncertainty import MIN_ARTICLES
 from analysis.present import numbers, words
-from analysis.present.display import Shown, note, table
+from analysis.present.display import Shown, cells, note, table
 from analysis.present.passages import sampled
 from analysis.present.rows import OUTLET, Rows, rows
 from analysis.study import Study
@@ -36,7 +37,12 @@ def distinctive(study: Study) -> Shown:
     order = chosen.order[["episode_name", "row"]].agg(tuple, axis=1).tolist()
     lines.sort(key=lambda line: order.index((line["episode"], line["outlet"])))
     columns = {"outlet": "outlet", "words": "words and phrases", "names": "names of people, places and parties"}
-    foot = f"Words whose difference, looked at alone, has p ≤ {LOOKS}. In brackets: how often here and in all the other outlets of the episode together. Bold: holds when the number of words looked at is allowed for."
+    foot = (
+        f"Words whose difference would be rare by chance, each looked at alone (p ≤ {LOOKS}), written as where they stand first. In brackets: how often "
+        "here, and in all the other outlets of the episode together."
+    )
+    if (found["q"] <= HOLDS).any():
+        foot += " Bold: holds when it is allowed for how many were looked at."
     return table(pd.DataFrame(lines, dtype=object), columns, by="episode", foot=foot, values=found)
 
 
@@ -63,7 +69,7 @@ def evidence(study: Study) -> Shown:
     if found.empty:
         return note(lacking(study))
     first = found[~found["name"].astype(bool)].groupby(["episode", "outlet"], sort=False).head(1)
-    return sampled(study, first, lambda row: f"“{row['word']}”")
+    return sampled(study, first)
 
 
 def lacking(study: Study) -> str:
@@ -96,12 +102,15 @@ def _found(study: Study) -> pd.DataFrame:
         parts = set(word.split())
         kept.append(not parts & before)
         before |= parts
-    return found[kept].reset_index(drop=True)
+    texts = dict(zip(study.articles["article_id"], study.articles["text"], strict=True))
+    found = found[np.array(kept, bool)].reset_index(drop=True)
+    places = zip(found["article_id"], found["start"], found["end"], strict=True)
+    return found.assign(text=cells(found, (texts[article][int(start) : int(end)] for article, start, end in places)))
 
 
 def _listed(group: pd.DataFrame) -> Markup:
     items = []
     for row in group.head(SHOWN).itertuples():
-        shown = Markup("<strong>{}</strong>").format(row.word) if row.q <= HOLDS else row.word
+        shown = Markup("<strong>{}</strong>").format(row.text) if row.q <= HOLDS else row.text
         items.append(Markup("{} ({:.0f} : {:.0f})").format(shown, row.k, row.rest_k))
     return Markup(", ").join(items) if items else Markup("–")

@@ -1,6 +1,6 @@
 """Estimates of the rows of a study, as a dot plot or as a table: each value with its interval and with the counts that it rests on.
 
-Every episode is a figure of its own. Rows beyond the first `MOST` of an episode are folded; nothing is left out.
+Rows stand under the names of their episodes. Those beyond the first `MOST` are folded; nothing is left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,18 +43,19 @@ def dot_plot(rows: Rows, found: pd.DataFrame, columns: Sequence[Column], caption
     mean = MEASURES[found["measure"].iloc[0]].mean
     made = [(place, _line(rows, place, cells, mean)) for place, cells in lines]
     scale = charts.scores([line for _, line in made]) if mean else charts.SHARES
-    parts = [Markup('<p class="caption">{}</p>').format(caption)] if len(rows.episodes) > 1 else []
+    several = len(rows.episodes) > 1
+    drawn: list[charts.Line] = []
     plain = [caption]
     for episode in rows.episodes:
         here = [line for place, line in made if place["episode_name"] == episode]
-        if not here:
-            continue
-        title = episode if len(rows.episodes) > 1 else caption
-        parts.append(_folded(title, here, series, scale, rows.unit.capitalize()))
-        plain += [f"-- {episode}"] * (len(rows.episodes) > 1)
+        if here and several:
+            drawn.append(charts.Line(episode, []))
+            plain.append(f"-- {episode}")
+        drawn += here
         plain += [_plain(line, columns) for line in here]
+    chart = _folded(caption, drawn, series, scale, rows.unit.capitalize())
     foot = _foot(rows, found, lines)
-    html = Markup('<div class="chart">{}</div><p class="foot">{}</p>').format(Markup("").join(parts), foot)
+    html = Markup('{}<p class="foot">{}</p>').format(chart, foot)
     return Shown("\n".join([*plain, foot]), str(html), found.reindex(columns=FRAME), _style())
 
 

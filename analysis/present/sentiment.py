@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.compare import sentiment, shifts
 from analysis.compare.uncertainty import MIN_ARTICLES
@@ -10,7 +11,7 @@ from analysis.compare.units import known_outlets
 from analysis.present import numbers, words
 from analysis.present.counts import count
 from analysis.present.display import Picture, Shown, cells, note, table
-from analysis.present.estimated import dot_plot, estimate_table, sides
+from analysis.present.estimated import AND, dot_plot, estimate_table, sides
 from analysis.present.figures import courses
 from analysis.present.passages import sampled
 from analysis.present.rows import rows
@@ -94,12 +95,12 @@ def parts(study: Study) -> Shown:
         line: dict[str, Any] = {"episode": place["episode_name"], chosen.unit: place["row"]}
         for part in sentiment.PARTS:
             values = group.loc[group["part"] == part, "vader_adjusted"]
-            several = f" (mean of {len(values)})" if len(values) > 1 else ""
-            line[part] = numbers.score(values.mean()) + several if len(values) else "–"
+            line[part] = _mean(values) if len(values) else "–"
         lines.append(line)
     columns = {name: name for name in (chosen.unit, *sentiment.PARTS)}
     foot = "Mean score without topic words. Intervals of the differences stand under “Does it shift?”."
-    return table(pd.DataFrame(lines), columns, "No sentence was scored.", by="episode", foot=foot, values=found)
+    frame = pd.DataFrame(lines, dtype=object)
+    return table(frame, columns, "No sentence was scored.", by="episode", foot=foot, values=found)
 
 
 def by_voice(study: Study) -> Shown:
@@ -218,6 +219,12 @@ def _listed(group: pd.DataFrame) -> str:
         ]
         parts += [f"{name}: {', '.join(named)}"] if named else []
     return "; ".join(parts) or "–"
+
+
+def _mean(values: pd.Series) -> str:
+    if len(values) == 1:
+        return numbers.score(values.iloc[0])
+    return Markup("{}{}<small>mean of {}</small>").format(numbers.score(values.mean()), AND, len(values))
 
 
 def _where(study: Study, row: dict[str, Any]) -> str:
