@@ -1,7 +1,7 @@
 # make report   annotate the pilot corpus, run the notebooks, write the HTML site to report/
 # make test     lint, types, unit tests, strict nbval over all notebooks, the README's report in an empty clone
 # make notebooks   run every notebook and write its outputs in place (after a change that alters them)
-# make lock     resolve requirements.lock anew from pyproject.toml (needs uv)
+# make lock     resolve requirements.lock anew from pyproject.toml, extras included so that the tests run them (needs uv)
 
 PYTHON ?= python3
 VENV := .venv
@@ -42,7 +42,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) $(OUT) build *.egg-info
