@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 import numpy as np
 
-from analysis.compare import families, matched, uncertainty
+from analysis.compare import across, families, matched, uncertainty
 from analysis.compare.uncertainty import Differences, Estimates, Sums
 
 SEED = 20200927
@@ -24,9 +24,10 @@ UNEQUAL = (5, 10, 20, 30, 40, 60)
 
 
 def mentions(
-    rng: np.random.Generator, corpora: int, sizes: tuple[int, ...], icc: float, share: float, mean: float
+    rng: np.random.Generator, corpora: int, sizes: tuple[int, ...], icc: float | np.ndarray, share: float, mean: float
 ) -> tuple:
-    """k of n mentions of every article, (corpora, outlets, articles): beta-binomial, lengths negative binomial."""
+    """k of n mentions of every article, (corpora, outlets, articles): beta-binomial, lengths negative binomial. `icc`: of all outlets, or
+    (outlets, 1)."""
     shape = (corpora, len(sizes), max(sizes))
     chance = rng.beta(share * (1 / icc - 1), (1 - share) * (1 / icc - 1), shape)
     n = np.maximum(1, rng.negative_binomial(2, 2 / (2 + mean), shape)) * _there(sizes)
@@ -57,6 +58,9 @@ def _covered(e: Estimates, truth: float | np.ndarray) -> float:
 
 def _pairs(e: Estimates, covariance: np.ndarray | None = None) -> Differences:
     """(corpora, pairs). covariance: (corpora, outlets, outlets)."""
+    flat = Estimates(*(np.asarray(v, float).ravel() for v in e))
+    floored = families.floored(flat, np.repeat(np.arange(len(e.value)), e.value.shape[1]))
+    e = Estimates(*(v.reshape(e.value.shape) for v in floored))
     found = [
         uncertainty.differences(
             Estimates(*(v[:, a] for v in e)),
@@ -120,6 +124,18 @@ def rare_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Ra
     ):
         yield (
             f"rare {share}, {mean} mentions, ICC {icc}; {name}",
+            _errors(_shares(*mentions(rng, corpora, sizes, icc, share, mean)), share),
+        )
+
+
+def unlike_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Shares where the mentions of some outlets are much more alike than those of others."""
+    for (name, sizes), (share, mean) in product(
+        (("16 of 5", SIXTEEN), ("6 of 10", (10,) * 6), ("6 of 5–60", UNEQUAL)), ((0.3, 8), (0.5, 3))
+    ):
+        icc = np.resize((0.05, 0.3), len(sizes))[:, None]
+        yield (
+            f"share {share}, {mean} mentions, ICC 0.05 and 0.3; {name}",
             _errors(_shares(*mentions(rng, corpora, sizes, icc, share, mean)), share),
         )
 
@@ -226,6 +242,26 @@ def event_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, R
         )
 
 
+def episode_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Rates]]:
+    """Two outlets alike within each of three episodes, which are unlike, as often as both write of them and where they don't."""
+    for sizes, shares in ((((8, 5, 7), (8, 5, 11)), (0.3, 0.4, 0.5)), (((12, 6, 2), (2, 6, 12)), (0.2, 0.5, 0.8))):
+        outlets = []
+        for articles in sizes:
+            drawn = [mentions(rng, corpora, (m,), 0.1, share, 6) for m, share in zip(articles, shares, strict=True)]
+            each = [Sums.of(k[:, 0], n[:, 0]) for k, n in drawn]
+            outlets.append(Sums(*(np.stack(v, axis=-1) for v in zip(*each, strict=True))))
+        rates = {}
+        for name, pair in (
+            ("false, episodes mixed", [Sums(*(v.sum(-1) for v in s)) for s in outlets]),
+            ("false, within episodes", across.weighted(*outlets)),
+        ):
+            both = Sums(*(np.concatenate(v) for v in zip(*pair, strict=True)))
+            found = uncertainty.shares(both, np.tile(np.arange(corpora), 2))
+            one, two = (Estimates(*(v[half] for v in found)) for half in (slice(corpora), slice(corpora, None)))
+            rates[name] = float((uncertainty.differences(one, two).p < 0.05).mean())
+        yield f"articles of three episodes: {sizes[0]} and {sizes[1]}", rates
+
+
 CELLS: dict[str, Callable[[np.random.Generator, int], Iterator[tuple[str, Rates]]]] = {
     "shares": share_cells,
     "rare": rare_cells,
@@ -235,6 +271,8 @@ CELLS: dict[str, Callable[[np.random.Generator, int], Iterator[tuple[str, Rates]
     "copies": copy_cells,
     "shrunk": shrunk_cells,
     "events": event_cells,
+    "unlike": unlike_cells,
+    "episodes": episode_cells,
 }
 
 

@@ -27,7 +27,7 @@ def across(c: Compared) -> pd.DataFrame:
     outlets, common = _pairs(c.places)
     if not common:
         return pd.DataFrame(columns=COLUMNS)
-    sums = [_weighted(c, episodes) for episodes in common]
+    sums = [weighted(*(Sums(*(v[:, places] for v in c.sums.sums)) for places in episodes.T)) for episodes in common]
     columns = [one for pair in sums for one in pair]
     family = np.arange(len(c.counts.cells))[:, None] * len(sums) + np.repeat(np.arange(len(sums)), 2)
     both = estimated(c.counts, Sums(*(np.stack(v, axis=1) for v in zip(*columns, strict=True))), family=family)
@@ -70,30 +70,23 @@ def _pairs(places: pd.DataFrame) -> tuple[np.ndarray, list[np.ndarray]]:
     return np.array(outlets, int).reshape(-1, 2), common
 
 
-def _weights(c: Compared, common: np.ndarray) -> np.ndarray:
-    """(cells, episodes): how much an episode counts; 0 where one of the two has nothing there."""
-    n = c.sums.sums.n
-    first, second = n[:, common[:, 0]], n[:, common[:, 1]]
+def weights(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How much an episode counts, by the mentions that each outlet has there; 0 where one of the two has none."""
     return np.nan_to_num(ratio(first * second, np.where((first > 0) & (second > 0), first + second, 0)))
 
 
-def _weighted(c: Compared, common: np.ndarray) -> tuple[Sums, Sums]:
-    """The sums of two outlets over their common episodes, each (cells,). Weights leave an outlet's number of mentions there as it is."""
-    weight = _weights(c, common)
+def weighted(first: Sums, second: Sums) -> tuple[Sums, Sums]:
+    """The sums of two outlets, (cells, episodes), over their common episodes, (cells,). Weights leave the number of an outlet's mentions
+    there as it is."""
+    weight = weights(first.n, second.n)
+    there = weight > 0
     result = []
-    for side in (0, 1):
-        s = Sums(*(v[:, common[:, side]] for v in c.sums.sums))
-        there = weight > 0
-        size = ratio(np.where(there, s.n, 0).sum(1), weight.sum(1))
-        of = np.nan_to_num(ratio(weight, s.n) * size[:, None])
-        linear, square = ((s.k, s.n), (s.kk, s.nn, s.kn))
-        result.append(
-            Sums(
-                np.where(there, s.units, 0).sum(1),
-                *((of * v).sum(1) for v in linear),
-                *((of**2 * v).sum(1) for v in square),
-            )
-        )
+    for s in (first, second):
+        size = ratio(np.where(there, s.n, 0).sum(-1), weight.sum(-1))
+        of = np.nan_to_num(ratio(weight, s.n) * size[..., None])
+        k, n = ((of * v).sum(-1) for v in (s.k, s.n))
+        kk, nn, kn = ((of**2 * v).sum(-1) for v in (s.kk, s.nn, s.kn))
+        result.append(Sums(np.where(there, s.units, 0).sum(-1), k, n, kk, nn, kn))
     return result[0], result[1]
 
 
@@ -104,7 +97,8 @@ def _shared(c: Compared, common: list[np.ndarray]) -> np.ndarray | float:
     each = contrasts.shared(c, Pairs(places[:, 0], places[:, 1], np.full(len(places), "pairs", object)))
     if np.ndim(each) == 0:
         return each
-    weight = np.concatenate([_weights(c, episodes) for episodes in common], axis=1)
+    n = c.sums.sums.n
+    weight = np.concatenate([weights(*(n[:, places] for places in episodes.T)) for episodes in common], axis=1)
     start = np.r_[0, np.cumsum(size)[:-1]]
     whole = np.add.reduceat(weight, start, axis=1)
     return np.nan_to_num(ratio(np.add.reduceat(weight**2 * each, start, axis=1), whole**2))

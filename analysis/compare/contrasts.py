@@ -87,6 +87,9 @@ def differences(
     """(cells, pairs). `covariance`: (cells, pairs), of what the two share."""
     rest, own = rests(e, places, which)
     against = which.first < 0
+    episode = pd.factorize(places[places.columns[-1]])[0]
+    family = np.arange(len(e.value))[:, None] * (episode.max(initial=0) + 1) + episode
+    e = families.floored(e, family)
 
     def side(codes: np.ndarray, single: Estimates, instead: Estimates) -> Estimates:
         return Estimates(*(np.where(against, i[:, codes], s[:, codes]) for s, i in zip(single, instead, strict=True)))

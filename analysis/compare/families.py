@@ -9,6 +9,7 @@ from scipy import stats
 from analysis.compare.uncertainty import LEVEL, Estimates, lent, ratio, total
 
 SPREAD_DF = 4.0  # degrees of freedom that the family's spread brings where it takes the place of an outlet's own
+FLOOR = 1 / 3  # of the family's spread, below which no outlet's is taken to be
 MIN_OUTLETS = 4  # below that, the spread between outlets is not estimated, and nothing is shrunk
 
 
@@ -21,22 +22,38 @@ def average(e: Estimates) -> Estimates:
         return ratio(np.where(used, values, 0).sum(-1), count)
 
     variance = over(e.variance) / np.maximum(count, 1)
-    df = ratio(variance**2 * count**4, np.where(used, e.variance**2 / e.df, 0).sum(-1))
+    # A share's degrees of freedom follow those of its effective numbers, as `uncertainty.differences` takes them.
+    spread = np.where(e.share == 1, ratio(np.ones_like(e.n_eff), e.n_eff), e.variance)
+    each = np.where(used, spread, 0)
+    df = ratio(each.sum(-1) ** 2, np.where(used, each**2 / e.df, 0).sum(-1))
+    share = np.where(used, e.share, 0).max(-1)
+    n_eff = np.where(share == 1, ratio(count**2, each.sum(-1)), over(e.n_eff) * count)
     ends = np.where(count > 1, over(e.value), np.nan)
-    return Estimates(ends, variance, df, over(e.n_eff) * count, ends, ends, over(e.centre))
+    return Estimates(ends, variance, df, n_eff, ends, ends, over(e.centre), share)
+
+
+def _within(e: Estimates, family: np.ndarray) -> np.ndarray:
+    """The variance that the family's spread within outlets would give each mean."""
+    df = np.where(np.isfinite(e.low), e.df, 0)
+    return ratio(ratio(total(df * e.variance * e.n_eff, family), total(df, family)), e.n_eff)
+
+
+def floored(e: Estimates, family: np.ndarray) -> Estimates:
+    """The estimates with variances of means that are not below a part of what the family's spread within outlets would give: among many
+    small outlets some are alike by chance, and skewed values are so where their mean is low."""
+    floor = np.where(np.isfinite(e.low) & (e.share == 0), FLOOR * _within(e, family), np.nan)
+    return e._replace(variance=np.fmax(e.variance, floor))
 
 
 def guarded(e: Estimates, family: np.ndarray) -> Estimates:
-    """The estimates with variances that are not below what the family's spread within outlets would give.
+    """The estimates with variances of means that are not below what the family's spread within outlets would give.
 
     For one outlet against the mean of many, which is known so much better that a spread small by chance would decide. The family's
     spread brings degrees of freedom with it, as in Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3:3.
     """
-    used = np.isfinite(e.low)
-    df = np.where(used, e.df, 0)
-    within = ratio(total(df * e.variance * e.n_eff, family), total(df, family))
-    variance = np.where(used, np.fmax(e.variance, ratio(within, e.n_eff)), e.variance)
-    return e._replace(variance=variance, df=e.df + lent(df, family, SPREAD_DF))
+    used = np.isfinite(e.low) & (e.share == 0)
+    variance = np.where(used, np.fmax(e.variance, _within(e, family)), e.variance)
+    return e._replace(variance=variance, df=e.df + np.where(used, lent(np.where(used, e.df, 0), family, SPREAD_DF), 0))
 
 
 def shrink(e: Estimates, family: np.ndarray, bounded: np.ndarray | bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -43,7 +43,7 @@ def compare(
     if corpus is not None and marked.is_known(corpus):
         result["truth"] = truth.truth(result["estimates"], tables, codebook, corpus)
         result["planted"] = truth.planted(copies_marked, codebook, corpus)
-    return {name: _rounded(table) for name, table in result.items()}
+    return {name: rounded(table) for name, table in result.items()}
 
 
 def write(found: dict[str, pd.DataFrame], folder: Path) -> None:
@@ -52,7 +52,7 @@ def write(found: dict[str, pd.DataFrame], folder: Path) -> None:
         sheets.write_csv(table, folder / f"{name}.csv")
 
 
-def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+def rounded(table: pd.DataFrame) -> pd.DataFrame:
     """Values to `DIGITS`; a p or a q as it is, for it may be far smaller."""
     floats = [c for c in table.columns if table[c].dtype.kind == "f" and c not in TESTS]
     return table.assign(**{c: table[c].round(DIGITS) for c in floats})

@@ -13,9 +13,8 @@ from scipy import stats
 
 MIN_ARTICLES = 5
 LEVEL = 0.95
-PRIOR_DF = (
-    8.0  # at most so many degrees of freedom are lent by the other outlets of a family to a share's design effect
-)
+# At most so many degrees of freedom are lent by the other outlets of a family to a share's design effect.
+PRIOR_DF = 12.0
 
 
 class Sums(NamedTuple):
@@ -39,8 +38,9 @@ class Sums(NamedTuple):
 
 
 class Estimates(NamedTuple):
-    """`value` with `low` and `high`; NaN where there is none. `variance`, `df` and `centre` (the value, for a share drawn towards a half
-    as Agresti and Caffo do) are for differences; `n_eff` is the number of independent mentions that would be as precise."""
+    """`value` with `low` and `high`; NaN where there is none. `n_eff` is the number of independent mentions that would be as precise.
+    `variance`, `df` and `centre` (the value; a share's is drawn towards a half) are for differences; `share` is 1 for a share, 0 for a
+    mean."""
 
     value: np.ndarray
     variance: np.ndarray
@@ -49,6 +49,7 @@ class Estimates(NamedTuple):
     low: np.ndarray
     high: np.ndarray
     centre: np.ndarray
+    share: np.ndarray
 
 
 class Differences(NamedTuple):
@@ -93,7 +94,7 @@ def means(s: Sums) -> Estimates:
     half = stats.t.ppf((1 + LEVEL) / 2, df) * np.sqrt(variance)
     given = enough(s.units) & (variance > 1e-18)
     low, high = np.where(given, value - half, np.nan), np.where(given, value + half, np.nan)
-    return Estimates(value, variance, df, s.units, low, high, value)
+    return Estimates(value, variance, df, s.units, low, high, value, np.zeros(np.shape(value)))
 
 
 def intraclass(s: Sums, family: np.ndarray) -> np.ndarray:
@@ -112,7 +113,8 @@ def shares(s: Sums, family: np.ndarray, interval: bool = True) -> Estimates:
     Methodology 24:193–201, with their correction for few units); Jeffreys' Beta on it gives the interval (Brown, Cai and DasGupta
     2001, Statistical Science 16:101–133, section 3.3; Franco et al. 2019, Journal of Survey Statistics and Methodology 7:334–364, on the two
     together). With few units the design effect is itself uncertain: it is averaged with that of the family, from the pooled
-    intraclass correlation, by degrees of freedom, and never falls below that. `family`: codes of the estimates that share it.
+    intraclass correlation, by degrees of freedom, and never falls below that. `family`: codes of the estimates that share it. Centre and
+    variance are Agresti and Caffo's (2000, The American Statistician 54:280–288).
     """
     value = ratio(s.k, s.n)
     own_df = np.maximum(s.units - 1, 0)
@@ -125,7 +127,8 @@ def shares(s: Sums, family: np.ndarray, interval: bool = True) -> Estimates:
     low, high = _beta(value, n_eff, df) if interval else (value, value)
     low, high = (np.where(enough(s.units), v, np.nan) for v in (low, high))
     centre = (value * n_eff + 1) / (n_eff + 2)
-    return Estimates(value, centre * (1 - centre) / (n_eff + 2), df, n_eff, low, high, centre)
+    variance = centre * (1 - centre) / (n_eff + 2)
+    return Estimates(value, variance, df, n_eff, low, high, centre, np.ones(np.shape(value)))
 
 
 def lent(own: np.ndarray, family: np.ndarray, most: float) -> np.ndarray:
@@ -143,17 +146,32 @@ def _beta(value: np.ndarray, n_eff: np.ndarray, df: np.ndarray) -> tuple[np.ndar
 def differences(
     first: Estimates, second: Estimates, covariance: np.ndarray | float = 0.0, interval: bool = True
 ) -> Differences:
-    """Differences of estimates by Welch's test and the interval that belongs to it (Welch 1938, Biometrika 29:350–362; degrees of freedom
-    after Satterthwaite 1946, Biometrics Bulletin 2:110–114). Shares by their centres and variances (Agresti and Caffo 2000, The
-    American Statistician 54:280–288, on effective numbers). `covariance`: of the two, where they share units."""
-    both = first.variance + second.variance
+    """Differences of estimates with the interval that belongs to the test.
+
+    Means by Welch's test (1938, Biometrika 29:350–362). Shares by a score test and the interval that it inverts (Beal 1987, Biometrics
+    43:941–950; section 4): the variance is that of shares whose mean is that of both centres, on effective numbers, so that rare things
+    are not held for certain and outlets at 0 and 1 not for known exactly. Degrees of freedom after Satterthwaite (1946, Biometrics
+    Bulletin 2:110–114). `covariance`: of the two, where they share units.
+    """
+    share = (first.share == 1) & (second.share == 1)
+    a, b = (np.where(share, ratio(np.ones_like(e.n_eff), e.n_eff), e.variance) for e in (first, second))
+    mid = (first.centre + second.centre) / 2
+    both = (a + b) * np.where(share, mid * (1 - mid), 1)
     variance = np.maximum(both - 2 * covariance, 0.05 * both)
-    df = ratio(both**2, first.variance**2 / first.df + second.variance**2 / second.df)
-    centre, error = second.centre - first.centre, np.sqrt(variance)
+    df = ratio((a + b) ** 2, a**2 / first.df + b**2 / second.df)
+    value = second.value - first.value
     given = np.isfinite(first.low) & np.isfinite(second.low) & (variance > 0)
-    half = np.where(given, stats.t.ppf((1 + LEVEL) / 2, df) * error, np.nan) if interval else np.full(df.shape, np.nan)
-    p = np.where(given, 2 * stats.t.sf(np.abs(ratio(centre, error)), df), np.nan)
-    return Differences(second.value - first.value, centre - half, centre + half, p)
+    p = np.where(given, 2 * stats.t.sf(np.abs(ratio(value, np.sqrt(variance))), df), np.nan)
+    if not interval:
+        return Differences(value, np.full(df.shape, np.nan), np.full(df.shape, np.nan), p)
+    # All differences d with (value - d)² <= t² variance(d), where a share's variance is variance + tilt d - flat d².
+    t = np.where(given, stats.t.ppf((1 + LEVEL) / 2, df), np.nan) ** 2
+    flat, tilt = np.where(share, (a + b) / 4, 0), np.where(share, (b - a) * (1 - 2 * mid) / 4, 0)
+    middle = value + t * tilt
+    half = np.sqrt(np.maximum(middle**2 - (1 + t * flat) * (value**2 - t * variance), 0))
+    low, high = ((middle + sign * half) / (1 + t * flat) for sign in (-1, 1))
+    low, high = (np.where(share, np.clip(v, -1, 1), v) for v in (low, high))
+    return Differences(value, low, high, p)
 
 
 def lacking(units: int, alike: bool = False) -> str:
@@ -179,7 +197,7 @@ def mean(values: np.ndarray) -> Estimate:
     """The mean over units with Student's interval and the p of 0."""
     e = means(Sums.of(values, np.ones_like(values)))
     zero, one = np.zeros(()), np.ones(())
-    nothing = Estimates(zero, zero, one, one, zero, zero, zero)
+    nothing = Estimates(zero, zero, one, one, zero, zero, zero, zero)
     return _one(differences(nothing, e), lacking(len(values), bool(len(values)) and np.ptp(values) == 0))
 
 
