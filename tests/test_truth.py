@@ -17,20 +17,14 @@ from analysis.study import Study
 FOLDER = ROOT / "corpus" / "known-truth"
 
 # What the suite does not find today, and why; (id, copies). One that is found or lost is to be taken out or looked into.
-KINDS = "of the people to whom it happened the kind of more than half stays open: residents with a name and a trade"
-ITSELF = "a pronoun is taken for the doers' own side, as in “they invaded it”, and the doer is named there"
-SUFFERER = "whose the sufferers are stays open in a third of the acts"
+SUFFERER = "of a third of the acts it stays open who suffers them, and few remain whose sufferer is of this side"
 MISSED = {
-    ("civilians-lantern", "all"): KINDS,
-    ("civilians-times", "all"): KINDS,
-    ("doer-upon-ardolians-gazette", "all"): ITSELF,
-    ("doer-upon-ardolians-gazette", "without"): ITSELF,
+    ("doer-upon-ardolians-gazette", "all"): SUFFERER,
+    ("doer-upon-ardolians-gazette", "without"): SUFFERER,
     ("doer-upon-tessenians-courier", "all"): SUFFERER,
     ("doer-upon-tessenians-courier", "without"): SUFFERER,
     ("doer-upon-ardolians-times", "all"): SUFFERER,
-    ("doer-upon-ardolians-times", "without"): SUFFERER,
-    ("victims-courier", "all"): SUFFERER,
-    ("victims-gazette", "all"): SUFFERER,
+    ("doer-upon-tessenians-times", "all"): SUFFERER,
 }
 
 
