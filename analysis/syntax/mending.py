@@ -34,6 +34,8 @@ def mend(tree: Tree) -> Tree:
     for node, (pos, lower) in enumerate(zip(tree.pos, tree.lower, strict=True)):
         if pos == "VERB" and lower in known:  # a trained lemmatizer errs on rare verbs
             tree.lemma[node] = known[lower]
+        elif pos == "PROPN" and tree.text[tree.start[node]].islower() and len(lower) > 3:  # "airstrikes": no name
+            tree.retag(node, "NOUN", lemma=lower.removesuffix("s"))
     seen: list[str] = []
     places: dict[str, list[int]] = {}
     for rule in RULES:

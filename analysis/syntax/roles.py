@@ -104,4 +104,5 @@ def _named_modifier(tree: Tree, node: int, names: Callable[[int], bool]) -> int 
             return child
         if tree.dep[child] == "compound" and (inner := _named_modifier(tree, child, names)) is not None:
             return inner
-    return None
+    before = node - 1  # "the 7 October Fooish attacks", whatever the name is hung on
+    return before if before >= 0 and names(before) and node in tree.above(before) else None

@@ -18,6 +18,7 @@ from analysis.syntax.tree import Tree
 VICTIM = frozenset({"kill", "wound"})
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
 # Behind them stands what somebody was hurt by, where nobody else is said to have done it.
+RESULTS = frozenset({"result", "consequence", "course", "wake"})
 AFTERMATH = frozenset({"after", "following"})
 SIMULTANEOUS = word_class("simultaneous_conjunctions")
 WITNESS = words_with("light", "undergo", "verb")
@@ -74,7 +75,15 @@ def _of_other(given: Inference, node: int, other: Event) -> Party:
     if other.patient_side in side_ids:
         return Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
     place = given.sides.place(given.tree.kids(node, "nmod", "obl"))
-    return place if place.known else _answered(given, node)
+    place = place if place.known else _answered(given, node)
+    return place if place.known else _part_of(given, node)
+
+
+def _part_of(given: Inference, node: int) -> Party:
+    """ "taken by Foos during an attack that killed 20": the attack is that of the Foos."""
+    during = given.tree.preposition(node) in ("during", "in")
+    whole = given.by_node.get(given.tree.head[node]) if during and given.tree.base[node] == "obl" else None
+    return opponent(given, whole.agent_side) if whole is not None else UNRESOLVED
 
 
 def _answered(given: Inference, node: int) -> Party:
@@ -104,6 +113,8 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
     if roles.agent is not None:
         yield roles.agent
     for phrase in _phrases(tree, node):
+        if tree.lemma[phrase] in RESULTS:  # "killed as a result of the strike"
+            yield from tree.kids(phrase, "nmod")
         if (
             tree.preposition(phrase) in CIRCUMSTANCE
             or _fatal(given, act, roles)
@@ -111,14 +122,13 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
         ):
             yield phrase
             yield from tree.kids(phrase, "nmod", "compound")
-    if _relative(tree, node):
-        before = [n for n in given.nouns if tree.first(node) <= n < node]
-        yield from before[-1:]
-        return
     for clause in (c for n in (node, *tree.kids(node, "conj")) for c in tree.kids(n, "advcl")):
         if any(tree.lower[m] in SIMULTANEOUS for m in tree.kids(clause, "mark", "advmod")):
             yield clause
             yield from tree.kids(clause, "obj", "conj")
+    if _relative(tree, node) and (before := [n for n in given.nouns if tree.first(node) <= n < node]):
+        yield before[-1]
+        return
     for above in tree.above(node):
         yield above
         yield from (c for c in tree.kids(above, "obj", "nsubj") if c != node)
@@ -148,6 +158,7 @@ def _seen(tree: Tree, node: int) -> bool:
 
 def _relative(tree: Tree, node: int) -> bool:
     """ "the attack in which 20 were killed": the act meant is the last that was named, wherever the clause hangs."""
-    own = (child for child in tree.children[node] if child < node and tree.dep[child] != "mark")
+    clauses = (node, tree.head[node]) if tree.base[node] == "ccomp" else (node,)  # "in which, X says, 20 were killed"
+    own = (c for clause in clauses for c in tree.children[clause] if c < node and tree.dep[c] != "mark")
     before = (tree.lower[n] for child in own for n in tree.subtree(child))
     return not RELATIVE_WORDS.isdisjoint(before)

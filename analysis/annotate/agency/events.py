@@ -11,7 +11,7 @@ from analysis.annotate.agency.acts import Act, ActFinder
 from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import Sense, harm_lexicon
-from analysis.annotate.agency.participants import participants
+from analysis.annotate.agency.participants import participants, settle_results
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
@@ -38,6 +38,7 @@ class EventBuilder:
             return []
         document, nouns = discourse(doc, self.codebook), self.finder.lexicon.nouns
         found = [participants(tree, document.sides, act) for act in acts]
+        settle_results(tree, acts, found)
         rows = [
             _event(document, nouns, f"e{number}", act, roles_)
             for number, (act, roles_) in enumerate(zip(acts, found, strict=True), 1)

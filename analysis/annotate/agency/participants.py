@@ -3,14 +3,19 @@
 "X died" has a subject who suffers, "X lost 20 soldiers" one whose people do, "X came under fire" a light verb in between.
 """
 
+from collections.abc import Sequence
+
 from analysis.annotate.agency import noun_roles, verb_roles
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.parties import Sides
+from analysis.english.lexicon import words_with
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import NOMINAL, Tree
+
+RESULTS = words_with("result", True, "verb")
 
 
 def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
@@ -29,6 +34,20 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
         both = sides.resolve(found.agent).side == "both"
         found.patient = found.agent if both else None  # those who clash are each other's patients
     return found
+
+
+def settle_results(tree: Tree, acts: Sequence[Act], found: Sequence[Roles]) -> None:
+    """What comes of an act has its doer: in "a halt to talks that began when X attacked Y, killing 20" those who attacked killed,
+    whatever the parse has hung the participle on."""
+    nodes = {n for act in acts for n in (act.node, act.host)}
+    for number, (act, roles_) in enumerate(zip(acts, found, strict=True)):
+        node = act.node
+        result = act.kind == "verb" and tree.lemma[node] in RESULTS and tree.form(node) == "Ger"
+        if not result or not roles_.understood or tree.lower[node - 1] != "," or tree.head[node] in nodes:
+            continue
+        before = [r for r in found[:number] if r.agent is not None and tree.root(r.predicate) == tree.root(node)]
+        if before:
+            roles_.agent = before[-1].agent
 
 
 # Deaths without a verb of killing
