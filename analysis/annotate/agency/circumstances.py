@@ -19,9 +19,11 @@ VICTIM = frozenset({"kill", "wound"})
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
 # Behind them stands what somebody was hurt by, where nobody else is said to have done it.
 RESULTS = frozenset({"result", "consequence", "course", "wake"})
-AFTERMATH = frozenset({"after", "following"})
+AFTERMATH = frozenset({"after", "following", "as"})
 SIMULTANEOUS = word_class("simultaneous_conjunctions")
 WITNESS = words_with("light", "undergo", "verb")
+# What somebody does or has others in: "in Fooish custody", "in Fooland's campaign".
+HOLDS = word_class("courses_of_action") | word_class("holds")
 ANSWERS = word_class("answers")
 RELATIVE_WORDS = word_class("clause_relatives")
 # Relations by which a clause is part of what stands above it.
@@ -101,7 +103,7 @@ def _answered(given: Inference, node: int) -> Party:
 def _owned(given: Inference, node: int) -> Party:
     """ "died in Fooish custody", "killed in Fooland's campaign": whose it is acts."""
     tree = given.tree
-    if tree.preposition(node) not in CIRCUMSTANCE or tree.pos[node] != "NOUN":
+    if tree.preposition(node) not in CIRCUMSTANCE or tree.lemma[node] not in HOLDS:
         return UNRESOLVED
     owner = next((c for c in tree.kids(node, "nmod:poss", "amod", "compound") if given.sides.party(c)), None)
     return opponent(given, given.sides.resolve(owner).side) if owner is not None else UNRESOLVED
@@ -140,6 +142,8 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
 def _phrases(tree: Tree, node: int) -> list[int]:
     """Those of a verb, and of the last of passives that share them: "two were killed and five hurt in the raid"."""
     own = tree.kids(node, "obl", "nmod")
+    if tree.dep[node] == "xcomp":  # "was found dead after the raid"
+        own = [*own, *tree.kids(tree.head[node], "obl")]
     passive = is_passive(tree, node)
     return own + [
         c for other in tree.kids(node, "conj") if passive and is_passive(tree, other) for c in tree.kids(other, "obl")

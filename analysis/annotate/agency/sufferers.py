@@ -138,15 +138,18 @@ def _by_a_war(given: Inference, roles: Roles) -> bool:
 
 
 def _title(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """The side upon which the title's acts are, where the sentence names nobody else and the act nobody."""
+    """The side upon which the title's acts are, where nobody is said to have done this one and the sentence names no other side but as
+    a doer."""
     end = max((end for _, end in given.document.titles), default=0)
-    if event.event_class not in VICTIM or event.start < end or event.agent is not None:
+    if event.event_class not in VICTIM or event.start < end or event.agent_side not in (None, "unresolved"):
+        return UNRESOLVED
+    if _by_a_war(given, roles):
         return UNRESOLVED
     named = [e for e in given.by_node.values() if e.start < end and e.event_class in VIOLENT]
     sides = {side for e in named if (side := _upon(given, e)) is not None}
-    return (
-        Party(sides.pop(), None, "opponent") if len(sides) == 1 and not _named_in_sentence(given, act) else UNRESOLVED
-    )
+    others = _named_in_sentence(given, act) - sides
+    doers = {e.agent_side for e in given.by_node.values() if e.sentence_id == event.sentence_id}
+    return Party(sides.pop(), None, "opponent") if len(sides) == 1 and others <= doers else UNRESOLVED
 
 
 def _upon(given: Inference, event: Event) -> str | None:
