@@ -264,6 +264,15 @@ def between(tree: Tree, node: int) -> None:
         tree.hang(node, first, "conj")
 
 
+def joined_subject(tree: Tree, node: int) -> None:
+    """ "the raids that went on for days and the burnings break the truce": what "and" joins to a subject is no subject of its own."""
+    verb = tree.head[node]
+    first = next((c for c in tree.kids(verb, "nsubj") if c < node), None)
+    joined = any(tree.lower[c] == "and" for c in tree.kids(node, "cc")) or tree.lower[node - 1] == "and"
+    if first is not None and joined and tree.lower[first] not in ("that", "which", "who"):
+        tree.hang(node, first, "conj")
+
+
 def listed_subject(tree: Tree, node: int) -> None:
     """ "Foo, Bar agree to meet": a headline's comma for "and" before a plural verb."""
     verb, before = tree.head[node], node - 2

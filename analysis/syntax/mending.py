@@ -83,6 +83,7 @@ RULES = (
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
     Rule("between two", frozenset({"appos", "parataxis", "dep"}), phrases.between),
+    Rule("joined subject", frozenset({"nsubj"}), phrases.joined_subject),
     Rule("listed subject", frozenset({"nsubj"}), phrases.listed_subject),
     Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),
     Rule("verb between", frozenset({"acl"}), headlines.verb_between),

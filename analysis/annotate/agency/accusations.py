@@ -14,6 +14,9 @@ EXCHANGE = words_with("light", "exchange", "verb")
 RECRIMINATIONS = words_with("blames", BlameFrame("each other"), "noun")
 RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
 OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
+# The last words of these, by which they are found.
+NAMED = frozenset(phrase.split()[-1] for phrase in OBSTACLES)
+CALL = words_with("frames", "as", "verb")
 PREDICATIVE = words_with("frames", "predicative", "verb")
 BORNE = words_with("blames", BlameFrame("bearer"), "noun")
 BEAR = words_with("light", "bear", "verb")
@@ -40,8 +43,8 @@ class AccusationFinder:
                 found += self._by_verb(node, frames)
             elif lemma in RESPONSIBLE and pos in ("ADJ", "NOUN", "VERB"):
                 found += _responsible(tree, node, self.accused.names)
-            elif lemma in OBSTACLES:
-                found += _obstacle(tree, node)
+            elif lemma in NAMED and _is_wrongdoer(tree, node):
+                found += _obstacle(tree, node) or _called(tree, node)
             elif lemma in BORNE:
                 found += _borne(tree, node) or accusing_nouns.of_noun(self.accused, node, lexicon().noun(lemma).blames)
             elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
@@ -142,6 +145,23 @@ def _obstacle(tree: Tree, node: int) -> list[Accusation]:
     if tree.dep[node].startswith("nsubj") and tree.kid(head, "cop") is not None:
         return [Accusation.of(node, head)]
     return []
+
+
+def _is_wrongdoer(tree: Tree, node: int) -> bool:
+    """Whether a noun stands with the words of its entry ("terrorist state")."""
+    near = {tree.lemma[c].lower() for c in tree.kids(node, "amod", "compound")} | {tree.lower[node - 1]}
+    return any(phrase.split()[-1] == tree.lemma[node] and near.issuperset(phrase.split()[:-1]) for phrase in OBSTACLES)
+
+
+def _called(tree: Tree, node: int) -> list[Accusation]:
+    """ "called X a traitor", "X should be seen as a terrorist state"."""
+    verb = tree.head[node]
+    beside = tree.dep[node] in ("xcomp", "obj") or tree.base[node] == "obl" and tree.preposition(node) == "as"
+    if tree.lemma[verb] not in CALL or not beside:
+        return []
+    acts = roles.of_verb(tree, verb)
+    accused = acts.patient if acts.passive else next((c for c in tree.kids(verb, "obj", "iobj") if c != node), None)
+    return [Accusation.of(node, accused, acts.agent, presupposed=True)] if accused not in (None, node) else []
 
 
 def _borne(tree: Tree, node: int) -> list[Accusation]:

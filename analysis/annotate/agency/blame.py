@@ -16,6 +16,7 @@ from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accusations import AccusationFinder
 from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import harm_lexicon
+from analysis.annotate.agency.whose import whose
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.party import UNRESOLVED, Party
@@ -149,8 +150,7 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
 
 def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -> list[tuple[Blamer, Party]]:
     """Who blames and who is blamed; two pairs where the sides accuse each other, or both are accused."""
-    sides = document.sides
-    blamed = sides.resolve(found.accused) if found.accused is not None else UNRESOLVED
+    blamed = whose(document, found.accused) if found.accused is not None else UNRESOLVED
     if found.anonymous:
         by = ANONYMOUS
     elif found.accuser is None:

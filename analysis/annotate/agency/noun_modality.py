@@ -63,9 +63,13 @@ def _argument(tree: Tree, node: int) -> bool:
 def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
     """ "threatened an attack", "warned of an attack"; but whoever "aimed its attack at X" made it."""
     aimed = tree.lemma[tree.head[node]] == "aim" and tree.dep[node] == "obj"
+    named = tree.dep[node] == "obj" and any(
+        c < node for c in tree.kids(tree.head[node], "obj")
+    )  # "called it an attack"
     return (
         _argument(tree, node)
         and not aimed
+        and not named
         and tree.lemma[tree.head[node]] in UNREAL | FAIL
         and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
     )

@@ -32,6 +32,7 @@ VIOLENT = frozenset({"kill", "wound", "attack", "shell"})
 ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CAUSES = word_class("causes")
+KEEPERS = word_class("keepers_of_order")
 NEAR = 1  # sentences
 GROUND = frozenset({"seize", "occupy"})
 EXCHANGE = words_with("light", "exchange", "verb")
@@ -73,7 +74,14 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     attacker = roles.patient is not None and tree.lemma[roles.patient].lower() in ATTACKERS
     found = UNRESOLVED if attacker else _place(given, [c for c in beside if c not in given.by_node])
     found = found if found.known else _result(given, act, event)
-    return found if found.known else opponent(given, event.agent_side)
+    if found.known or _at_home(given, roles):
+        return found
+    return opponent(given, event.agent_side)
+
+
+def _at_home(given: Inference, roles: Roles) -> bool:
+    """Whether the doer is one that a state has for its own people."""
+    return roles.agent is not None and given.tree.lemma[roles.agent].lower() in KEEPERS
 
 
 def _place(given: Inference, beside: Sequence[int]) -> Party:

@@ -10,7 +10,7 @@ from analysis.annotate.agency.constructions import doer_kind
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.harm import Sense
 from analysis.annotate.attribution.voices import voice_at
-from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
+from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import pronouns, roles
@@ -37,11 +37,11 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     node = found.patient
     if node is None:
         return UNRESOLVED
-    party = _whose(document, node)
-    if party.basis == "coreference" and party.side == by.side and _is_not_the_doer(document.tree, found):
-        party = UNRESOLVED
+    party = whose(document, node)
+    if party.basis == "coreference" and party.side in (by.side, "both") and _is_not_the_doer(document.tree, found):
+        party = combine([document.sides.resolve(other) for other in document.tree.kids(node, "conj")])
     if not party.known and found.owner is not None:
-        party = _whose(document, found.owner)
+        party = whose(document, found.owner)
     return party if party.known else _on_ground(document, node)
 
 
@@ -58,7 +58,8 @@ def each_other(tree: Tree, node: int | None) -> bool:
     return not RECIPROCAL.isdisjoint({tree.lower[node], *tree.lower[node + 1 : node + 2]}) and tree.pos[node] != "NOUN"
 
 
-def _whose(document: Discourse, node: int) -> Party:
+def whose(document: Discourse, node: int) -> Party:
+    """The side of a noun phrase by its own words, else by those around it and the one who speaks."""
     found = document.sides.resolve(node)
     return found if found.known else decide(BY_DISCOURSE, document, node, otherwise=UNRESOLVED)
 
@@ -66,7 +67,7 @@ def _whose(document: Discourse, node: int) -> Party:
 def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
     sides, tree = document.sides, document.tree
     if doer_kind(document, nouns, node) is None:
-        return _whose(document, node)
+        return whose(document, node)
     enemy = decide(BY_DISCOURSE[:1], document, node, otherwise=UNRESOLVED)
     if enemy.known:  # "enemy fire"
         return enemy
@@ -77,7 +78,7 @@ def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Part
         inner = (
             roles.of_verb(tree, above) if verbal else roles.of_noun(tree, above, sides.party, False, ("on", "against"))
         )
-    return _whose(document, inner.agent) if inner.agent not in (None, node) else UNRESOLVED
+    return whose(document, inner.agent) if inner.agent not in (None, node) else UNRESOLVED
 
 
 def _no_place(party: Party) -> Party:
@@ -138,6 +139,16 @@ def _named_before(document: Discourse, node: int) -> Party:
     return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
 
 
+def _is_taken_up(document: Discourse, node: int) -> bool:
+    """ "it" in "Fooland sent home the sailors it had captured"."""
+    tree, clause = document.tree, document.tree.head[node]
+    return (
+        tree.base[node] == "nsubj"
+        and tree.dep[clause] == "acl:relcl"
+        and tree.base[tree.head[clause]] in ("obj", "obl", "nmod")
+    )
+
+
 def _is_joined(document: Discourse, node: int) -> bool:
     """ "Fooland's policy and its attacks"."""
     tree = document.tree
@@ -169,8 +180,13 @@ def _is_own(document: Discourse, node: int) -> bool:
 
 def _of_subject(document: Discourse, node: int) -> Party:
     """The side of the clause's subject, where the pronoun may stand for it."""
+    return _subject_above(document, node, node)
+
+
+def _subject_above(document: Discourse, node: int, below: int) -> Party:
+    """The side of the subject of the nearest clause above a word, where a pronoun agrees with it."""
     tree, pronoun = document.tree, pronouns.known(document.tree.lower[node])
-    clause = next((n for n in tree.above(node) if tree.pos[n] == "VERB"), None)
+    clause = next((n for n in tree.above(below) if tree.pos[n] == "VERB"), None)
     if clause is None or pronoun is None or pronoun.person != 3:
         return UNRESOLVED
     found = roles.of_verb(tree, clause)
@@ -185,6 +201,12 @@ def _of_subject(document: Discourse, node: int) -> Party:
 BY_DISCOURSE: tuple[Rule[Party], ...] = (
     Rule("the enemy", _is_enemy, _opponent),
     Rule("who goes on speaking", _is_speaker, _of_speaker),
+    Rule("each other", lambda document, node: each_other(document.tree, node), Party("both", None, "coreference")),
+    Rule(
+        "the sailors it had captured",
+        _is_taken_up,
+        lambda document, node: _subject_above(document, node, document.tree.head[node]),
+    ),
     Rule("X's policy and its attacks", _is_joined, _of_first_owner),
     Rule("its own", _is_own, _of_subject),
     Rule("the troops", _is_definite, _named_before),
