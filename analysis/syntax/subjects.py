@@ -11,6 +11,7 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.syntax.arguments import INTENTIONS, for_phrase, own_subject
+from analysis.syntax.owners import owner
 from analysis.syntax.passives import by_phrase, is_passive
 from analysis.syntax.relatives import PERSONS, is_object_gap, is_personal, stands_for
 from analysis.syntax.tree import NOMINAL, Tree
@@ -25,6 +26,7 @@ RESULTS = words_with("result", True, "verb")
 ADVERBIAL = word_class("adverbial_marks")
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "advmod"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+OWNING = ("by", "between", "from")
 _FURTHEST = 5  # clauses
 
 
@@ -119,16 +121,12 @@ def _of_verb_above(tree: Tree, node: int) -> Found:
 def _owner(tree: Tree, node: int) -> Found:
     """Whose decision, plan or charge it is: "X's plan to", "the plan by X to", "charged X with counts of"."""
     noun = tree.head[node]
-    owner = tree.kid(noun, "nmod:poss")
-    if owner is None:
-        owner = next((c for c in tree.kids(noun, "compound", "amod") if tree.text[tree.start[c]].isupper()), None)
-    if owner is None:
-        owner = next((c for c in tree.kids(noun, "nmod") if tree.preposition(c) in ("by", "between", "from")), None)
-    while tree.dep[noun] == "nmod" and owner is None and tree.head[noun] != noun:  # "came with the goal of"
+    named = owner(tree, noun, OWNING)
+    while tree.dep[noun] == "nmod" and named is None and tree.head[noun] != noun:  # "came with the goal of"
         noun = tree.head[noun]
     verb = tree.head[noun]
-    if owner is not None or tree.dep[noun] not in ("obj", "obl") or tree.pos[verb] != "VERB":
-        return owner
+    if named is not None or tree.dep[noun] not in ("obj", "obl") or tree.pos[verb] != "VERB":
+        return named
     if tree.dep[noun] == "obl" and tree.lemma[verb] in OBJECT_CONTROL:
         target = tree.kid(verb, "obj")
         return target if target is not None else SubjectOf(verb)

@@ -8,8 +8,10 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.verb_cues import Span, below_mark
 from analysis.english.lexicon import Cue, lexicon
 from analysis.english.word_classes import word_class
+from analysis.syntax.owners import owner
 from analysis.syntax.tree import Tree
 
+_OWNING = ("by", "from", "among", "of")
 _TOPICS = word_class("prepositions_of_topic")
 
 
@@ -26,7 +28,7 @@ def find(context: Context) -> list[Candidate]:
 
 
 def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
-    source = _owner(context.tree, node)
+    source = _source(context.tree, node)
     for rule in _CONTENT_RULES:
         content = rule(context, node)
         if content is not None:
@@ -34,19 +36,12 @@ def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
     return _topic(context, node, cue, source)
 
 
-def _owner(tree: Tree, node: int) -> int | None:
-    """Whose a noun is: "X's claim", "a claim by X", "X made the claim", "the fears of X"."""
-    found = tree.kid(node, "nmod:poss")
-    if found is not None:
-        return found
-    by = next((c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in ("by", "from", "among", "of")), None)
-    if by is not None:
-        return by
-    head = tree.head[node]
-    if tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
+def _source(tree: Tree, node: int) -> int | None:
+    """Whose words a noun is: its owner's, or of the one who does something with it ("X made the claim")."""
+    found, head = owner(tree, node, _OWNING), tree.head[node]
+    if found is None and tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
         return sources.subject(tree, head)
-    name = tree.kid(node, "amod")
-    return name if name is not None and tree.pos[name] == "PROPN" else None
+    return found
 
 
 def _told(context: Context, node: int) -> Span | None:
