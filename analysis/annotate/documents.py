@@ -76,7 +76,7 @@ def document(nlp: Language, article: Article, made: Made | None = None) -> Doc:
 
 def _recalled(nlp: Language, article: Article, made: Made) -> Doc | None:
     """The document without its tokens; null where they are needed."""
-    doc = made.document(nlp.vocab, tokens=False)
+    doc = made.without_tokens(nlp.vocab)
     if doc is None:
         return None
     doc.user_data.update(_beside(article))

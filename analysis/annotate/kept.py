@@ -33,8 +33,8 @@ class Kept:
         key = hashlib.sha256(seen.encode()).hexdigest()[:32]
         path = self._path(key)
         try:
-            made = Made.from_json(key, text, zlib.decompress(path.read_bytes()))
-        except (OSError, zlib.error, ValueError, KeyError, IndexError, TypeError):
+            made = Made.unpack(key, text, path.read_bytes())
+        except (OSError, zlib.error, ValueError):
             return Made(key, text)
         with suppress(OSError):
             os.utime(path)
@@ -48,7 +48,7 @@ class Kept:
         partial = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(zlib.compress(made.to_json(), 1))
+            partial.write_bytes(made.pack())
             partial.replace(path)
 
     def _path(self, key: str) -> Path:

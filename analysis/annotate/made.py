@@ -7,7 +7,9 @@ otherwise. Of a document without a `Made` nothing is known, and every step is ru
 
 import hashlib
 import json
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+import zlib
+from abc import ABC, abstractmethod
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -31,16 +33,18 @@ class Work(NamedTuple):
     sees: str
 
 
-@runtime_checkable
-class Recalling(Protocol):
+class Recalling(ABC):
     """A component that can give a document what it made of it before."""
 
     work: Work
 
+    @abstractmethod
     def recall(self, doc: Doc) -> bool:
         """Write on a document what is known of it, and the same as would be made now; false where there is none."""
 
-    def __call__(self, doc: Doc) -> Doc: ...
+    @abstractmethod
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate a document."""
 
 
 class Made:
@@ -48,55 +52,70 @@ class Made:
 
     def __init__(self, name: str, text: str):
         self.name, self.text, self.is_new = name, text, False
-        self._tokens: dict[str, Any] = {}
-        self._parse: dict[str, Any] = {}
+        self._base: dict[str, Any] | None = {}  # tokens and parse; null until somebody asks for what is packed
+        self._packed = b""
         self._steps: dict[str, list[Any]] = {}  # a key, and texts by their names
         self._stamps: dict[str, str] = {}  # of what has been found to hold, or made now
 
     @classmethod
-    def from_json(cls, name: str, text: str, content: bytes) -> "Made":
-        """What `to_json` gave. Raises ValueError, KeyError or TypeError where it is none."""
-        made, kept = cls(name, text), json.loads(content)
-        made._tokens, made._parse, made._steps = kept["tokens"], kept["parse"], kept["steps"]
+    def unpack(cls, name: str, text: str, content: bytes) -> "Made":
+        """What `pack` gave. Raises ValueError or zlib.error where it is none."""
+        made, first = cls(name, text), zlib.decompressobj()
+        made._steps = json.loads(first.decompress(content))
+        made._base, made._packed = None, first.unused_data
         return made
 
-    def to_json(self) -> bytes:
-        return json.dumps({"tokens": self._tokens, "parse": self._parse, "steps": self._steps}).encode()
+    def pack(self) -> bytes:
+        """The steps, then tokens and parse by themselves: a change of the codebook seldom asks for these."""
+        base = self._packed if self._base is None else zlib.compress(json.dumps(self._base).encode(), 1)
+        return zlib.compress(json.dumps(self._steps).encode(), 1) + base
 
     # --- tokens and parse ---
 
-    def document(self, vocab: Vocab, tokens: bool = True) -> Doc | None:
-        """The article as a document, with its tokens or without; null where its tokens are not known."""
-        if not self._tokens:
-            return None
-        doc = Doc(vocab, **self._tokens) if tokens else Doc(vocab)
-        _OF[doc] = self
-        return doc
+    def document(self, vocab: Vocab) -> Doc | None:
+        """The article's tokens as a document; null where they are not known."""
+        tokens = self._unpacked().get("tokens")
+        return self._of(Doc(vocab, **tokens)) if tokens else None
+
+    def without_tokens(self, vocab: Vocab) -> Doc | None:
+        """A document for what can be said of the article without its tokens; null where nothing is known."""
+        return self._of(Doc(vocab)) if self._steps else None
 
     def hold(self, doc: Doc, words: list[str], spaces: list[bool]) -> None:
         """Let a document be the one that all this is made of."""
-        self._tokens, self.is_new = {"words": words, "spaces": spaces}, True
-        _OF[doc] = self
+        self._base, self.is_new = {"tokens": {"words": words, "spaces": spaces}}, True
+        self._of(doc)
 
-    def parse(self, vocab: Vocab, key: str | None = None) -> np.ndarray | None:
-        """The parse, a row a token and a column for each of `PARSED`; null where it was made of what has another key than this."""
-        if not self._parse or key is not None and self._parse["key"] != key:
+    def _of(self, doc: Doc) -> Doc:
+        _OF[doc] = self
+        return doc
+
+    def _unpacked(self) -> dict[str, Any]:
+        if self._base is None:
+            try:
+                self._base = dict(json.loads(zlib.decompress(self._packed)))
+            except (ValueError, zlib.error):  # damaged
+                self._base = {}
+        return self._base
+
+    def parse(self, vocab: Vocab, key: str) -> np.ndarray | None:
+        """The parse of what has a key, a row a token and a column for each of `PARSED`; null where there is none."""
+        known = self._unpacked().get("parse")
+        if not known or known["key"] != key:
             return None
-        self._stamps[PARSE] = self._parse["key"]
-        texts = np.array([vocab.strings.add(text) for text in self._parse["texts"]], dtype="uint64")
-        heads = np.array(self._parse["heads"], dtype="int64").astype("uint64")  # to the left a negative distance
-        return np.column_stack([*(texts[places] for places in self._parse["places"]), heads])
+        texts = np.array([vocab.strings.add(text) for text in known["texts"]], dtype="uint64")
+        heads = np.array(known["heads"], dtype="int64").astype("uint64")  # to the left a negative distance
+        return np.column_stack([*(texts[places] for places in known["places"]), heads])
 
     def keep_parse(self, vocab: Vocab, key: str, rows: np.ndarray) -> None:
         """Take a new parse. `key`: of what the parser saw."""
         values, places = np.unique(rows[:, :_TEXTS], return_inverse=True)
-        self._parse = {
+        self._unpacked()["parse"] = {
             "key": key,
             "texts": [vocab.strings[value] for value in values.tolist()],
             "places": places.reshape(-1, _TEXTS).T.tolist(),
             "heads": rows[:, _TEXTS].astype("int64").tolist(),
         }
-        self._stamps[PARSE] = key
 
     # --- steps ---
 

@@ -46,7 +46,7 @@ def codebook_of(nlp: Language) -> Codebook:
     return nlp.get_pipe(CODEBOOK).codebook  # type: ignore[attr-defined]
 
 
-class RecordWriter:
+class RecordWriter(Recalling):
     """A component that writes lists of records: what `make` returns of a document (for several lists a tuple of them). What has been
     made of the same is not made again."""
 
@@ -62,7 +62,7 @@ class RecordWriter:
         return doc
 
 
-class BatchWriter(Batched):
+class BatchWriter(Batched, Recalling):
     """The same where several documents cost less together: `make` takes many and returns as many."""
 
     def __init__(self, name: str, work: Work, make: MakeTogether):

@@ -20,7 +20,7 @@ from analysis import parser
 from analysis.annotate.batches import BATCH_TOKENS, Batched, batches
 from analysis.annotate.document.text import spaced
 from analysis.annotate.document.text import words as words_of
-from analysis.annotate.made import PARSED, Work, digest, made_of
+from analysis.annotate.made import PARSE, PARSED, Recalling, Work, digest, made_of
 from analysis.schema import Mention
 from analysis.version import package_digest
 
@@ -102,7 +102,7 @@ def mask(nlp: Language) -> None:
     requires=["doc._.mentions"],
     assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents"],
 )
-class MaskedParser(Batched):
+class MaskedParser(Batched, Recalling):
     """Annotates documents with the trees of their masked copies; lemmas of masked words are the words themselves.
 
     `inner`: names of the components that parse; they stand disabled in the same pipeline. `parser`: its name and version, for the
@@ -119,12 +119,12 @@ class MaskedParser(Batched):
         """Give a document its parse, if that was made of the same; one that stands without its tokens needs none."""
         made = made_of(doc)
         known = made.recall(self.work) if made else None
-        rows = made.parse(doc.vocab) if made and known else None
-        if known is None or rows is None:
+        if not made or known is None:
             return False
-        if len(doc):
+        rows = made.parse(doc.vocab, known[PARSE]) if len(doc) else None
+        if rows is not None:
             _copy_tree(doc, json.loads(known[MASKED]), rows)
-        return True
+        return rows is not None or not len(doc)
 
     def annotate(self, docs: list[Doc]) -> None:
         """Parse those that are not parsed."""
@@ -149,7 +149,7 @@ class MaskedParser(Batched):
         places = [i for i, (own, word) in enumerate(zip(words_of(doc), masked.words, strict=True)) if own != word]
         made = made_of(doc)
         if made:
-            made.note(self.work, {MASKED: json.dumps(places)})
+            made.note(self.work, {PARSE: masked.key, MASKED: json.dumps(places)})
         _copy_tree(doc, places, rows)
 
     def _parsed(self, copies: list[Doc]) -> list[Doc]:
