@@ -17,6 +17,7 @@ HEIGHT = 18
 ROOM = 4.0  # per cent of the drawing left free at either end
 MOST_COLUMNS = 8  # outlets that a grid has columns for; beyond, each word lists its outlets
 MOST_LINES = 12  # outlets that a time line has lines for
+MOST_UNDATED = 6  # articles without a date that are listed below it
 
 
 class Series(NamedTuple):
@@ -119,14 +120,16 @@ class Entry(NamedTuple):
 
 
 def timeline(caption: str, entries: Sequence[Entry]) -> Markup:
-    """Articles by day, a line for each outlet, every dot a link; with many outlets one line for all. Articles without a date follow."""
+    """Articles by day, a line for each outlet, every dot a link; with many outlets one line for all. Articles without a date
+    follow; of many only their number."""
     dated = [e for e in entries if e.day is not None]
     parts = [_strip(caption, dated)] if dated else []
     rest = [e for e in entries if e.day is None]
-    if rest:
-        links = Markup(", ").join(linked(e.label, e.href) for e in rest[:MOST_LINES])
-        more = f" and {len(rest) - MOST_LINES} more" if len(rest) > MOST_LINES else ""
-        parts.append(Markup('<p class="undated">Without a date: {}{}.</p>').format(links, more))
+    if len(rest) > MOST_UNDATED:
+        parts.append(Markup('<p class="undated">{} articles have no date.</p>').format(len(rest)))
+    elif rest:
+        links = Markup(", ").join(linked(e.label, e.href) for e in rest)
+        parts.append(Markup('<p class="undated">Without a date: {}.</p>').format(links))
     return Markup("").join(parts)
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from analysis.compare.registry import MEASURES
 from analysis.compare.uncertainty import MIN_ARTICLES
-from analysis.compare.units import NO_OUTLET, labels, placed
+from analysis.compare.units import NO_EPISODE, NO_OUTLET, labels, placed
 from analysis.present import charts, numbers, strongest, words
 from analysis.present.charts import Dot, Entry, Line, Series
 from analysis.present.pages import Page
@@ -69,7 +69,13 @@ def card(results: Results, c: Card) -> Markup:
     scale = charts.scores(shown) if MEASURES[c.measure].mean else charts.SHARES
     rows = "Outlet" if results.outlets_are_rows else "Article"
     figure = charts.dots(c.caption, shown, sides(results), scale, rows)
-    rest = Markup('<p>The highest and the lowest; <a href="{}">{} more</a>.</p>').format(c.page, more) if more else ""
+    rest = (
+        Markup('<p>Those with the most articles, the highest and the lowest; <a href="{}">{} more</a>.</p>').format(
+            c.page, more
+        )
+        if more
+        else ""
+    )
     return Markup('<section class="card">{}{}{}</section>').format(title, figure, rest)
 
 
@@ -140,14 +146,20 @@ def timeline(results: Results) -> Markup:
         )
         for a in articles.itertuples()
     ]
-    return charts.timeline("Each dot is an article", entries)
+    every = Markup('<p><a href="articles.html">All articles</a></p>')
+    return Markup("{}{}").format(charts.timeline("Each dot is an article", entries), every)
 
 
 def _about_cards(results: Results) -> str:
     book = results.study.codebook
     if not results.outlets_are_rows:
         return "A line is an article. Compare only articles of one episode."
-    return f"Episode: {words.episode(book, results.largest)}. In brackets, the 95 % interval: where the value would fall if the outlet’s other articles were like these."
+    where = (
+        "Articles of no known episode"
+        if results.largest == NO_EPISODE
+        else f"Episode: {words.episode(book, results.largest)}"
+    )
+    return f"{where}. In brackets, the 95 % interval: where the value would fall if the outlet’s other articles were like these."
 
 
 def _line(results: Results, group: pd.DataFrame) -> Line:
@@ -162,7 +174,7 @@ def _line(results: Results, group: pd.DataFrame) -> Line:
     if results.outlets_are_rows:
         n = int(group["n_articles"].max())
         rests += Markup(", {}{}").format(
-            numbers.count(n, "article"), "" if few or n >= MIN_ARTICLES else ": too few for an interval"
+            numbers.count(n, "article"), "" if few or n >= MIN_ARTICLES else ": no interval"
         )
     return Line(first["row"], [_value(v, mean, few) for v in values], rests)
 
@@ -175,7 +187,8 @@ def _value(row: dict[str, Any] | None, mean: bool, few: bool) -> Dot:
 
 
 def _ends(lines: list[Line]) -> tuple[list[Line], int]:
-    """The lines, or of many those at either end by the first side's value less the second's."""
+    """The lines, or of many those at either end by the first side's value less the second's: of those with intervals, where there are two, for the
+    most extreme of many that rest on an article or two is luck."""
 
     def lean(line: Line) -> float:
         first, second = (d.value or 0 for d in line.dots)
@@ -184,5 +197,7 @@ def _ends(lines: list[Line]) -> tuple[list[Line], int]:
     values = [line for line in lines if line.dots]
     if len(values) <= ROWS:
         return lines, 0
-    ordered = sorted(values, key=lean)
-    return [*ordered[: ROWS // 2], *ordered[-(ROWS // 2) :]], len(values) - ROWS
+    sure = [line for line in values if any(d.low is not None for d in line.dots)]
+    ordered = sorted(sure if len(sure) > 1 else values, key=lean)
+    shown = ordered if len(ordered) <= ROWS else [*ordered[: ROWS // 2], *ordered[-(ROWS // 2) :]]
+    return shown, len(values) - len(shown)
