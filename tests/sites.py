@@ -44,18 +44,27 @@ class Made(NamedTuple):
         return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
 
 
-def made(study: Study, folder: Path, notebooks: list[Path] = [], excerpts: str = "full") -> Made:  # noqa: B006
-    """The site of a study, with the notebooks as they are."""
+def made(study: Study, folder: Path, outputs: bool = False, excerpts: str = "full") -> Made:
+    """The site of a study, with the notebooks as they are committed, or without their outputs."""
+    notebooks = [page(path.stem, _notebook(path, outputs)) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
     study = replace(study, tables=reuse.mark(study.tables, study.codebook))
     compared = result.compare(study.tables, study.codebook, 10)
     with only(Excerpts(excerpts)):
         pages = [p for provided in site.providers() for p in provided(study, compared)]
-        pages = site.first(pages, [page(path.stem, nbformat.read(path, as_version=4)) for path in notebooks])
+        pages = site.first(pages, notebooks)
         for laid_out, html in site.documents(study, Site(study.title, [], "cited"), pages, Excerpts(excerpts)):
             path = folder / laid_out.path
             path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(html, encoding="utf-8")
     return Made(folder, study)
+
+
+def _notebook(path: Path, outputs: bool) -> nbformat.NotebookNode:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not outputs:
+            cell.outputs = []
+    return notebook
 
 
 def poisoned(folder: Path) -> Study:

@@ -9,7 +9,7 @@ import warnings
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from sites import PILOT, ROOT, made, poisoned
+from sites import PILOT, made, poisoned
 
 from analysis.study import Study
 
@@ -32,8 +32,7 @@ def browser():
 
 @pytest.fixture(scope="module")
 def pilot(tmp_path_factory):
-    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    return made(Study.open(PILOT), tmp_path_factory.mktemp("pilot"), notebooks)
+    return made(Study.open(PILOT), tmp_path_factory.mktemp("pilot"), outputs=True)
 
 
 @pytest.fixture(scope="module")

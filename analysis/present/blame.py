@@ -135,7 +135,7 @@ def caution() -> Shown:
     """What the measure does not show."""
     return note(
         "Being shown as the doer of an act is not an accusation, and an accusation is not a fact; they are never added up. "
-        "A doer left out is not always hidden: in “both sides reported deaths” nobody knows who killed whom."
+        "A doer left out is not always hidden: where both sides report deaths nobody knows who killed whom."
     )
 
 

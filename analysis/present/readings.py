@@ -18,6 +18,8 @@ LAYERS: dict[Layer, str] = {
     "tone": "Tone towards the sides",
 }
 
+_NAMELESS = {"outlet": "the outlet", "source": "a source that is not named"}  # blamers that are no words of the text
+
 
 class Reading(NamedTuple):
     """A mark and its reading. start, end: what is counted; `shown`: the words that open it, where they are others (the cue of a
@@ -82,7 +84,7 @@ class Readings:
         yield Reading(row.start, row.end, "acts", "act", "Harmful act", lines)
 
     def _tie(self, row: Any) -> Iterator[Reading]:
-        blamer = "the outlet" if row.blamer == "outlet" else self._party(row.blamer, row.blamer_side, None)
+        blamer = _NAMELESS.get(row.blamer) or self._party(row.blamer, row.blamer_side, None)
         lines = [
             ("Who blames", blamer),
             ("Who is blamed", self._party(row.blamed, row.blamed_side, None)),
