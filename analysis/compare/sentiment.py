@@ -6,8 +6,7 @@ valence for words that only name the conflict) or `target_score` (tone towards a
 
 import pandas as pd
 
-from analysis.codebook import Codebook
-from analysis.compare.units import VOICES, Tables, in_prose, labels, with_kind
+from analysis.compare.units import Tables, in_prose, labels, with_kind
 
 MEASURES = ("vader", "vader_adjusted")
 LEAD = 0.2  # the first fifth of an article's sentences
@@ -27,26 +26,6 @@ def towards_sides(tables: Tables) -> pd.DataFrame:
     return rows[rows["target_side"].notna() & rows["target_score"].notna()].reset_index(drop=True)
 
 
-def by_article(tables: Tables) -> pd.DataFrame:
-    """article_id, article, n (stretches), vader, vader_adjusted, topic (their difference): means, null where n is 0."""
-    rows = scored(tables).groupby("article_id")
-    result = rows[list(MEASURES)].mean().reindex(tables["articles"]["article_id"])
-    result.insert(0, "n", rows.size().reindex(result.index, fill_value=0))
-    result["topic"] = result["vader"] - result["vader_adjusted"]
-    return _named(result.reset_index(), tables)
-
-
-def by_voice(tables: Tables) -> pd.DataFrame:
-    """The same for each voice that occurs: article_id, article, voice, n, vader, vader_adjusted."""
-    rows = scored(tables).groupby(["article_id", "voice"])
-    result = rows[list(MEASURES)].mean()
-    result.insert(0, "n", rows.size())
-    result = result.reset_index()
-    result["voice"] = pd.Categorical(result["voice"], VOICES, ordered=True)
-    result = result.sort_values(["article_id", "voice"], ignore_index=True)
-    return _named(result.assign(voice=result["voice"].astype("str")), tables)
-
-
 def by_part(tables: Tables) -> pd.DataFrame:
     """Headline, lead (first fifth of the sentences) and body: article_id, article, part, n, vader, vader_adjusted."""
     rows = with_part(scored(tables)).groupby(["article_id", "part"])
@@ -59,22 +38,6 @@ def with_part(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of `scored` with `part`."""
     part = rows["position"].map(lambda position: "lead" if position < LEAD else "body")
     return rows.assign(part=part.where(rows["kind"] != "title", "headline"))
-
-
-def towards(tables: Tables, codebook: Codebook) -> pd.DataFrame:
-    """Tone towards each side: article_id, article, target_side, n (mentions), target_score, own_n, own_score (in the outlet's own
-    voice). One row an article and side, scores null where there is no mention."""
-    rows = towards_sides(tables)
-    index = pd.MultiIndex.from_product(
-        [tables["articles"]["article_id"], codebook.side_ids], names=["article_id", "target_side"]
-    )
-    keys = ["article_id", "target_side"]
-    result = pd.DataFrame(index=index)
-    for prefix, part in (("", rows), ("own_", rows[rows["voice"] == "outlet"])):
-        groups = part.groupby(keys)["target_score"]
-        result[f"{prefix}n"] = groups.size().reindex(index, fill_value=0)
-        result[f"{prefix}{'score' if prefix else 'target_score'}"] = groups.mean().reindex(index)
-    return _named(result.reset_index(), tables)
 
 
 def movers(tables: Tables, measure: str = "vader_adjusted", count: int = 3) -> pd.DataFrame:

@@ -8,7 +8,6 @@ outlet, nothing tells the outlet from the article.
 from typing import NamedTuple, Self
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 MIN_ARTICLES = 5
@@ -214,17 +213,3 @@ def difference(first: np.ndarray, second: np.ndarray) -> Estimate:
 def _one(found: Differences, note: str) -> Estimate:
     value, low, high, p = (float(v) if np.isfinite(v) else None for v in found)
     return Estimate(value, low, high, p, note)
-
-
-def share(counts: pd.DataFrame, by: list[str], part: str = "k", whole: str = "n") -> pd.DataFrame:
-    """Sum of `part` over sum of `whole` in each group; the groups share one intraclass correlation.
-
-    counts: one row a unit and group with columns `by`, `part`, `whole`. Returns by, k, n, n_articles (with anything to count), share,
-    low, high, note. share is null where n is 0.
-    """
-    k, n = counts[part].astype(float), counts[whole].astype(float)
-    parts = counts[by].assign(k=k, n=n, kk=k * k, nn=n * n, kn=k * n, units=(n > 0).astype(float))
-    sums = parts.groupby(by, dropna=False, as_index=False).sum()
-    e = shares(Sums(*(sums[c].to_numpy(float) for c in Sums._fields)), np.zeros(len(sums), int))
-    result = sums[by].assign(k=sums["k"].astype(int), n=sums["n"].astype(int), n_articles=sums["units"].astype(int))
-    return result.assign(share=e.value, low=e.low, high=e.high, note=[lacking(int(u)) for u in sums["units"]])

@@ -23,7 +23,6 @@ FRAME = [
     "measure", "item", "episode", "outlet", "voice", "side", "source_side", "k", "n", "n_articles", "value", "low", "high", "note",
 ]  # fmt: skip
 AND = Markup('<span class="and">, </span>')  # a table of the site has the counts on a line of their own
-IN_JUPYTER = ".dots, .grid { --line: #dcdcd6; --soft: #5c5c58; --paper: #fff; } "
 
 Column = tuple[str, Mapping[str, str]]  # head, and the values that its estimates have
 
@@ -158,4 +157,5 @@ def _foot(rows: Rows, found: pd.DataFrame, lines: Sequence[object]) -> str:
 
 @cache
 def _style() -> str:
-    return IN_JUPYTER + (Path(__file__).parent / "charts.css").read_text(encoding="utf-8")
+    """The few rules that a figure needs in Jupyter. They are not the site's, whose changes would change every notebook's outputs."""
+    return (Path(__file__).parent / "notebook.css").read_text(encoding="utf-8")
