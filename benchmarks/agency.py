@@ -370,7 +370,7 @@ def cost(given: argparse.Namespace) -> Errors:
     for article in articles:
         nlp(document(nlp, article))
     spent: dict[str, list[float]] = defaultdict(list)
-    for article in articles * 5:
+    for article in [*articles] * 5:
         doc = document(nlp, article)
         for name, component in nlp.pipeline:
             before = time.process_time()
