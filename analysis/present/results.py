@@ -62,9 +62,9 @@ class Results:
 
     @cached_property
     def largest(self) -> str:
-        """The episode with the most articles."""
+        """The episode with the most articles; the empty string where there are none."""
         sizes = self.rows.order.groupby("episode", sort=False)["n_articles"].sum()
-        return str(sizes.idxmax())
+        return str(sizes.idxmax()) if len(sizes) else ""
 
     @cached_property
     def _article_files(self) -> dict[str, str]:
