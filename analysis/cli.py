@@ -34,7 +34,7 @@ AllowParser = Annotated[
 ]
 ArticleSeconds = Annotated[
     float,
-    typer.Option("--article-seconds", min=1, help="An article that takes longer is rejected"),
+    typer.Option("--article-seconds", min=1, help="An article that takes more processor time is rejected"),
 ]
 
 

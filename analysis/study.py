@@ -51,8 +51,8 @@ class Study:
         `cache`: a folder, by default `$FRAMING_CACHE` or the user's cache folder.
 
         `workers`: processes of this machine that annotate; 0 is this process itself. `cluster`: the address of a Dask scheduler
-        whose workers do it instead. In processes of their own an article that takes longer than `article_seconds` (by default
-        300), or that ends its process, is a row of `rejected`. `allow_parser`: the parser that the codebook may name; loading one
+        whose workers do it instead. In processes of their own an article that takes more than `article_seconds` (by default
+        300) of processor time, or that ends its process, is a row of `rejected`. `allow_parser`: the parser that the codebook may name; loading one
         runs its code. `progress` is called with the number of articles that are done, and of all.
 
         Raises CorpusError or CodebookError, which list every problem that kept it from being read, ParserError, and OutputError

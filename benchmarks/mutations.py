@@ -5,7 +5,7 @@
 Each input is a small corpus, as a folder, CSV, JSON lines or Parquet, or a codebook, changed in one to four ways: bytes, values of
 fields, texts, YAML, nesting, encodings, files that are none. Of each is asked that
 
-- the command ends, in at most S seconds, with exit code 0, 1 or 2, and without an exception;
+- the command ends, in at most S seconds of processor time, with exit code 0, 1 or 2, and without an exception;
 - what it says holds no control characters, no traceback and no `None`;
 - every row is an article, or in `rejected` with its reason, and every article that is read has its tables or is in `rejected`.
 
@@ -274,16 +274,19 @@ class TooLongError(BaseException):
 
 @contextmanager
 def limited(seconds: int) -> Iterator[None]:
-    """Raises TooLongError where the block takes longer."""
+    """Raises TooLongError where the block takes more processor time, or twenty times as long by the clock."""
 
     def up(*_: object) -> None:
         raise TooLongError(f"more than {seconds} s")
 
-    signal.signal(signal.SIGALRM, up)
-    signal.alarm(seconds)
+    for sign in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(sign, up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(20 * seconds)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
 
 
@@ -349,6 +352,8 @@ def tried(seed: int, numbers: range, seconds: int, every: int, failed: Callable[
     """How each ended. Of each `every`-th the whole command `annotate` is run too."""
     counts: Counter[str] = Counter()
     for number in numbers:
+        if number and number % 500 == 0:
+            print(f"{number} done", flush=True)
         with tempfile.TemporaryDirectory() as name:
             os.environ["FRAMING_CACHE"] = str(Path(name) / "cache")
             try:
@@ -365,7 +370,7 @@ def main() -> int:
     made.add_argument("--count", type=int, default=1000)
     made.add_argument("--seed", type=int, default=1)
     made.add_argument("--only", type=int, help="the number of one input")
-    made.add_argument("--seconds", type=int, default=60, help="the longest that an input may take")
+    made.add_argument("--seconds", type=int, default=60, help="the most processor time that an input may take")
     made.add_argument("--every", type=int, default=50, help="of each of these the whole command `annotate` is run")
     given = made.parse_args()
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL"
 
 # A parser that is the shipped one, but cannot bear two words.
 FAULTY = """
-import os, signal, time
+import os, signal
 from analysis import parser
 from spacy.language import Language
 
@@ -35,7 +35,7 @@ def unbearable(doc):
     if "deadly" in doc.text:
         os.kill(os.getpid(), signal.SIGKILL)
     while "endless" in doc.text:
-        time.sleep(1)
+        pass
     return doc
 
 def load(**options):
@@ -76,12 +76,12 @@ def test_only_the_article_that_is_to_blame_is_rejected(tmp_path, faulty, monkeyp
     good = "Norland attacked Sudland, Berg said."
     source = written(tmp_path, [good, "A deadly attack.", good, good, "An endless war.", good])
     options = {"workers": 2, "cache": tmp_path / "cache", "allow_parser": "faulty"}
-    study = Study.open(source, faulty, **options, article_seconds=4)
+    study = Study.open(source, faulty, **options, article_seconds=2)
     assert study.articles["article_id"].tolist() == ["0", "2", "3", "5"] and len(study.events) == 4
     assert study.rejected[["name", "stage"]].values.tolist() == [["1", "process"], ["4", "process"]]
-    assert "SIGKILL" in study.rejected["reason"][0] and "more than 4 seconds" in study.rejected["reason"][1]
+    assert "SIGKILL" in study.rejected["reason"][0] and "more than 2 seconds" in study.rejected["reason"][1]
     # A longer time is another question; the same one, and none, are answered from the cache.
-    assert files(Study.open(source, faulty, **options, article_seconds=4)) == files(study)
+    assert files(Study.open(source, faulty, **options, article_seconds=2)) == files(study)
     assert files(Study.open(source, faulty, cache=tmp_path / "cache")) == files(study)
 
     def asked(*arguments, **options):

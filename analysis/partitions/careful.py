@@ -20,7 +20,7 @@ STAGE = "process"  # in `rejected`: the article's process ended
 @dataclass(frozen=True)
 class Request:
     """How partitions are annotated. `kept`: a folder in which is kept what has been made of articles. `allow_parser`: one that the
-    codebook may name. `seconds`: the longest that one article may take."""
+    codebook may name. `seconds`: of processor time, the most that one article may take."""
 
     codebook: Codebook
     kept: Path | None = None

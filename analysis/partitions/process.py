@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from analysis.codebook import Codebook
 from analysis.partitions.cut import Partition
@@ -19,6 +22,8 @@ from analysis.storage import Tables
 
 STARTING = 300  # seconds that loading models may take
 REQUESTS = 200  # after so many a process is replaced: what spaCy remembers of every new word would grow without end
+PATIENCE = 10  # a process that waits uses no processor time
+LOOK = 0.5  # seconds between two looks at the processor time
 _ENDED = object()
 
 
@@ -56,7 +61,7 @@ class Process:
     def annotate(
         self, partition: Partition, codebook: Codebook, kept: Path | None, allow_parser: str | None, seconds: float
     ) -> Tables:
-        """The tables of a partition, types not validated yet. `seconds`: the longest that the next article may take.
+        """The tables of a partition, types not validated yet. `seconds`: of processor time, the most that an article may take.
 
         Raises EndedError, ProblemsError where the process cannot be started or the parser not be used.
         """
@@ -78,11 +83,23 @@ class Process:
         return answer
 
     def _next(self, seconds: float) -> Any:
+        """What it says next. Raises EndedError where that takes more than so many seconds of its processor time, which other work on
+        the machine does not use up, or `PATIENCE` times as long by the clock."""
+        used, until = self._used(), time.monotonic() + PATIENCE * seconds
+        while True:
+            with suppress(queue.Empty):
+                return self._said.get(timeout=LOOK)
+            if self._used() - used > seconds or time.monotonic() > until:
+                self.close()
+                raise EndedError(f"it took more than {seconds:g} seconds", late=True)
+
+    def _used(self) -> float:
+        """Seconds of processor time that the process has used; 0 where it has ended, which is told by what it says."""
         try:
-            return self._said.get(timeout=seconds)
-        except queue.Empty:
-            self.close()
-            raise EndedError(f"it took more than {seconds:g} seconds", late=True) from None
+            times = psutil.Process(self.pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return times.user + times.system
 
     def _ended(self) -> EndedError:
         self.close()
