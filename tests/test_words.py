@@ -12,7 +12,7 @@ from analysis import schema
 from analysis.codebook import Relation, Usage
 from analysis.compare import measures  # noqa: F401 (declares them)
 from analysis.compare.registry import MEASURES
-from analysis.english.lexicon import CueClass
+from analysis.english.entries import CueClass
 from analysis.present import measure_words, numbers, words
 
 KNOWN = codebooks.load(ROOT / "corpus" / "codebooks" / "known-truth.yml")

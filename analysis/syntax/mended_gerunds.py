@@ -1,6 +1,7 @@
 """What somebody is accused of: an -ing form behind "of" and its object, which a parse takes for a noun and its modifier."""
 
-from analysis.english.lexicon import BlameFrame, lexicon, words_with
+from analysis.english.entries import BlameFrame
+from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax.tree import Tree
 
 ACCUSE = words_with("blames", BlameFrame("somebody"), "verb") | words_with("complement", "hedged infinitive", "verb")

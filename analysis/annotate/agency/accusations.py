@@ -5,7 +5,8 @@ from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accused import AccusedFinder, Names
 from analysis.annotate.agency.harm import HarmLexicon
 from analysis.annotate.attribution import cues
-from analysis.english.lexicon import BlameFrame, Word, lexicon, words_with
+from analysis.english.entries import BlameFrame, Word
+from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Tree

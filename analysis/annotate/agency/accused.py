@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from analysis.annotate.agency.harm import HarmLexicon
-from analysis.english.lexicon import BlameFrame, Harm, words_with
+from analysis.english.entries import BlameFrame, Harm
+from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.relatives import called

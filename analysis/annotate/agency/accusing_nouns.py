@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accused import AccusedFinder
-from analysis.english.lexicon import BlameFrame, lexicon, words_with
+from analysis.english.entries import BlameFrame
+from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax import roles
 from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree

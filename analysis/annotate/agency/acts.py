@@ -11,7 +11,8 @@ from analysis.annotate.agency import phrasal
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
 from analysis.annotate.agency.selection import MUNITIONS, fits, is_meant, names_act
-from analysis.english.lexicon import Harm, words_with
+from analysis.english.entries import Harm
+from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 

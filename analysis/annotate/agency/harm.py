@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from analysis.codebook import Codebook
+from analysis.english.entries import Harm
 from analysis.english.inflection import lemmas_by_form
-from analysis.english.lexicon import Harm, lexicon
+from analysis.english.lexicon import lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from analysis.annotate.agency.light_verbs import SHAKE
 from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.agency.verb_roles import UPON_PERSONS
 from analysis.annotate.parties import Sides
-from analysis.english.lexicon import BlameFrame, words_with
+from analysis.english.entries import BlameFrame
+from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.relatives import is_person

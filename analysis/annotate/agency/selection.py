@@ -7,7 +7,7 @@ Kipper Schuler, VerbNet, 2005, chapter 3.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from analysis.annotate.agency.harm import Sense
-from analysis.english.lexicon import Harm
+from analysis.english.entries import Harm
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.syntax import roles
 from analysis.syntax.arguments import own_subject

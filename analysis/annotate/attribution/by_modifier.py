@@ -3,7 +3,8 @@
 from analysis.annotate.attribution import cues, source_kinds, sources
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
-from analysis.english.lexicon import Cue, lexicon
+from analysis.english.entries import Cue
+from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 
 _TOWARDS = word_class("prepositions_of_attitude")

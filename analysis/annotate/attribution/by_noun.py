@@ -6,7 +6,8 @@ from analysis.annotate.attribution import cues, sources
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.verb_cues import Span, below_mark
-from analysis.english.lexicon import Cue, lexicon
+from analysis.english.entries import Cue
+from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 from analysis.syntax.owners import owner
 from analysis.syntax.tree import Tree

@@ -12,7 +12,8 @@ from analysis.annotate.attribution.verb_cues import (
     only_people,
     that_opening,
 )
-from analysis.english.lexicon import Cue, lexicon
+from analysis.english.entries import Cue
+from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 
 # An act says nothing: "the fight threatens to ...", "the war claimed lives".

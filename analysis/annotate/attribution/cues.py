@@ -1,6 +1,7 @@
 """The words that attribute, found in a tree: what was done, whether it is speech, belief or intention, and the stance shown to its truth."""
 
-from analysis.english.lexicon import Cue, Frame, lexicon
+from analysis.english.entries import Cue, Frame
+from analysis.english.lexicon import lexicon
 from analysis.syntax.tree import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})

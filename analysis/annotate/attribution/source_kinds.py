@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.annotate.attribution.source_spans import span
-from analysis.english.lexicon import Cue
+from analysis.english.entries import Cue
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree

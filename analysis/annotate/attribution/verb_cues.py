@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.annotate.attribution import cues, source_kinds
 from analysis.annotate.attribution.context import Context
-from analysis.english.lexicon import Cue
+from analysis.english.entries import Cue
 from analysis.english.word_classes import word_class
 
 CLAUSE_MARKS = word_class("complementisers")

@@ -20,8 +20,9 @@ from importlib.resources import files
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.codebook import Codebook, Predicates
+from analysis.english.entries import Harm
 from analysis.english.inflection import inflections
-from analysis.english.lexicon import Harm, lexicon
+from analysis.english.lexicon import lexicon
 
 LISTED = "topic_words.csv"
 
