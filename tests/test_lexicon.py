@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from agency import annotate
 
+from analysis.english import entries
 from analysis.english import lexicon as module
 from analysis.english.inflection import inflections, irregular
 from analysis.english.lexicon import LexiconError, lexicon, words_with
@@ -333,7 +334,7 @@ def test_errors_name_the_group_and_the_word(tmp_path, group, told):
 def test_everything_listed_is_used_by_some_rule():
     code = "\n".join(p.read_text(encoding="utf-8") for p in CODE.rglob("*.py") if p.parent.name != "english")
     assert [name for name in class_names() if f'word_class("{name}")' not in code] == []
-    values = [v for kind in (module.Frame, module.Complement, module.Light) for v in get_args(kind)]
+    values = [v for kind in (entries.Frame, entries.Complement, entries.Light) for v in get_args(kind)]
     assert [value for value in values if f'"{value}"' not in code] == []
     known = {word.split()[0] for word in lexicon().verbs} | set(lexicon().forms.values())
     assert [lemma for lemma in irregular() if lemma not in known] == []
