@@ -136,6 +136,13 @@ def test_two_outlets_with_too_few_articles_have_one_row_that_says_so(small):
     assert pd.isna(only["measure"]) and "needs 5" in only["note"]
 
 
+def test_one_outlet_has_estimates_and_nobody_to_be_compared_with(small):
+    made = corpus([article(f"p{i}") for i in range(6)], [term(f"p{i}", "vale", "neutral") for i in range(6)])
+    found = result.compare(made, small)
+    assert found["estimates"]["low"].notna().any() and set(found["estimates"]["outlet"]) == {"P"}
+    assert len(found["contrasts"]) == len(found["placebo"]) == 0
+
+
 def test_no_articles_give_tables_without_rows(small):
     found = result.compare(tables.empty(), small)
     assert list(found["estimates"].columns) == estimates.COLUMNS and not len(found["estimates"])

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from analysis import tables
 from analysis.cli import app
-from analysis.compare import marked, result, reuse, truth
+from analysis.compare import marked, result, reuse, shifts, truth
 from analysis.problems import ProblemsError
 from analysis.study import Study
 
@@ -24,7 +24,6 @@ MISSED = {
     ("doer-upon-tessenians-courier", "all"): SUFFERER,
     ("doer-upon-tessenians-courier", "without"): SUFFERER,
     ("doer-upon-ardolians-times", "all"): SUFFERER,
-    ("doer-upon-tessenians-times", "all"): SUFFERER,
 }
 
 
@@ -71,6 +70,19 @@ def test_no_planted_equality_is_listed_and_every_difference_points_the_right_way
     assert planted.loc[planted["kind"] == "equality", "found"].all()
     others = planted[planted["kind"] != "equality"]
     assert (others["difference"] * others["truth"] > 0).all()
+
+
+def test_the_tone_of_two_outlets_leans_as_planted_and_more_than_that_of_the_others(study):
+    rows = shifts.shifts(study.tables, study.codebook)
+    tone = rows[rows["kind"] == "sides"].pivot(index="outlet", columns="episode", values="difference")
+    planted = {entry["outlet"]: entry["lower_towards"] for entry in marked.truth(FOLDER)["tone"]}
+    second = study.codebook.side_ids[1]
+    for outlet, side in planted.items():
+        if side is not None:
+            assert ((tone.loc[outlet] < 0) == (side == second)).all(), outlet
+    leaning = [outlet for outlet, side in planted.items() if side is not None]
+    others = tone.drop(index=leaning).mean(axis=1)
+    assert tone.loc[leaning].mean(axis=1).abs().min() > 2 * others.abs().max()
 
 
 def test_the_truth_stands_beside_every_estimate_that_marks_decide(found):
