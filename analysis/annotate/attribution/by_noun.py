@@ -8,11 +8,12 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.verb_cues import Span, below_mark
 from analysis.english.entries import Cue
 from analysis.english.lexicon import lexicon
-from analysis.english.word_classes import word_class
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.syntax.owners import owner
 from analysis.syntax.tree import Tree
 
 _OWNING = ("by", "from", "among", "of")
+_NO_TOPICS = frozenset({"comment", "interview", "information"})  # what reporters ask for
 _TOPICS = word_class("prepositions_of_topic")
 
 
@@ -30,6 +31,8 @@ def find(context: Context) -> list[Candidate]:
 
 def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
     source = _source(context.tree, node)
+    if context.tree.lemma[node] in source_kinds() and context.tree.kid(node, "nmod") is None:
+        return None  # "the opposition" is somebody, "opposition to X" a stance
     for rule in _CONTENT_RULES:
         content = rule(context, node)
         if content is not None:
@@ -59,7 +62,8 @@ def _told(context: Context, node: int) -> Span | None:
 def _clause(context: Context, node: int) -> Span | None:
     """The clause that says what the noun holds ("claim that ...", "plan to ..."), not one that describes it."""
     tree = context.tree
-    clauses = (c for c in tree.kids(node, "acl", "ccomp") if tree.dep[c] != "acl:relcl")
+    by = [c for c in tree.kids(node, "nmod") if tree.lemma[c] in source_kinds()]  # "calls from the opposition to leave", hung on who calls
+    clauses = (c for n in (node, *by) for c in tree.kids(n, "acl", "ccomp") if tree.dep[c] != "acl:relcl")
     clause = next(
         (c for c in clauses if tree.dep[c] == "ccomp" or context.mark_of(c) in ("that", "to", "whether")), None
     )
@@ -86,7 +90,7 @@ def _topic(context: Context, node: int, cue: Cue, source: int | None) -> Candida
     tree = context.tree
     topics = _TOPICS if cues.noun_in_frame(tree, node, "to") else _TOPICS - {"to"}
     topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in topics), None)
-    if topic is None:
+    if topic is None or tree.lemma[topic] in _NO_TOPICS:
         return None
     said = cue.kind == "speech" or source is not None and tree.pos[source] in ("PROPN", "PRON")
     held = source not in (None, topic) and said and cues.noun_in_frame(tree, node, "topic")

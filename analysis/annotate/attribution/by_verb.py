@@ -19,9 +19,12 @@ from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.cues import SAID, Cue
 from analysis.annotate.attribution.verb_cues import ContentRule, Span, VerbCue
+from analysis.english.lexicon import lexicon
 
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b")
 _SPEECH = frozenset({"speech"})
+_IMPLYING = frozenset({"implied", "hedged infinitive"})
+_GO = frozenset({"go"})
 _HELD_TRUE = _SPEECH | {"belief"}
 _ANY = _HELD_TRUE | {"intention"}
 
@@ -68,6 +71,8 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
     content = _content(context, VerbCue(node, cue, nodes, source))
     if content is None or source is None and _only_names(context, node, nodes, content):
         return None
+    if not context.quotes_between(*content) and (_is_purpose(context, node, cue) or _only_goes_on(context, node)):
+        return None
     if _ANONYMITY.match(tree.text, content[0]):
         return None  # "who asked not to be named": how somebody speaks, and nothing that is said
     if cue.kind == "speech":
@@ -102,6 +107,24 @@ def _of_any_verb(context: Context, node: int) -> Candidate | None:
 def _only_names(context: Context, node: int, nodes: list[int], content: Span) -> bool:
     """Whether a verb without a source gives a name: "a group called X"."""
     return len(nodes) == 1 and cues.in_frame(context.tree, node, "naming") and not context.quotes_between(*content)
+
+
+def _is_purpose(context: Context, node: int, cue: Cue) -> bool:
+    """Whether a cue of speech is an infinitive that says what for, and so nothing that has been said: "met to discuss", "a way to show",
+    "tried to tell". What is implied ("managed to", "continued to", "seemed to", "went on to") is said."""
+    tree = context.tree
+    while tree.dep[node] == "conj" and tree.form(tree.head[node]) == "Inf":
+        node = tree.head[node]
+    if cue.kind != "speech" or tree.form(node) != "Inf" or tree.kid(node, "aux", "nsubj") is not None:
+        return False
+    above = lexicon().verb(cues.lemma(tree, tree.head[node])).complement
+    implied = tree.base[node] == "xcomp" and (bool(_IMPLYING.intersection(above)) or tree.lemma[tree.head[node]] in _GO)
+    return tree.base[node] in ("acl", "advcl", "csubj", "xcomp") and not implied
+
+
+def _only_goes_on(context: Context, node: int) -> bool:
+    """ "They continued working": a verb that carries on what it names says something only before a quotation."""
+    return context.tree.lemma[node] == "continue"
 
 
 def _only_meant(context: Context, node: int) -> bool:
