@@ -62,7 +62,9 @@ def _told(context: Context, node: int) -> Span | None:
 def _clause(context: Context, node: int) -> Span | None:
     """The clause that says what the noun holds ("claim that ...", "plan to ..."), not one that describes it."""
     tree = context.tree
-    by = [c for c in tree.kids(node, "nmod") if tree.lemma[c] in source_kinds()]  # "calls from the opposition to leave", hung on who calls
+    by = [
+        c for c in tree.kids(node, "nmod") if tree.lemma[c] in source_kinds()
+    ]  # "calls from the opposition to leave", hung on who calls
     clauses = (c for n in (node, *by) for c in tree.kids(n, "acl", "ccomp") if tree.dep[c] != "acl:relcl")
     clause = next(
         (c for c in clauses if tree.dep[c] == "ccomp" or context.mark_of(c) in ("that", "to", "whether")), None
@@ -81,8 +83,18 @@ def _that_behind(context: Context, node: int) -> Span | None:
     return context.trim(that, last) if context.finite(that, last) else None
 
 
+def _to_behind(context: Context, node: int) -> Span | None:
+    """An infinitive right behind a noun that demands or intends ("calls to resign"), wherever the parse has hung it."""
+    tree, cue = context.tree, cues.of_noun(context.tree, node)
+    meant = cue is not None and (cue.cue_class == "demand" or cue.kind == "intention")
+    if not meant or tree.lower[node + 1 : node + 2] != ["to"] or tree.pos[node + 1] != "PART":
+        return None
+    verb = tree.head[node + 1]
+    return context.trim(node + 1, max(tree.subtree(verb))) if tree.form(verb) == "Inf" and verb > node else None
+
+
 # From what only a content can be to what the parse may have hung anywhere.
-_CONTENT_RULES: tuple[Callable[[Context, int], Span | None], ...] = (_told, _clause, _that_behind)
+_CONTENT_RULES: tuple[Callable[[Context, int], Span | None], ...] = (_told, _clause, _that_behind, _to_behind)
 
 
 def _topic(context: Context, node: int, cue: Cue, source: int | None) -> Candidate | None:
@@ -90,6 +102,8 @@ def _topic(context: Context, node: int, cue: Cue, source: int | None) -> Candida
     tree = context.tree
     topics = _TOPICS if cues.noun_in_frame(tree, node, "to") else _TOPICS - {"to"}
     topic = next((c for c in tree.kids(node, "nmod") if c > node and tree.preposition(c) in topics), None)
+    if topic is None and tree.lower[node + 1 : node + 2] == ["for"] and tree.head[node + 1] > node:
+        topic = tree.head[node + 1]  # "calls for ...", hung on the verb
     if topic is None or tree.lemma[topic] in _NO_TOPICS:
         return None
     said = cue.kind == "speech" or source is not None and tree.pos[source] in ("PROPN", "PRON")

@@ -2,6 +2,7 @@
 
 from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.context import Context
+from analysis.annotate.attribution.source_kinds import is_person
 from analysis.annotate.attribution.verb_cues import Span
 from analysis.english.word_classes import word_class
 
@@ -73,8 +74,8 @@ def _next_report(context: Context, n: int, node: int) -> bool:
     after_mark = tree.lower[n - 1] in (",", "”", '"')
     if tree.lower[n] == "according":
         return after_mark
-    if tree.lower[n] in ("as", "while"):
-        return _opens_report(context, n)
+    if tree.lower[n] in ("as", "while", "but"):
+        return _opens_report(context, n) or _opens_anothers(context, n, node)
     verb = cues.of_verb(tree, n)
     if verb is None or verb[0].kind != "speech" or tree.kid(n, "ccomp", "obj", "xcomp", "obl") is None:
         return False
@@ -95,6 +96,16 @@ def _opens_report(context: Context, mark: int) -> bool:
         if tree.pos[n] not in ("PROPN", "NOUN", "DET", "ADJ", "PRON"):
             return False
     return False
+
+
+def _opens_anothers(context: Context, mark: int, node: int) -> bool:
+    """Whether "while" or "but" begins a report by somebody who is named ("..., while the ministry of X said that ...")."""
+    tree, verb = context.tree, context.tree.head[mark]
+    if tree.lower[mark] == "as" or verb < mark or verb == node or tree.form(verb) != "Fin":
+        return False
+    cue, own = cues.of_verb(tree, verb), tree.kid(verb, "nsubj")
+    said = cue is not None and cue[0].kind == "speech" and tree.kid(verb, "ccomp", "obj", "obl") is not None
+    return said and own is not None and mark < own < verb and tree.pos[own] != "PRON" and is_person(tree, own)
 
 
 def without_source(context: Context, node: int, nodes: list[int], source: int | None, span: Span) -> Span:

@@ -114,7 +114,8 @@ def _subordinate(context: Context, node: int, source: int) -> bool:
     tree = context.tree
     if tree.dep[node] == "acl:relcl":
         return tree.head[node] == source or tree.lemma[tree.head[node]] in CONTENTS
-    return context.mark_of(node) not in ("", "as")
+    mark = tree.kid(node, "mark")
+    return mark is not None and tree.lower[mark] != "as" and not context.inside_quote(mark)
 
 
 def beside_parataxis(context: Context, verb: VerbCue) -> Span | None:

@@ -90,19 +90,21 @@ def pass_on(tree: Tree, rows: list[Attribution]) -> list[Attribution]:
         for row in inside:
             if row.source_kind != MEDIA_KIND and row.via is None:
                 row.via = name
-        if any(row.via == name and _fills(row, outer) for row in inside):
+        if any(row.via == name and _fills(tree, row, outer) for row in inside):
             taken.add(outer.attribution_id)
     return [row for row in rows if row.attribution_id not in taken]
 
 
-def _fills(inner: Attribution, outer: Attribution) -> bool:
-    """Whether one attribution with its source and cue is all that another holds."""
+def _fills(tree: Tree, inner: Attribution, outer: Attribution) -> bool:
+    """Whether one attribution with its source and cue is all that another holds, but for where and when it was said behind it."""
     beside = (inner.source_start, inner.source_end, inner.cue_start, inner.cue_end)
     places = [inner.start, inner.end, *(place for place in beside if place is not None)]
     if len(places) < 6 or inner.content_kind != "speech":
         return False
     start, end = min(places), max(places)
-    return abs(start - outer.start) <= 2 and abs(outer.end - end) <= 2
+    behind = range(bisect_left(tree.start, end), bisect_left(tree.start, outer.end))
+    aside = not behind or tree.pos[behind[0]] == "ADP" and not any(tree.pos[n] in ("VERB", "AUX") for n in behind)
+    return abs(start - outer.start) <= 2 and (abs(outer.end - end) <= 2 or aside and inner.end < end)
 
 
 def _is_reporter(source: str) -> bool:

@@ -16,7 +16,8 @@ from analysis.spans import Spans, longest
 
 Whose = tuple[str | None, str | None, str, str | None, str | None]  # actor, side, kind of mention, kind of source, role
 _BEFORE, _BEHIND = re.compile(r"(?<![\w'’])([A-Z][\w'’-]*) $"), re.compile(r" ([A-Z][\w'’-]*)")
-_LONGEST_WORD = 40
+_LONGEST_WORD, _LONGEST_HEADLINE = 40, 200  # characters
+_SMALL_WORD = 4  # characters
 # Words that begin a sentence with a capital and are no first name; days and months stand beside a country as well.
 _FUNCTION = frozenset(
     word
@@ -66,9 +67,17 @@ class ThirdParties:
         if text[found.start : found.end] not in self._personal:
             return False
         before = _BEFORE.search(text, max(0, found.start - _LONGEST_WORD), found.start)
-        behind = _BEHIND.match(text, found.end)
+        behind = None if _is_headline(text, found) else _BEHIND.match(text, found.end)
         beside = {match[1].lower() for match in (before, behind) if match is not None}
         return not beside <= gazetteer.beside_countries() | _FUNCTION
+
+
+def _is_headline(text: str, found: Found) -> bool:
+    """Whether a name stands in a line whose words all begin with a capital, the small ones left out: what stands behind it says nothing."""
+    start = text.rfind("\n", 0, found.start) + 1
+    line = text[start : start + _LONGEST_HEADLINE].partition("\n")[0]
+    words = [word for word in line.split() if len(word) > _SMALL_WORD]
+    return len(words) > 2 and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
 def _holds(found: Found, mention: Mention) -> bool:
