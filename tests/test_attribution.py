@@ -121,6 +121,11 @@ def test_who_speaks(small, text, source, content):
         ("Carl Dahl said that it rained.\n\nThe shop owner, Eva Holm, swept the floor. She said that it was late.", ["south", "unresolved"]),
         ("In a speech by Anna Berg on Monday, she said that it was late.", ["north"]),
         ("Anna Berg has accused Ostland of playing games and claims that it lies.", ["north", "north"]),
+        ("Carl Dahl said in a statement that it rained.\n\nThe statement warned that it was late.", ["south", "south"]),
+        ("Anna Berg told the press that they were stopped, but suggested that it rained.", ["north", "north"]),
+        ("Norland's defence ministry said that it rained.\n\nThe defence ministry spokesman Ole Krag said that it was late.", ["north", "north"]),
+        ("Carl Dahl faced calls to resign.", ["unresolved"]),
+        ("Carl Dahl has joined calls for an end to the war.", ["south"]),
         ("In Norland, the prime minister said that it was late.", ["north"]),
         ("Others, like Carl Dahl and other Sudlandish officials, said that it was late.", ["south"]),
         ("Norland's ministry said that it had won.\n\nThe ministry's account claimed that it rained.", ["north", "north"]),
@@ -129,6 +134,26 @@ def test_who_speaks(small, text, source, content):
 )  # fmt: skip
 def test_whose_words_they_are_is_not_taken_from_who_stands_near(small, text, sides):
     assert [r.source_side for r in annotate(text, small)._.attributions] == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg met Carl Dahl to discuss the war.",
+        "Anna Berg has found a way to show the damage.",
+        "They continued working in the capital.",
+        "Anna Berg did not respond to requests for comment.",
+        "Anna Berg met the opposition to end the war.",
+    ],
+)
+def test_nothing_is_said_where_a_cue_only_says_what_for(small, text):
+    assert not annotate(text, small)._.attributions
+
+
+def test_what_somebody_else_reports_is_not_part_of_a_content(small):
+    text = "The Norlandish ministry said that it had won, while the ministry of Sudland said that it had not."
+    rows = annotate(text, small)._.attributions
+    assert [text[r.start : r.end] for r in rows] == ["that it had won", "that it had not"]
 
 
 def test_a_day_is_nobody(small):

@@ -13,6 +13,7 @@ from analysis.syntax.owners import owner
 from analysis.syntax.tree import Tree
 
 _OWNING = ("by", "from", "among", "of")
+_ANSWERS = word_class("verbs_of_answering")
 _NO_TOPICS = frozenset({"comment", "interview", "information"})  # what reporters ask for
 _TOPICS = word_class("prepositions_of_topic")
 
@@ -41,11 +42,18 @@ def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
 
 
 def _source(tree: Tree, node: int) -> int | None:
-    """Whose words a noun is: its owner's, or of the one who does something with it ("X made the claim")."""
+    """Whose words a noun is: its owner's, or of the one who does something with it ("X made the claim") that is no answer to it."""
     found, head = owner(tree, node, _OWNING), tree.head[node]
     if found is None and tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
-        return sources.subject(tree, head)
+        return sources.subject(tree, head) if not _is_answered(tree, node) else None
     return found
+
+
+def _is_answered(tree: Tree, node: int) -> bool:
+    """ "X faces calls", "rejected the claim", "responded to the criticism": somebody else's, whoever's it is."""
+    verb = cues.lemma(tree, tree.head[node])
+    cue = lexicon().verb(verb).cue
+    return verb in _ANSWERS or cue is not None and cue.cue_class == "denial"
 
 
 def _told(context: Context, node: int) -> Span | None:

@@ -12,6 +12,7 @@ from analysis.syntax.titles import HONORIFICS
 from analysis.syntax.tree import NOMINAL, Tree
 
 _UNSAID = frozenset({"other", "others", "some", "many"})
+_OFFICES = frozenset({"ministry", "department", "army", "government"})
 _SHORT_FORM_REACH = 3  # paragraphs
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
@@ -62,11 +63,18 @@ def _last_with_words(known: Known, node: int, phrase: Iterable[int]) -> Speaker 
     # A word more and it may be another one: after X's ministry "the rebel ministry" is not X's.
     words = known.words(n for n in phrase if tree.pos[n] in _CONTENT) - HONORIFICS
     for reach in (None if name else _SHORT_FORM_REACH, 0):
-        recent = known.before.with_words(words, tree.start[node], reach)
-        if len({r.source_side for r in recent}) == 1:
-            same = recent[-1]
-            return Speaker(same.source_side, same.source_actor, same.source_kind, "coreference")
+        agreed = _agreed(known.before.with_words(words, tree.start[node], reach))
+        if agreed is not None:
+            return agreed
     return None
+
+
+def _agreed(sources: list[Attribution]) -> Speaker | None:
+    """The last of some sources, if all are of one side."""
+    if len({r.source_side for r in sources}) != 1:
+        return None
+    same = sources[-1]
+    return Speaker(same.source_side, same.source_actor, same.source_kind, "coreference")
 
 
 def _titled_before(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -80,16 +88,42 @@ def _titled_before(known: Known, row: Attribution, node: int) -> Speaker | None:
 
 
 def _of_owner_before(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "the ministry's account": the ministry before."""
-    owner = known.tree.kid(node, "nmod:poss")
-    if owner is None or known.tree.pos[owner] != "NOUN":
-        return None
-    found = _last_with_words(known, owner, known.phrase(owner)) or _bare_office(known, row, owner)
+    """ "the ministry's account", "ministry spokesman X": the ministry before."""
+    tree, owner = known.tree, known.tree.kid(node, "nmod:poss")
+    if owner is not None and tree.pos[owner] == "NOUN":
+        found = _last_with_words(known, owner, known.phrase(owner))
+    else:
+        office = next((n for n in known.phrase(node) if n != node and tree.lemma[n].lower() in _OFFICES), None)
+        found = _of_office_before(known, office) if office is not None and not tree.named(*span(tree, node)) else None
     return (
         found._replace(kind=known.kind(node) or found.kind)
         if found is not None and found.side != "unresolved"
         else None
     )
+
+
+def _of_office_before(known: Known, office: int) -> Speaker | None:
+    """The last source of one side that an office without an owner, "defence ministry", may be."""
+    words = known.words([office, *known.tree.kids(office, "compound", "amod")])
+    return _agreed(known.before.with_words(words, known.tree.start[office], _SHORT_FORM_REACH)) or _agreed(
+        known.before.with_words(words, known.tree.start[office], 0)
+    )
+
+
+def _document_before(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The statement said": of whoever has said something "in a statement" last."""
+    tree, lemma = known.tree, known.tree.lemma[node].lower()
+    if source_kinds().get(lemma) != "document" or not any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det")):
+        return None
+
+    def made(earlier: Attribution) -> bool:
+        head = known.heads[earlier.attribution_id]
+        cue = known.tokens(earlier.cue_start or 0, earlier.cue_end or 0)
+        beside = [c for n in (*cue, head) for c in tree.children[n]]
+        return earlier.source_side != "unresolved" and any(tree.lemma[c].lower() == lemma for c in beside)
+
+    last = known.before.last(row.source_start or 0, made)
+    return Speaker(last.source_side, last.source_actor, "document", "previous") if last is not None else None
 
 
 def _example(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -145,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     _spoken_before,
     _titled_before,
     _of_owner_before,
+    _document_before,
     _bare_office,
     _unknown,
 )

@@ -183,7 +183,7 @@ def _from_above(tree: Tree, node: int) -> int | None:
 def _understood(tree: Tree, node: int) -> int | None:
     """The subject that the clauses around a cue give it; of a passive it does not speak, and neither does a thing ("X said the shelling was
     ... and called on Y", "the meeting telling Y")."""
-    passive = is_passive(tree, node)
+    passive = is_passive(tree, node) and tree.form(node) != "Fin"  # not of "was stopped and said"
     found = understood(tree, node) if not passive else None
     if found is not None and (is_person(tree, found) or is_document(tree, found)):
         return found
