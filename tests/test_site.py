@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ROOT
 from markupsafe import Markup, escape
 from test_compare import article, sentence, study_tables, term  # noqa: F401
 
@@ -174,3 +175,16 @@ def test_a_page_is_escaped_and_its_links_are_seen_from_its_folder(small):
     assert 'href="../a.html"' in document and 'href="#b"' in document
     policy = BeautifulSoup(document, "html.parser").find("meta", attrs={"http-equiv": "Content-Security-Policy"})
     assert policy["content"].startswith("default-src 'none'; script-src 'none'")
+
+
+def test_the_guides_page_is_made_and_its_number_leads_to_its_passages(study_tables, small):  # noqa: F811
+    guide = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8").split("## A new page")[1].split("\n## ")[0]
+    names = {}
+    exec(compile("\n".join(re.findall(r"```python\n(.*?)```", guide, re.DOTALL)), "extending.md", "exec"), names)
+    study = study_of(study_tables, small)
+    evidence, made = Evidence(study, {}), names["pages"](study, {})
+    for page in made:
+        evidence.ask(page)
+    kinds = study_tables["terms"].merge(study_tables["sentences"][["article_id", "sentence_id", "kind"]])["kind"]
+    found = BeautifulSoup("".join(page.body for page in evidence.pages()), "html.parser").select("li")
+    assert len(found) == (kinds == "caption").sum()

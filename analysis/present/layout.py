@@ -58,7 +58,7 @@ class Layout:
         """The page as a document. `linked`: makes links of the marks in a body; they are seen from the site's root."""
         root = "../" * page.path.count("/")
         body = _LINK.sub(f' href="{root}', linked(page.body)).replace(*_SCROLL)
-        here = self.groups[page.group] if page.path != FRONT else []
+        here = self.groups[page.group] if page.path not in (FRONT, SEARCH) else []
         return self._template.render(
             site=self.site,
             page=page,
@@ -78,7 +78,7 @@ class Layout:
         for group, name in GROUPS.items():
             pages = self.groups[group]
             if pages:
-                entries.append(Entry(pages[0].path, name, page.path != FRONT and page.group == group))
+                entries.append(Entry(pages[0].path, name, page.path not in (FRONT, SEARCH) and page.group == group))
         return [*entries, Entry(SEARCH, "Search")]
 
 

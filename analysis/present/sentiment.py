@@ -98,7 +98,7 @@ def parts(study: Study) -> Shown:
             line[part] = _mean(values) if len(values) else "–"
         lines.append(line)
     columns = {name: name for name in (chosen.unit, *sentiment.PARTS)}
-    foot = "Mean score without topic words. Intervals of the differences stand under “Does it shift?”."
+    foot = "Mean score without topic words. Intervals of the differences stand further down, where it is asked whether the tone shifts."
     frame = pd.DataFrame(lines, dtype=object)
     return table(frame, columns, "No sentence was scored.", by="episode", foot=foot, values=found)
 

@@ -75,9 +75,11 @@ def providers() -> list[Callable[..., list[Page]]]:
 
 
 def first(made: list[Page], notebooks: list[Page]) -> list[Page]:
-    """All pages; the first notebook is the front page where nothing else is."""
-    if notebooks and not any(page.path == FRONT for page in made):
-        notebooks = [notebooks[0]._replace(path=FRONT), *notebooks[1:]]
+    """All pages; the first notebook is the front page where nothing else is, and is called otherwise where something is."""
+    if notebooks:
+        other = any(page.path == FRONT for page in made)
+        changed = notebooks[0]._replace(menu="All findings") if other else notebooks[0]._replace(path=FRONT)
+        notebooks = [changed, *notebooks[1:]]
     return [*made, *notebooks]
 
 
