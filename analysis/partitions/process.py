@@ -58,6 +58,11 @@ class Process:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def ended(self) -> bool:
+        """Whether it can be asked no more."""
+        return self._process.poll() is not None or bool(self._process.stdin and self._process.stdin.closed)
+
     def annotate(
         self, partition: Partition, codebook: Codebook, kept: Path | None, allow_parser: str | None, seconds: float
     ) -> Tables:
@@ -134,6 +139,8 @@ _all: set[Process] = set()
 def borrowed() -> Iterator[Process]:
     """A process that nobody else asks. It is used again unless it ended, or has done its share."""
     with _lock:
+        while _waiting and _waiting[-1].ended:  # from outside, while it waited
+            _all.discard(_waiting.pop())
         process = _waiting.pop() if _waiting else Process()
         _all.add(process)
     try:
