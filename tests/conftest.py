@@ -22,3 +22,23 @@ def _own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRAMING_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+# Sites take long to make: tests that read them are of one group, so that one worker makes them once.
+
+
+@pytest.fixture(scope="session")
+def pilot(tmp_path_factory):
+    from sites import PILOT, made
+
+    from analysis.study import Study
+
+    return made(Study.open(PILOT), tmp_path_factory.mktemp("pilot"), outputs=True)
+
+
+@pytest.fixture(scope="session")
+def poison(tmp_path_factory):
+    from sites import made, poisoned
+
+    folder = tmp_path_factory.mktemp("poison")
+    return made(poisoned(folder), folder / "site")

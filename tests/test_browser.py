@@ -9,16 +9,13 @@ import warnings
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from sites import PILOT, made, poisoned
-
-from analysis.study import Study
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 if CHROMIUM is None:
     warnings.warn("NO BROWSER: the pages are not tested; install chromium", stacklevel=1)
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: install chromium"),
-    pytest.mark.xdist_group("browser"),
+    pytest.mark.xdist_group("sites"),
 ]
 SEEN = [(width, scheme) for width in (375, 1280) for scheme in ("light", "dark")]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -28,17 +25,6 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 def browser():
     with sync_playwright() as play, play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def pilot(tmp_path_factory):
-    return made(Study.open(PILOT), tmp_path_factory.mktemp("pilot"), outputs=True)
-
-
-@pytest.fixture(scope="module")
-def poison(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("poison")
-    return made(poisoned(folder), folder / "site")
 
 
 @pytest.fixture

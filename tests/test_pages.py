@@ -4,25 +4,15 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from sites import PILOT, made, poisoned
+from sites import PILOT, made
 
 from analysis.present import counts
 from analysis.study import Study
 
+pytestmark = pytest.mark.xdist_group("sites")
 METHOD = {"methods.html", "glossary.html", "codebook.html", "dictionary.html"}
 WHOLE = "The article as a whole."
 QUOTED = re.compile("“([^”]*)”")
-
-
-@pytest.fixture(scope="module")
-def pilot(tmp_path_factory):
-    return made(Study.open(PILOT), tmp_path_factory.mktemp("pilot"), outputs=True)
-
-
-@pytest.fixture(scope="module")
-def poison(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("poison")
-    return made(poisoned(folder), folder / "site")
 
 
 def documents(site):
