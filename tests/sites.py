@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import nbformat
 from conftest import ROOT
+from test_compare import article, sentence, term
 
+from analysis import tables
 from analysis.compare import result, reuse
 from analysis.present import site
 from analysis.present.excerpts import Excerpts, only
@@ -83,3 +85,19 @@ def poisoned(folder: Path) -> Study:
     ]
     source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return Study.open(source, SMALL)
+
+
+EVIL = 'The <script>alert("x")</script> & occupied Vale </div>'
+
+
+def evil_tables(voice):
+    """The tables of one article whose text is markup, all in one voice."""
+    made = tables.empty()
+    start = EVIL.index("occupied")
+    made["articles"] = tables.frame("articles", [article("a") | {"text": EVIL}])
+    made["sentences"] = tables.frame("sentences", [sentence("a", 0) | {"end": len(EVIL)}])
+    made["terms"] = tables.frame("terms", [term("a", "occupied", "south") | {"start": start, "end": start + 13}])
+    made["voices"] = tables.frame(
+        "voices", [{"article_id": "a", "start": 0, "end": len(EVIL), "voice": voice, "n_words": 6}]
+    )
+    return made

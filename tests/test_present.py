@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from conftest import SMALL
 from markupsafe import Markup
+from sites import EVIL, evil_tables
 from test_compare import article, sentence, study_tables, term  # noqa: F401
 
 from analysis import codebook, tables
@@ -18,7 +19,6 @@ from analysis.present.rows import rows
 from analysis.present.terminology import usage
 from analysis.study import Study
 
-EVIL = 'The <script>alert("x")</script> & occupied Vale </div>'
 ORIGIN = Origin(corpus="c", codebook="b", package="p", version="1")
 
 
@@ -29,15 +29,7 @@ def study(study_tables):  # noqa: F811
 
 @pytest.fixture
 def evil():
-    made = tables.empty()
-    start = EVIL.index("occupied")
-    made["articles"] = tables.frame("articles", [article("a") | {"text": EVIL}])
-    made["sentences"] = tables.frame("sentences", [sentence("a", 0) | {"end": len(EVIL)}])
-    made["terms"] = tables.frame("terms", [term("a", "occupied", "south") | {"start": start, "end": start + 13}])
-    made["voices"] = tables.frame(
-        "voices", [{"article_id": "a", "start": 0, "end": len(EVIL), "voice": "outlet", "n_words": 6}]
-    )
-    return Study("T", codebook.load(SMALL), made, ORIGIN, Path())
+    return Study("T", codebook.load(SMALL), evil_tables("outlet"), ORIGIN, Path())
 
 
 # --- dot plots and tables of estimates ---

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from markupsafe import Markup, escape
+from sites import EVIL, evil_tables
 from test_compare import article, sentence, study_tables, term  # noqa: F401
 
 from analysis import tables
@@ -22,7 +23,6 @@ from analysis.present.layout import Layout, Site
 from analysis.present.pages import Page
 from analysis.study import Study
 
-EVIL = 'The <script>alert("x")</script> & occupied Vale </div>'
 SITE = Site("Title", [("Corpus", "a")], "Cited")
 
 
@@ -38,15 +38,7 @@ def study_of(made, codebook):
 
 @pytest.fixture
 def evil_study(small):
-    made = tables.empty()
-    start = EVIL.index("occupied")
-    made["articles"] = tables.frame("articles", [article("a") | {"text": EVIL}])
-    made["sentences"] = tables.frame("sentences", [sentence("a", 0) | {"end": len(EVIL)}])
-    made["terms"] = tables.frame("terms", [term("a", "occupied", "south") | {"start": start, "end": start + 13}])
-    made["voices"] = tables.frame(
-        "voices", [{"article_id": "a", "start": 0, "end": len(EVIL), "voice": "direct", "n_words": 6}]
-    )
-    return study_of(made, small)
+    return study_of(evil_tables("direct"), small)
 
 
 def numbers(study):
