@@ -20,6 +20,7 @@ from analysis.marks import MARK, Mark, Origin, discard, read_mark
 from analysis.partitions.annotate import annotate
 from analysis.partitions.careful import Request
 from analysis.present import notebooks, site
+from analysis.problems import ProblemsError
 from analysis.study import Study, default_cache
 
 ORIGIN = Origin(corpus="c", codebook="b", package="p", version="1")
@@ -205,6 +206,23 @@ def test_a_notebook_that_is_edited_while_it_runs_is_kept(tmp_path, monkeypatch):
     assert tree(tmp_path) == {"a.ipynb": b"mine"}
     with pytest.raises(outputs.OutputError, match="no notebook"):
         notebooks.run_in_place(tmp_path / "none")
+
+
+def test_a_notebook_that_cannot_be_run_is_named_with_its_cell(tmp_path):
+    cells = [
+        nbformat.v4.new_markdown_cell("# One"),
+        nbformat.v4.new_code_cell("1 + 1"),
+        nbformat.v4.new_code_cell("1 / 0"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "a.ipynb")
+    with pytest.raises(ProblemsError, match=r"a\.ipynb: its cell 3 fails: ZeroDivisionError: division by zero"):
+        notebooks.execute(tmp_path / "a.ipynb")
+    with pytest.raises(ProblemsError, match=r"a\.ipynb: no cell is tagged"):
+        notebooks.execute(tmp_path / "a.ipynb", {"CORPUS": "x"})
+    for content in (b"", b"{}", b"[1]", b"\xff", b'{"cells": 1, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'):
+        (tmp_path / "b.ipynb").write_bytes(content)
+        with pytest.raises(ProblemsError, match=r"b\.ipynb: it is no notebook"):
+            notebooks.execute(tmp_path / "b.ipynb")
 
 
 def test_a_mark_never_leads_out_of_its_folder(tmp_path):

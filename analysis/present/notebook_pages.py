@@ -45,7 +45,7 @@ class Running:
         self._pool.shutdown(cancel_futures=True)
 
     def pages(self) -> list[Page]:
-        """A page a notebook. Raises nbclient's CellExecutionError where one fails."""
+        """A page a notebook. Raises ProblemsError where one fails."""
         result = []
         for path, future in self._found:
             result.append(page(path.stem, future.result()))

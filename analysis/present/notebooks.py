@@ -8,13 +8,14 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import find_first_tagged_cell_index
 
 from analysis.outputs import OutputError, replace_file
-from analysis.problems import Problem
+from analysis.problems import Problem, ProblemsError
 
 TIMEOUT = 600
 INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
@@ -29,12 +30,17 @@ def execute(path: Path, parameters: dict[str, str | None] | None = None) -> Note
     """The notebook with its outputs, run in its own folder, its cells as they were. `parameters` take the place of the values in the
     cell tagged `parameters`.
 
-    Raises ValueError where a notebook has no such cell, nbclient's CellExecutionError with the traceback of the first cell that fails.
+    Raises ProblemsError where the file is no notebook, where it has no such cell, and where a cell fails: which one, and with what error.
     """
-    notebook = load_notebook_node(str(path))  # with the metadata that papermill writes to
+    try:
+        notebook = load_notebook_node(str(path))  # with the metadata that papermill writes to
+    except (ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError) as error:  # what nbformat stumbles over
+        raise _problem(path, f"it is no notebook ({type(error).__name__})", "open it in Jupyter and save it") from None
     if parameters:
         if find_first_tagged_cell_index(notebook, "parameters") < 0:
-            raise ValueError(f"{path}: no cell is tagged `parameters`")
+            raise _problem(
+                path, "no cell is tagged “parameters”", "tag the cell that names the corpus and the codebook"
+            )
         notebook = parameterize_notebook(notebook, parameters)
     client = NotebookClient(
         notebook,
@@ -43,9 +49,26 @@ def execute(path: Path, parameters: dict[str, str | None] | None = None) -> Note
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute()
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise _problem(path, _failure(notebook, error), "run it in Jupyter from the top to see where") from None
     notebook.cells = [cell for cell in notebook.cells if INJECTED not in cell.metadata.get("tags", [])]
     return tidy(notebook)
+
+
+def _problem(path: Path, what: str, remedy: str) -> ProblemsError:
+    return ProblemsError([Problem(str(path), None, what, remedy)])
+
+
+def _failure(notebook: NotebookNode, error: Exception) -> str:
+    """Which cell failed, counted as a reader counts them, and with what."""
+    ours = [cell for cell in notebook.cells if INJECTED not in cell.metadata.get("tags", [])]
+    for number, cell in enumerate(ours, 1):
+        if any(output.output_type == "error" for output in cell.get("outputs", [])):
+            said = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error)
+            return f"its cell {number} fails: {said}"
+    return f"it could not be run: {error}"
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:
@@ -80,5 +103,5 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     try:
         run_in_place(Path(sys.argv[1]))
-    except OutputError as error:
+    except ProblemsError as error:
         sys.exit(str(error))

@@ -38,9 +38,8 @@ def write(
 ) -> Path:
     """Compare, run the notebooks on a corpus and write the site to `out`; returns the path of its first page.
 
-    Raises FileNotFoundError where there are no notebooks, nbclient's CellExecutionError where one fails, CountError where a page's
-    number is not that of its passages, ProblemsError where the truth that a corpus brings can't be read, OutputError where `out` may not be
-    written.
+    Raises FileNotFoundError where there are no notebooks, ProblemsError where one fails or where the truth that a corpus brings can't be
+    read, CountError where a page's number is not that of its passages, OutputError where `out` may not be written.
     """
     read = inputs(corpus, codebook, notebooks)
     outputs.check(out, COMMAND, read)
