@@ -34,7 +34,7 @@ def execute(path: Path, parameters: dict[str, str | None] | None = None) -> Note
     """
     try:
         notebook = load_notebook_node(str(path))  # with the metadata that papermill writes to
-    except (ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError) as error:  # what nbformat stumbles over
+    except (ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError) as error:
         raise _problem(path, f"it is no notebook ({type(error).__name__})", "open it in Jupyter and save it") from None
     if parameters:
         if find_first_tagged_cell_index(notebook, "parameters") < 0:
