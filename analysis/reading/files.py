@@ -61,13 +61,14 @@ def decode(data: bytes) -> str:
     return data.decode(_encoding(data), errors="replace")
 
 
-def text_lines(path: Path) -> Iterator[str]:
-    """The lines of a file of any size, decoded as `decode` does, each without the line feed at its end. Raises UnreadableError."""
+def text_lines(path: Path, keep_ends: bool = False) -> Iterator[str]:
+    """The lines of a file of any size, decoded as `decode` does. They end with a line feed, which is taken off; with `keep_ends` with any
+    line end, which is kept. Raises UnreadableError."""
     with opened(path) as file:
         encoding = _encoding(file.peek(4))  # type: ignore[attr-defined]
-        with io.TextIOWrapper(file, encoding, errors="replace", newline="\n") as text:
+        with io.TextIOWrapper(file, encoding, errors="replace", newline="" if keep_ends else "\n") as text:
             for line in text:
-                yield line.removesuffix("\n")
+                yield line if keep_ends else line.removesuffix("\n")
 
 
 def _encoding(data: bytes) -> str:

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.reading.fields import FIELDS, REQUIRED, Fault, Unreadable
-from analysis.reading.files import UnreadableError, decode, opened, read_bytes, text_lines
+from analysis.reading.files import UnreadableError, opened, text_lines
+from analysis.reading.records import OPEN, Lines
 
 BATCH = 1000  # rows of Parquet that are held at once
 DELIMITERS = (",", ";", "\t", "|")
@@ -34,7 +35,7 @@ class Row:
 @dataclass
 class Rows:
     """The rows of a file, which can be gone through once, the names of its columns (JSON lines: those that occurred so far) and what
-    is worth knowing of it. JSON lines and Parquet of any size are read bit by bit, CSV whole."""
+    is worth knowing of it. Files of any size are read bit by bit."""
 
     rows: Iterable[Row]
     names: Collection[str]
@@ -66,58 +67,44 @@ def _require(names: Iterable[str]) -> None:
 def _csv(path: Path) -> Rows:
     """A row whose quoting is broken costs itself: reading goes on with the next line, so that none is swallowed behind it."""
     csv.field_size_limit(1 << 30)
-    lines = list(io.StringIO(decode(read_bytes(path)), newline=""))
-    ends = _record_ends(lines)
-    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    lines = Lines(path)
+    first = next((i for i in range(len(lines)) if lines.text(i, i).strip()), None)
     if first is None:
         raise UnreadableError("it is empty", "add a header and one row an article")
-    closing = ends[first]
-    end = first if closing is None else closing
-    header = "".join(lines[first : end + 1])
+    end = first if lines.ends[first] == OPEN else lines.ends[first]
+    header = lines.text(first, end)
     delimiter = max(DELIMITERS, key=lambda d: len(set(REQUIRED) & set(_fields(header, d) or [])))
     names = [name.strip() for name in _fields(header, delimiter) or []]
     _require(names)
     notes = (
         [] if delimiter == "," else [Fault(f"its fields are separated by {delimiter!r}", "nothing to do if that is so")]
     )
-    return Rows(_csv_rows(lines, ends, end + 1, names, delimiter), names, notes)
+    return Rows(_csv_rows(lines, end + 1, names, delimiter), names, notes)
 
 
-def _record_ends(lines: list[str]) -> list[int | None]:
-    """Of each line the one on which a record that begins there ends; null if a quotation mark stays open to the end."""
-    ends: list[int | None] = [None] * len(lines)
-    odd: int | None = None  # the next line with an odd number of marks
-    for i in range(len(lines) - 1, -1, -1):
-        if lines[i].count('"') % 2:
-            ends[i], odd = odd, i
-        else:
-            ends[i] = i
-    return ends
-
-
-def _csv_rows(lines: list[str], ends: list[int | None], begin: int, names: list[str], delimiter: str) -> list[Row]:
-    rows: list[Row] = []
-    outlets = _outlets(lines, ends, begin, names, delimiter)
+def _csv_rows(lines: Lines, begin: int, names: list[str], delimiter: str) -> Iterator[Row]:
+    outlets = _outlets(lines, begin, names, delimiter)
     i = begin
     while i < len(lines):
         following = i + 1
-        if lines[i].strip():
-            values, fault = _csv_record(lines, i, ends[i], names, delimiter, outlets)
+        line = lines.text(i, i)
+        if line.strip():
+            values, fault = _csv_record(lines, i, names, delimiter, outlets)
             if values is not None:
-                following = (ends[i] or i) + 1
-            rows.append(Row(i + 1, dict(zip(names, values or lines[i].split(delimiter)[:1], strict=False)), fault))
+                following = lines.ends[i] + 1
+            yield Row(i + 1, dict(zip(names, values or line.split(delimiter)[:1], strict=False)), fault)
         i = following
-    return rows
 
 
 def _csv_record(
-    lines: list[str], start: int, end: int | None, names: list[str], delimiter: str, outlets: set[str]
+    lines: Lines, start: int, names: list[str], delimiter: str, outlets: set[str]
 ) -> tuple[list[str] | None, Fault | None]:
     """The fields of a record, null where reading should go on with its second line, and what is wrong with it."""
-    values = _fields("".join(lines[start : end + 1]), delimiter) if end is not None else None
-    if end is None or values is None:
+    end = lines.ends[start]
+    values = _fields(lines.text(start, end), delimiter) if end != OPEN else None
+    if values is None:
         return None, Fault("its quotation marks do not pair", _MAY_NOT_HOLD)
-    if _swallows(lines[start + 1 : end + 1], names, delimiter, outlets):
+    if end > start and _swallows(lines.each(start + 1, end), names, delimiter, outlets):
         what = f"a quotation mark that opens on line {start + 1} closes only on line {end + 1}, behind what look like other rows"
         return None, Fault(what, _MAY_NOT_HOLD)
     if len(values) != len(names):
@@ -126,16 +113,16 @@ def _csv_record(
     return values, None
 
 
-def _outlets(lines: list[str], ends: list[int | None], begin: int, names: list[str], delimiter: str) -> set[str]:
+def _outlets(lines: Lines, begin: int, names: list[str], delimiter: str) -> set[str]:
     """The outlets of the rows that stand on one line, or on lines of their own."""
     found, i = set(), begin
     at = names.index("outlet")
     while i < len(lines):
-        end = ends[i]
-        values = _fields("".join(lines[i : end + 1]), delimiter) if end is not None else None
+        end = lines.ends[i]
+        values = _fields(lines.text(i, end), delimiter) if end != OPEN else None
         if values and len(values) == len(names):
             found.add(values[at])
-        i = i + 1 if end is None or values is None else end + 1
+        i = i + 1 if values is None else end + 1
     return found - {""}
 
 
