@@ -118,6 +118,17 @@ def test_a_column_that_is_not_there_is_answered_with_what_may_be_meant(tmp_path,
     assert done.exit_code == 2 and remedy in done.output and not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("broken", ['2,Post,"never closed', '2,Post,"closed by the next row\n9,Herald,as this, shows"'])
+def test_a_quotation_mark_that_stays_open_swallows_no_row(tmp_path, broken):
+    source = tmp_path / "a.csv"
+    source.write_text(
+        f"No,Source,Body\n1,Herald,one two\n{broken}\n3,Herald,three four\n4,Post,five six\n", encoding="utf-8"
+    )
+    _, articles, rows = ingested(tmp_path, source, "--map", "text=Body", "--map", "outlet=Source")
+    assert [a["text"] for a in articles if a["outlet"] in ("Herald", "Post")][-2:] == ["three four", "five six"]
+    assert any(row["place"] == "a.csv:3" and row["state"] == "set aside" for row in rows)
+
+
 def test_doubles_are_marked_and_kept(tmp_path):
     other = TEXT.replace("Tuesday", "Wednesday")
     rows = [

@@ -1,7 +1,5 @@
 """Tables with any columns: CSV with any delimiter and encoding, JSON lines, Parquet."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
@@ -13,6 +11,7 @@ from charset_normalizer import from_bytes
 
 from analysis.ingest.items import Item, likely
 from analysis.problems import Problem, ProblemsError
+from analysis.reading import csv_records
 from analysis.reading.fields import FIELDS
 from analysis.reading.files import UnreadableError, opened, text_lines
 
@@ -34,7 +33,7 @@ def items(
     elif kind in (".jsonl", ".ndjson"):
         yield from _mapped(path, _jsonl(path), mapping)
     else:
-        yield from _mapped(path, _csv(path, encoding, delimiter, tell), mapping)
+        yield from _mapped(path, _csv(path, mapping, encoding, delimiter, tell), mapping)
 
 
 def _mapped(path: Path, rows: Iterator[tuple[int, dict[str, Any] | str]], mapping: dict[str, str]) -> Iterator[Item]:
@@ -70,36 +69,22 @@ def _columns(path: Path, names: list[str], mapping: dict[str, str]) -> dict[str,
 
 
 def _csv(
-    path: Path, encoding: str | None, delimiter: str | None, tell: Tell
+    path: Path, mapping: dict[str, str], encoding: str | None, delimiter: str | None, tell: Tell
 ) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    csv.field_size_limit(1 << 30)
     with opened(path) as file:
         sample = file.read(SAMPLE)
-        file.seek(0)
-        encoding = encoding or _encoding(path, sample, tell)
-        try:
-            text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-        except LookupError:
-            raise UnreadableError(
-                f"there is no encoding '{encoding}'", "write it as Python does: utf-8, cp1252"
-            ) from None
-        with text:
-            delimiter = delimiter or _delimiter(path, sample.decode(encoding, errors="replace"), tell)
-            reader = csv.reader(text, delimiter=delimiter)
-            header = [name.strip() for name in next(reader, [])]
-            while True:
-                line = reader.line_num + 1
-                try:
-                    row = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    yield line, f"the row cannot be read as CSV: {error}"
-                    continue
-                if row and len(row) != len(header):
-                    yield line, f"the row has {len(row)} fields, the header {len(header)}"
-                elif row:
-                    yield line, dict(zip(header, row, strict=True))
+    encoding = encoding or _encoding(path, sample, tell)
+    try:
+        delimiter = delimiter or _delimiter(path, sample.decode(encoding, errors="replace"), tell)
+        lines = csv_records.Lines(path, encoding)
+    except LookupError:
+        raise UnreadableError(f"there is no encoding '{encoding}'", "write it as Python does: utf-8, cp1252") from None
+    header, begin = csv_records.header(lines)
+    names = [name.strip() for name in csv_records.split(header, delimiter) or []]
+    outlet = mapping.get("outlet", "outlet")
+    common = names.index(outlet) if outlet in names else None
+    for record in csv_records.records(lines, begin, len(names), delimiter, common):
+        yield record.line, record.fault.what if record.fault else dict(zip(names, record.values, strict=True))
 
 
 def _encoding(path: Path, sample: bytes, tell: Tell) -> str:

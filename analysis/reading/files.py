@@ -61,11 +61,11 @@ def decode(data: bytes) -> str:
     return data.decode(_encoding(data), errors="replace")
 
 
-def text_lines(path: Path, keep_ends: bool = False) -> Iterator[str]:
-    """The lines of a file of any size, decoded as `decode` does. They end with a line feed, which is taken off; with `keep_ends` with any
-    line end, which is kept. Raises UnreadableError."""
+def text_lines(path: Path, keep_ends: bool = False, encoding: str | None = None) -> Iterator[str]:
+    """The lines of a file of any size, decoded as `decode` does where no encoding is given. They end with a line feed, which is taken off;
+    with `keep_ends` with any line end, which is kept. Raises UnreadableError, and LookupError where there is no such encoding."""
     with opened(path) as file:
-        encoding = _encoding(file.peek(4))  # type: ignore[attr-defined]
+        encoding = encoding or _encoding(file.peek(4))  # type: ignore[attr-defined]
         with io.TextIOWrapper(file, encoding, errors="replace", newline="" if keep_ends else "\n") as text:
             for line in text:
                 yield line if keep_ends else line.removesuffix("\n")

@@ -1,7 +1,5 @@
 """Rows of articles from CSV, JSON lines and Parquet: each with its line, or with what is wrong with it."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -13,13 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.reading import csv_records
 from analysis.reading.fields import FIELDS, REQUIRED, Fault, Unreadable
 from analysis.reading.files import UnreadableError, opened, text_lines
-from analysis.reading.records import OPEN, Lines
 
 BATCH = 1000  # rows of Parquet that are held at once
 DELIMITERS = (",", ";", "\t", "|")
-_MAY_NOT_HOLD = "quote fields that hold commas, line breaks or quotation marks, and double the marks inside"
 _OBJECT = "write one JSON object a line"
 
 
@@ -65,86 +62,18 @@ def _require(names: Iterable[str]) -> None:
 
 
 def _csv(path: Path) -> Rows:
-    """A row whose quoting is broken costs itself: reading goes on with the next line, so that none is swallowed behind it."""
-    csv.field_size_limit(1 << 30)
-    lines = Lines(path)
-    first = next((i for i in range(len(lines)) if lines.text(i, i).strip()), None)
-    if first is None:
-        raise UnreadableError("it is empty", "add a header and one row an article")
-    end = first if lines.ends[first] == OPEN else lines.ends[first]
-    header = lines.text(first, end)
-    delimiter = max(DELIMITERS, key=lambda d: len(set(REQUIRED) & set(_fields(header, d) or [])))
-    names = [name.strip() for name in _fields(header, delimiter) or []]
+    lines = csv_records.Lines(path)
+    header, begin = csv_records.header(lines)
+    split = csv_records.split
+    delimiter = max(DELIMITERS, key=lambda d: len(set(REQUIRED) & set(split(header, d) or [])))
+    names = [name.strip() for name in split(header, delimiter) or []]
     _require(names)
     notes = (
         [] if delimiter == "," else [Fault(f"its fields are separated by {delimiter!r}", "nothing to do if that is so")]
     )
-    return Rows(_csv_rows(lines, end + 1, names, delimiter), names, notes)
-
-
-def _csv_rows(lines: Lines, begin: int, names: list[str], delimiter: str) -> Iterator[Row]:
-    outlets = _outlets(lines, begin, names, delimiter)
-    i = begin
-    while i < len(lines):
-        following = i + 1
-        line = lines.text(i, i)
-        if line.strip():
-            values, fault = _csv_record(lines, i, names, delimiter, outlets)
-            if values is not None:
-                following = lines.ends[i] + 1
-            yield Row(i + 1, dict(zip(names, values or line.split(delimiter)[:1], strict=False)), fault)
-        i = following
-
-
-def _csv_record(
-    lines: Lines, start: int, names: list[str], delimiter: str, outlets: set[str]
-) -> tuple[list[str] | None, Fault | None]:
-    """The fields of a record, null where reading should go on with its second line, and what is wrong with it."""
-    end = lines.ends[start]
-    values = _fields(lines.text(start, end), delimiter) if end != OPEN else None
-    if values is None:
-        return None, Fault("its quotation marks do not pair", _MAY_NOT_HOLD)
-    if end > start and _swallows(lines.each(start + 1, end), names, delimiter, outlets):
-        what = f"a quotation mark that opens on line {start + 1} closes only on line {end + 1}, behind what look like other rows"
-        return None, Fault(what, _MAY_NOT_HOLD)
-    if len(values) != len(names):
-        what = f"the row has more or fewer fields ({len(values)}) than the header ({len(names)})"
-        return values, Fault(what, _MAY_NOT_HOLD)
-    return values, None
-
-
-def _outlets(lines: Lines, begin: int, names: list[str], delimiter: str) -> set[str]:
-    """The outlets of the rows that stand on one line, or on lines of their own."""
-    found, i = set(), begin
-    at = names.index("outlet")
-    while i < len(lines):
-        end = lines.ends[i]
-        values = _fields(lines.text(i, end), delimiter) if end != OPEN else None
-        if values and len(values) == len(names):
-            found.add(values[at])
-        i = i + 1 if values is None else end + 1
-    return found - {""}
-
-
-def _swallows(inside: list[str], names: list[str], delimiter: str, outlets: set[str]) -> bool:
-    """Whether lines within a quoted field look like rows: as many fields as the header, an outlet that others have."""
-    at = names.index("outlet")
-    rows = [_fields(line, delimiter) for line in inside if line.count(delimiter) >= len(names) - 1]
-    return any(row is not None and len(row) == len(names) and row[at] in outlets for row in rows)
-
-
-def _fields(record: str, delimiter: str) -> list[str] | None:
-    try:
-        return next(
-            csv.reader(
-                [record] if "\n" not in record and "\r" not in record else io.StringIO(record, newline=""),
-                delimiter=delimiter,
-                strict=True,
-            ),
-            [],
-        )
-    except csv.Error:
-        return None
+    found = csv_records.records(lines, begin, len(names), delimiter, names.index("outlet"))
+    rows = (Row(record.line, dict(zip(names, record.values, strict=False)), record.fault) for record in found)
+    return Rows(rows, names, notes)
 
 
 # --- JSON lines -------------------------------------------------------------------------------------------------------
