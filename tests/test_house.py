@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "sheets": set(),
     "held": set(),
     "caches": set(),
-    "reading": set(),
+    "reading": {"held"},
     "yamlfile": {"problems", "reading"},
     "english": {"schema"},
     "patterns": {"english"},
