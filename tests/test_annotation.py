@@ -95,6 +95,28 @@ def test_a_mark_left_crossing_is_hung_anew(tree):
     assert not punctuation.crosses(tree, 4)
 
 
+def test_the_last_mark_hangs_on_the_root_where_a_clause_stands_apart_from_its_noun():
+    words = ["Dozens 2 nsubj", "died 0 root", "whom 5 obj", "nobody 5 nsubj", "knew 1 acl:relcl", ". 1 punct"]
+    cells = [word.split() for word in words]
+    apart = trees.Tree(
+        [],
+        [
+            trees.Row(form, form, "PUNCT" if rel == "punct" else "X", ".", "_", int(head), rel, True)
+            for form, head, rel in cells
+        ],
+    )
+    assert punctuation.crosses(apart, 6)
+    punctuation.mend(apart)
+    assert apart.rows[5].head == 2
+
+
+def test_a_fixed_phrase_says_what_it_stands_for(tree):
+    tree.rows[0].rel, tree.rows[1].head, tree.rows[1].rel = "advmod", 1, "fixed"
+    assert "1:Guards begins a fixed phrase without ExtPos" in checks.problems(tree)
+    features.settle(tree)
+    assert tree.rows[0].feats == "ExtPos=ADV|Number=Plur"
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

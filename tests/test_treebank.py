@@ -39,9 +39,13 @@ def test_text_is_what_the_words_say(part):
     assert not any(row.mark and punctuation.crosses(tree, i) for tree in part for i, row in enumerate(tree.rows, 1))
 
 
+def test_a_sentence_stands_apart_from_the_next(part):
+    assert [tree.name for tree in part if not tree.rows[-1].space] == []
+
+
 def test_written_again_it_is_the_same(part, request):
     path = next(path for path in PARTS if trees.read(path)[0].name == part[0].name)
-    assert trees.write(part).rstrip("\n") == path.read_text(encoding="utf-8").rstrip("\n")
+    assert trees.write(part) == path.read_text(encoding="utf-8")
 
 
 def test_no_name_and_no_sentence_stands_in_two_parts():

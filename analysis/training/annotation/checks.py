@@ -19,8 +19,8 @@ RELATIONS = frozenset([
 # The parts of speech that a relation takes, where it does not take all; heads of fixed phrases are excused.
 TAKES = {
     "det": "DET PRON", "det:predet": "DET", "nummod": "NUM", "aux": "AUX", "aux:pass": "AUX", "cop": "AUX", "punct": "PUNCT", "expl": "PRON",
-    "case": "ADP PART VERB SYM ADJ ADV SCONJ X", "mark": "SCONJ PART ADP ADJ ADV VERB", "cc": "CCONJ SYM ADV PART", "compound:prt": "ADP",
-    "advmod": "ADV PART ADJ ADP DET SYM", "amod": "ADJ VERB NUM", "nmod:desc": "PROPN NOUN", "flat": "PROPN NUM X NOUN SYM",
+    "case": "ADP PART VERB SYM ADJ ADV SCONJ X", "mark": "SCONJ PART ADP ADJ ADV VERB", "cc": "CCONJ SYM ADV PART", "cc:preconj": "CCONJ ADV",
+    "compound:prt": "ADP", "advmod": "ADV PART ADJ DET SYM", "amod": "ADJ VERB NUM", "nmod:desc": "PROPN NOUN", "flat": "PROPN NUM X NOUN SYM",
 }  # fmt: skip
 # What may hang on a function word.
 BEARS = {
@@ -59,6 +59,8 @@ def _relation(tree: Tree, number: int, row: Row) -> Iterator[str]:
     fixed = any(tree.rows[i - 1].rel == "fixed" for i in tree.children(number))
     if row.rel in TAKES and row.upos not in TAKES[row.rel].split() and not fixed:
         yield f"is {row.upos} and cannot be {row.rel}"
+    if fixed and "ExtPos=" not in row.feats:
+        yield "begins a fixed phrase without ExtPos"
     if row.mark and row.rel not in ("punct", "root"):
         yield f"is a mark and cannot be {row.rel}"
 

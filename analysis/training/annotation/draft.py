@@ -66,5 +66,6 @@ def parsed(nlp: Language, line: str, comments: list[tuple[str, str]]) -> Tree:
         root = token.head == token
         rel = "root" if root else token.dep_
         cells = (token.text, token.lemma_, token.pos_, token.tag_, str(token.morph) or "_")
-        rows.append(Row(*cells, 0 if root else token.head.i + 1, rel, bool(token.whitespace_)))
+        space = bool(token.whitespace_) or token.i + 1 == len(doc)  # the next sentence of a paragraph stands apart
+        rows.append(Row(*cells, 0 if root else token.head.i + 1, rel, space))
     return Tree(comments, rows)

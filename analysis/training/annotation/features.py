@@ -1,4 +1,5 @@
-"""Features of verbs, which depend on the tree: person and number on the subject, voice on auxiliaries, and what kind of -ing it is."""
+"""Features that depend on the tree. Of verbs: person and number on the subject, voice on auxiliaries, and what kind of -ing it is. Of
+the first word of a fixed phrase: the part of speech that the whole stands for."""
 
 from analysis.rules import Rule, always, decide
 from analysis.training.annotation.trees import Row, Tree
@@ -6,15 +7,20 @@ from analysis.training.annotation.trees import Row, Tree
 NOMINAL = frozenset(["csubj", "nmod", "obj", "nsubj", "obl", "compound"])
 CLAUSES = frozenset(["advcl", "acl", "ccomp", "xcomp"])
 RELATIVE = frozenset(["who", "which", "that"])
+EXTERNAL = {"advmod": "ADV", "case": "ADP", "mark": "SCONJ", "cc": "CCONJ"}  # of a fixed phrase by its relation
 STEPS = 8  # verbs of a coordination to go up for a subject
 
 
 def settle(tree: Tree) -> None:
-    """Write the features of every verb and auxiliary."""
-    if tree.whole:
-        for i, row in enumerate(tree.rows, start=1):
-            if row.upos in ("VERB", "AUX"):
-                row.feats = str(decide(FORMS, tree, i, otherwise=row.feats))
+    """Write the features of every verb and auxiliary, and `ExtPos` where a fixed phrase begins."""
+    if not tree.whole:
+        return
+    for i, row in enumerate(tree.rows, start=1):
+        if row.upos in ("VERB", "AUX"):
+            row.feats = str(decide(FORMS, tree, i, otherwise=row.feats))
+        if any(tree.rows[child - 1].rel == "fixed" for child in tree.children(i)):
+            others = [pair for pair in row.feats.split("|") if "=" in pair and not pair.startswith("ExtPos=")]
+            row.feats = "|".join(sorted([*others, f"ExtPos={EXTERNAL.get(row.rel, 'PRON')}"], key=str.lower))
 
 
 def _verb(tree: Tree, number: int) -> int:

@@ -12,7 +12,7 @@ UNITS = frozenset(
 
 
 def mend(tree: Tree) -> None:
-    """Hang every mark whose arc crosses that of a word on the first place where it does not."""
+    """Hang every mark that crosses other words on the first place where it does not."""
     if not tree.whole:
         return
     for i, row in enumerate(tree.rows, start=1):
@@ -24,11 +24,17 @@ def mend(tree: Tree) -> None:
 
 
 def crosses(tree: Tree, number: int) -> bool:
-    """Whether the arc of a word crosses that of another word that is no mark."""
-    low, high = sorted((number, tree.rows[number - 1].head))
+    """Whether a mark hangs over a word that is not below its head, or breaks another word's arc: UD's validator calls these
+    punct-is-nonproj and punct-causes-nonproj."""
+    head, above = tree.rows[number - 1].head, tree.above(number)
+    low, high = sorted((number, head))
+    if not head:
+        return False
+    if any(not tree.rows[i - 1].mark and head not in tree.above(i) for i in range(low + 1, high)):
+        return True
     for i, row in enumerate(tree.rows, start=1):
         start, end = sorted((i, row.head))
-        if i != number and row.head and not row.mark and (low < start < high < end or start < low < end < high):
+        if row.head and not row.mark and start < number < end and row.head not in above and not start < head < end:
             return True
     return False
 
