@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import parser
-from analysis.training.annotation import checks, draft, edits, features, punctuation, trees
+from analysis.training.annotation import checks, draft, edits, features, punctuation, roles, trees
 from analysis.training.annotation.__main__ import agreement, shown
 from analysis.training.annotation.tags import Habits
 
@@ -115,6 +115,30 @@ def test_a_fixed_phrase_says_what_it_stands_for(tree):
     assert "1:Guards begins a fixed phrase without ExtPos" in checks.problems(tree)
     features.settle(tree)
     assert tree.rows[0].feats == "ExtPos=ADV|Number=Plur"
+
+
+def clause(words: str, conflict: str = "") -> trees.Tree:
+    """From "form/UPOS/head/relation ..."; the form is the lemma too."""
+    cells = [word.split("/") for word in words.split()]
+    rows = [trees.Row(form, form, upos, "X", "_", int(head), rel, True) for form, upos, head, rel in cells]
+    return trees.Tree([("conflict", conflict)] if conflict else [], rows)
+
+
+ROLES = [
+    clause("guns/NOUN/2/nsubj kill/VERB/0/root women/NOUN/2/obj of/ADP/5/case Eastland/PROPN/3/nmod", "north"),
+    clause(
+        "men/NOUN/3/nsubj:pass were/AUX/3/aux:pass wound/VERB/0/root by/ADP/6/case Westmark/PROPN/6/compound guns/NOUN/3/obl:agent"
+    ),
+    clause("Eastland/PROPN/2/amod shelling/NOUN/3/nsubj stopped/VERB/0/root"),
+    clause("guns/NOUN/2/nsubj kill/VERB/0/root women/NOUN/2/obj of/ADP/5/case Eastland/PROPN/3/nmod", "elsewhere"),
+]
+
+
+def test_roles_of_the_sides_are_counted_and_mirror_when_the_sides_are_swapped():
+    found = roles.count(ROLES, {"north": [["Eastland"], ["Westmark"]]})
+    assert found == {("north", 0, "sufferer"): 1, ("north", 1, "doer"): 1, ("north", 0, "doer"): 1}
+    swapped = roles.count(ROLES, {"north": [["Westmark"], ["Eastland"]]})
+    assert {(c, 1 - side, role): n for (c, side, role), n in swapped.items()} == found
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
     python -m analysis.training.annotation edit FILE.conllu EDITS --by NAME --treebanks DIR
     python -m analysis.training.annotation check FILE.conllu [--treebanks DIR]
     python -m analysis.training.annotation agree ONE.conllu OTHER.conllu
+    python -m analysis.training.annotation roles FILE.conllu SIDES.yml
 
 DIR holds treebanks from which tags are learnt that go together, and what is rare.
 """
@@ -15,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis import parser
-from analysis.training.annotation import checks, draft, edits, features, trees
+from analysis.training.annotation import checks, draft, edits, features, roles, trees
 from analysis.training.annotation.tags import Habits
 from analysis.training.annotation.trees import Tree
 
@@ -65,9 +66,9 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=(__doc__ or "").split("\n\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter, epilog=edits.__doc__
     )  # fmt: skip
-    options.add_argument("what", choices=("draft", "show", "edit", "check", "agree"))
+    options.add_argument("what", choices=("draft", "show", "edit", "check", "agree", "roles"))
     options.add_argument("file", type=Path)
-    options.add_argument("other", type=Path, nargs="?", help="corrections, or another annotation")
+    options.add_argument("other", type=Path, nargs="?", help="corrections, another annotation, or sides")
     options.add_argument("--treebanks", type=Path)
     options.add_argument("--from", dest="start", type=int, default=1)
     options.add_argument("--number", type=int, default=30)
@@ -82,6 +83,10 @@ def main() -> None:
     found = trees.read(chosen.file)
     if chosen.what == "agree":
         print(agreement(found, trees.read(chosen.other)))
+        return
+    if chosen.what == "roles":
+        counts = roles.count(found, roles.read_sides(chosen.other))
+        print("\n".join(f"{conflict}\t{side}\t{role}\t{n}" for (conflict, side, role), n in sorted(counts.items())))
         return
     habits = Habits.of(chosen.treebanks) if chosen.treebanks else Habits()
     if chosen.what == "edit":
