@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import outputs, storage
+from analysis import storage
 from analysis.annotate import run
 
 CODEBOOKS = Path("corpus/codebooks")
@@ -52,8 +52,7 @@ def make(gold: Path | None, out: Path, names: list[str]) -> None:
         began = time.process_time()
         book = codebooks.load(SETS[name][1])
         result = run.annotate(source, book)
-        with outputs.result(out / name, storage.COMMAND, storage.origin(source, book)) as folder:
-            storage.write(result, folder)
+        storage.keep(result, out / name, storage.origin(source, book))
         rows = ", ".join(f"{table} {len(frame)}" for table, frame in result.items())
         print(f"{name}: {time.process_time() - began:.1f} s of processor time; {rows}", flush=True)
 

@@ -28,8 +28,10 @@ def verb_taken_for_noun(tree: Tree, node: int) -> None:
 
 def object_left_behind(tree: Tree, node: int) -> None:
     """ "after missile hits Foo tower", where the tower hangs elsewhere: a bare noun right behind a verb that lacks an object."""
+    if tree.pos[node] not in ("NOUN", "PROPN") or tree.is_time(node):
+        return
     verb = min(tree.subtree(node)) - 1
-    if verb < 0 or tree.pos[node] not in ("NOUN", "PROPN") or tree.is_time(node) or tree.pos[verb] != "VERB":
+    if verb < 0 or tree.pos[verb] != "VERB":
         return
     alone = tree.kid(node, "case", "mark", "nsubj", "cop", "cc") is None and verb not in tree.subtree(node)
     lacks = tree.kid(verb, "obj", "ccomp", "xcomp", "aux:pass") is None and tree.kid(verb, "nsubj") is not None
@@ -61,10 +63,10 @@ def object_as_root(tree: Tree, node: int) -> None:
 
 def clause_behind_comma(tree: Tree, node: int) -> None:
     """ "Patrol ambushed, two hurt - army": what follows a comma and has a subject, or is a bare noun, completes no verb."""
-    first = min(tree.subtree(node))
     alone = (
         tree.pos[node] == "NOUN" and tree.kid(node, "case") is None or tree.kid(node, "nsubj", "nsubj:pass") is not None
     )
+    first = min(tree.subtree(node)) if alone else node
     if alone and first > tree.head[node] and tree.lower[first - 1] == ",":
         tree.hang(node, tree.head[node], "parataxis")
 

@@ -9,6 +9,7 @@ CAPTIVES = word_class("captives")
 QUANTITIES = word_class("quantity_words")
 _ALWAYS = [words for words in lexicon().harm if words.patient == "object" and not words.ousts and not words.takes]
 HARM = frozenset(verb for words in _ALWAYS for verb in words.verbs)
+HARM_PHRASES = frozenset(verb for words in lexicon().harm for verb in words.verbs if " " in verb)
 DEEDS = frozenset(word for pattern in lexicon().harm for noun in pattern.nouns for word in noun.split())
 ARTICLES = frozenset({"a", "an", "the"})
 _DEVERBAL = ("tion", "sion", "ment", "ing", "al", "ance", "ence", "ure")
@@ -119,9 +120,10 @@ def verb_among_numbers(tree: Tree, node: int) -> None:
 
 def counted_object(tree: Tree, node: int) -> None:
     """ "killed around 1,200 people", "killed 1,400 in the town": a number right behind a verb that harms somebody is whom it harms."""
-    verb, first = tree.head[node], min(tree.subtree(node))
-    number = tree.pos[node] == "NUM" or tree.kid(node, "nummod") is not None
-    if tree.lemma[verb] not in HARM or first != verb + 1 or not number or tree.is_time(node):
+    verb = tree.head[node]
+    if tree.lemma[verb] not in HARM or node < verb or min(tree.subtree(node)) != verb + 1:
+        return
+    if tree.pos[node] != "NUM" and tree.kid(node, "nummod") is None or tree.is_time(node):
         return
     if tree.kid(verb, "obj", "aux:pass", "nsubj:pass") is None and tree.preposition(node) in {"", *QUANTITIES}:
         tree.hang(node, verb, "obj")
@@ -132,8 +134,12 @@ def counted_object(tree: Tree, node: int) -> None:
 def object_before_verb(tree: Tree, node: int) -> None:
     """ "riders sent to guard the mill ended up", "a claim that they had robbed the mill went to court": of two subjects the second is
     the object of the verb right before it."""
-    verb, before = tree.head[node], first_word(tree, node) - 1
-    first = next((s for s in tree.kids(verb, "nsubj", "nsubj:pass") if s < before), None)
+    verb = tree.head[node]
+    subjects = [subject for subject in tree.kids(verb, "nsubj") if subject < node]
+    if not subjects:
+        return
+    before = first_word(tree, node) - 1
+    first = next((subject for subject in subjects if subject < before), None)
     if before < 0 or tree.pos[before] != "VERB" or before == verb or first is None or before in tree.subtree(node):
         return
     clause = tree.kid(before, "nsubj") is not None and tree.head[before] == first
@@ -168,11 +174,13 @@ def split_name(tree: Tree, node: int) -> None:
 
 def joined_modifiers(tree: Tree, node: int) -> None:
     """ "Fooish and ethnic Barish forces", "two Fooish and three Barish soldiers": the second adjective is joined to the first."""
+    if tree.lower[node] != "and":
+        return
     noun = next((n for n in tree.above(node) if n > node and tree.pos[n] in _NOUNS), node)
     names = [c for c in tree.kids(noun, "amod", "compound") if tree.text[tree.start[c]].isupper()]
     left = next((c for c in reversed(names) if c < node), None)
     right = next((c for c in names if node < c < noun), None)
-    if tree.lower[node] != "and" or left is None or node >= noun:
+    if left is None or node >= noun:
         return
     if right is not None:
         tree.hang(right, left, "conj")
@@ -193,9 +201,8 @@ def _two_heads(tree: Tree, left: int, noun: int) -> None:
 def shot_dead(tree: Tree, node: int) -> None:
     """ "a shepherd shot dead by guards", with the shot taken for a noun."""
     shot = tree.head[node]
-    phrases = [pattern.verbs for pattern in lexicon().harm]
     known = lexicon().forms.get(tree.lower[shot], "")
-    if node != shot + 1 or tree.pos[shot] != "NOUN" or not any(f"{known} {tree.lower[node]}" in p for p in phrases):
+    if node != shot + 1 or tree.pos[shot] != "NOUN" or f"{known} {tree.lower[node]}" not in HARM_PHRASES:
         return
     victim = next((c for c in tree.kids(shot, "compound", "amod", "nmod") if c == shot - 1), None)
     if victim is None:

@@ -20,29 +20,32 @@ from analysis.syntax.tree import Tree
 
 
 class Rule(NamedTuple):
-    """`relations`: those of the words that a rule is tried on, as they were before it, null for all; `mend(tree, node)` changes the tree
-    or not."""
+    """`relations`: those of the words that a rule is tried on, as they were before it; `lemmas`: where they are given, these words
+    instead. `mend(tree, node)` changes the tree or not."""
 
     name: str
-    relations: frozenset[str] | None
+    relations: frozenset[str]
     mend: Callable[[Tree, int], None]
+    lemmas: frozenset[str] | None = None
 
 
 def mend(tree: Tree) -> Tree:
     """The same tree, mended."""
     known = lexicon().forms
-    for node, (pos, lower) in enumerate(zip(tree.pos, tree.lower, strict=True)):
-        if pos == "VERB" and lower in known:  # a trained lemmatizer errs on rare verbs
-            tree.lemma[node] = known[lower]
-        elif pos == "PROPN" and tree.text[tree.start[node]].islower() and len(lower) > 3:  # "airstrikes": no name
+    for node in [n for n, pos in enumerate(tree.pos) if pos == "VERB"]:  # a trained lemmatizer errs on rare verbs
+        tree.lemma[node] = known.get(tree.lower[node], tree.lemma[node])
+    for node in [n for n, pos in enumerate(tree.pos) if pos == "PROPN"]:
+        lower = tree.lower[node]
+        if len(lower) > 3 and tree.text[tree.start[node]].islower():  # "airstrikes": no name
             tree.retag(node, "NOUN", lemma=lower.removesuffix("s"))
     seen: list[str] = []
     places: dict[str, list[int]] = {}
     for rule in RULES:
         if seen != tree.dep:
             seen, places = [*tree.dep], _by_relation(tree.dep)
-        for node in range(tree.size) if rule.relations is None else _joined(places, rule.relations):
-            rule.mend(tree, node)
+        mend_at, tried = rule.mend, _joined(places, rule.relations)
+        for node in tried if rule.lemmas is None else _with_lemmas(tree, rule.lemmas):
+            mend_at(tree, node)
     return tree
 
 
@@ -56,13 +59,18 @@ def _by_relation(relations: list[str]) -> dict[str, list[int]]:
 
 def _joined(places: dict[str, list[int]], relations: frozenset[str]) -> list[int]:
     """The words of some relations in order of place."""
-    return sorted(chain.from_iterable(places.get(relation, ()) for relation in relations))
+    found = [places[relation] for relation in relations if relation in places]
+    return sorted(chain.from_iterable(found)) if len(found) != 1 else found[0]
+
+
+def _with_lemmas(tree: Tree, lemmas: frozenset[str]) -> list[int]:
+    return [node for node, lemma in enumerate(tree.lemma) if lemma.lower() in lemmas]
 
 
 RULES = (
     Rule("object as root", frozenset({"root", "ROOT"}), headlines.object_as_root),
     Rule("clause on a title", frozenset({titles.TITLE, "amod"}), titles.free),
-    Rule("title and name", None, titles.join),
+    Rule("title and name", frozenset(), titles.join, titles.TITLES),
     Rule("it that speaks", frozenset({"expl"}), reports.it_that_speaks),
     Rule("inverted report", frozenset({"nsubj"}), reports.inverted_report),
     Rule("day of a report", frozenset({"obl", "obl:unmarked", "obl:tmod"}), reports.day_of_report),

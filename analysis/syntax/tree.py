@@ -7,7 +7,6 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from weakref import ref
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
@@ -32,11 +31,13 @@ def _form(morph: str) -> str:
 
 
 class Tree:
-    """Parallel lists over the tokens of a parse, and the children of each. `analysis.syntax` makes it: `doc._.tree`."""
+    """Parallel lists over the tokens of a parse, and the children of each. `analysis.syntax` makes it: `doc._.tree`.
+
+    `mentions`: the document's, in order of place, as they were when its tree was last asked for.
+    """
 
     __slots__ = (
         "__weakref__",
-        "_doc",
         "_first",
         "_forms",
         "_morphs",
@@ -48,15 +49,16 @@ class Tree:
         "head",
         "lemma",
         "lower",
+        "mentions",
         "pos",
         "size",
         "start",
         "text",
     )
 
-    def __init__(self, doc: Doc):
+    def __init__(self, doc: Doc, mentions: Sequence):
         """The tree as it was parsed; the document itself is not kept."""
-        self._doc = ref(doc)
+        self.mentions = mentions
         self.size = len(doc)
         columns = doc.to_array(_PARSE).reshape(self.size, len(_PARSE)).T
         ends = columns[5] + columns[6]
@@ -74,10 +76,11 @@ class Tree:
         self.base = [bases[dep] for dep in self.dep]
         forms = {morph: _form(morph) for morph in set(self._morphs)}
         self._forms = [forms[morph] for morph in self._morphs]
-        self.children: list[Sequence[int]] = [()] * self.size  # most words have none
+        below: dict[int, list[int]] = {}
         for i, head in enumerate(self.head):
             if head != i:
-                self.children[head] = [*self.children[head], i]
+                below.setdefault(head, []).append(i)
+        self.children: list[Sequence[int]] = [below.get(i, ()) for i in range(self.size)]  # most words have none
         # Where the sentences begin, and the number of words.
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
@@ -97,13 +100,7 @@ class Tree:
             self.lower[node] if lemma is None and pos != "NOUN" else self.lemma[node] if lemma is None else lemma
         )
 
-    @property
-    def mentions(self) -> list:
-        """The document's mentions as they are now."""
-        doc = self._doc()
-        return doc._.mentions if doc is not None else []
-
-    def named(self, start: int, end: int) -> list:
+    def named(self, start: int, end: int) -> Sequence:
         """The mentions that overlap a stretch of characters; mentions are in order of place and do not overlap each other."""
         mentions = self.mentions
         first = bisect_right(mentions, start, key=attrgetter("end"))

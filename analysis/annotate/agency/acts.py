@@ -47,9 +47,13 @@ class ActFinder:
 
     def __init__(self, lexicon: HarmLexicon):
         self.lexicon = lexicon
+        # A word that is none of these, by its form or its lemma, names no act.
+        self._known = LIVES | {*lexicon.verbs, *lexicon.nouns, *lexicon.adjectives, *lexicon.forms}
 
     def __call__(self, tree: Tree) -> list[Act]:
-        found = (self._act(tree, node) for node in range(tree.size))
+        known = self._known
+        words = zip(tree.lower, tree.lemma, strict=True)
+        found = (self._act(tree, n) for n, (lower, lemma) in enumerate(words) if lower in known or lemma in known)
         return _without_parts([act for act in found if act is not None])
 
     def _act(self, tree: Tree, node: int) -> Act | None:

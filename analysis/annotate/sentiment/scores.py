@@ -131,11 +131,12 @@ def make_sentiment(codebook: Codebook) -> MakeTogether:
     scorer = _scorer(topic_words(codebook))
 
     def scored(docs: Sequence[Doc]) -> list[tuple[list[Sentiment], list[ValencedWord]]]:
-        rows = [_by_words(doc, scorer) for doc in docs]
-        targets = [_targets(doc, codebook) for doc in docs]
+        trees = [doc._.tree for doc in docs]
+        rows = [_by_words(doc, tree, scorer) for doc, tree in zip(docs, trees, strict=True)]
+        targets = [_targets(tree, codebook) for tree in trees]
         asked = [
-            tone.Asked(doc._.tree, [(m.start, m.end) for m in found], doc._.mentions)
-            for doc, found in zip(docs, targets, strict=True)
+            tone.Asked(tree, [(m.start, m.end) for m in found], tree.mentions)
+            for tree, found in zip(trees, targets, strict=True)
         ]
         for (stretches, _), doc, found, scores in zip(rows, docs, targets, tone.scores(asked), strict=True):
             stretches += _mentions(doc, found, scores)
@@ -144,17 +145,17 @@ def make_sentiment(codebook: Codebook) -> MakeTogether:
     return scored
 
 
-def _by_words(doc: Doc, scorer: Scorer) -> tuple[list[Sentiment], list[ValencedWord]]:
+def _by_words(doc: Doc, tree: Tree, scorer: Scorer) -> tuple[list[Sentiment], list[ValencedWord]]:
     """What VADER says of the stretches of a document, and the words that made it say so."""
-    tree, names = doc._.tree, Spans([*doc._.mentions, *doc._.terms])
+    names = Spans([*tree.mentions, *doc._.terms])
     valenced = _valenced(tree, scorer)
     named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
     return _stretches(doc, tree, scorer, named), list(_valences(doc, tree, scorer, valenced, named))
 
 
-def _targets(doc: Doc, codebook: Codebook) -> list[Mention]:
+def _targets(tree: Tree, codebook: Codebook) -> list[Mention]:
     """Mentions of a side as somebody: a place that belongs to it is none."""
-    return [m for m in doc._.mentions if m.side in codebook.side_ids and m.kind != "place"]
+    return [m for m in tree.mentions if m.side in codebook.side_ids and m.kind != "place"]
 
 
 @lru_cache(maxsize=2)
