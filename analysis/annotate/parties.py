@@ -19,6 +19,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 
 LOCATIVE = word_class("locative_prepositions")
 PARTITIVE = word_class("partitive_prepositions")
+_WITHIN = LOCATIVE | PARTITIVE
 _PAIR_HEADS = word_class("nouns_for_parties")
 _PAIR_WORDS = word_class("pair_words")
 _GROUNDS = word_class("grounds")
@@ -235,7 +236,7 @@ def _ground(sides: Sides, node: int) -> Party:
             continue
         if mention.kind == "place" or own and mention.kind in ("name", "demonym"):
             return Party(mention.side, mention.actor, "place")
-    inner = [c for c in tree.kids(node, "nmod") if tree.preposition(c) in LOCATIVE | PARTITIVE]
+    inner = [c for c in tree.kids(node, "nmod") if tree.preposition(c) in _WITHIN]
     return next((found for c in inner if (found := _ground(sides, c)).known), UNRESOLVED)
 
 

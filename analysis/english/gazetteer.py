@@ -5,7 +5,7 @@ Countries come from the library countryinfo; gazetteer.yml adds what it lacks. K
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from countryinfo import all_countries
@@ -58,6 +58,7 @@ def personal() -> frozenset[str]:
     return frozenset(_data()["personal"])
 
 
+@cache
 def beside_countries() -> frozenset[str]:
     """Words, in small letters, that stand with a capital beside a country and in no person's name."""
     return frozenset(_data()["beside_countries"])

@@ -26,7 +26,7 @@ def tree_of(doc: Doc) -> Tree:
     kept = _TREES.get(doc)
     if kept is None or not np.array_equal(kept[0], parsed):
         kept = _TREES[doc] = parsed, mend(Tree(doc, mentions))
-    kept[1].mentions = mentions
+    kept[1].settle(mentions)
     return kept[1]
 
 

@@ -7,6 +7,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 CONJUNCTIONS = word_class("temporal_conjunctions")
 INTENTIONS = words_with("control", "owner", "noun")
 AIMS = words_with("control", "aim", "noun")
+_NO_SUBJECTS = INTENTIONS | AIMS
 
 
 def own_subject(tree: Tree, node: int) -> int | None:
@@ -15,7 +16,7 @@ def own_subject(tree: Tree, node: int) -> int | None:
     places = [node, *tree.kids(node, "aux", "cop")]
     subjects = [s for place in places for s in tree.kids(place, "nsubj", "csubj") if tree.dep[s] != "nsubj:outer"]
     if not subjects and tree.form(node) == "Inf":  # "X is to leave", but not "the aim is to leave"
-        subjects = [s for s in tree.kids(node, "nsubj") if tree.lemma[s] not in INTENTIONS | AIMS]
+        subjects = [s for s in tree.kids(node, "nsubj") if tree.lemma[s] not in _NO_SUBJECTS]
     if len(subjects) > 1:  # object relative with its pronoun taken for a subject: the nearer one is the subject
         return max((s for s in subjects if s < node), default=subjects[0])
     if subjects:

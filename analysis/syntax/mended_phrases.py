@@ -6,7 +6,7 @@ from analysis.syntax.passives import by_phrase, is_passive, is_past
 from analysis.syntax.tree import CONTENTS, Tree, first_word
 
 CAPTIVES = word_class("captives")
-QUANTITIES = word_class("quantity_words")
+QUANTITIES = word_class("quantity_words") | {""}
 _ALWAYS = [words for words in lexicon().harm if words.patient == "object" and not words.ousts and not words.takes]
 HARM = frozenset(verb for words in _ALWAYS for verb in words.verbs)
 HARM_PHRASES = frozenset(verb for words in lexicon().harm for verb in words.verbs if " " in verb)
@@ -125,7 +125,7 @@ def counted_object(tree: Tree, node: int) -> None:
         return
     if tree.pos[node] != "NUM" and tree.kid(node, "nummod") is None or tree.is_time(node):
         return
-    if tree.kid(verb, "obj", "aux:pass", "nsubj:pass") is None and tree.preposition(node) in {"", *QUANTITIES}:
+    if tree.kid(verb, "obj", "aux:pass", "nsubj:pass") is None and tree.preposition(node) in QUANTITIES:
         tree.hang(node, verb, "obj")
         for word in tree.kids(node, "case"):
             tree.hang(word, node, "advmod")

@@ -9,6 +9,7 @@ RELATIVE_SUBJECTS = word_class("relative_subjects")
 SUBJECT_PRONOUNS = word_class("subject_pronouns")
 TAKE_CLAUSES = words_with("frames", "clause", "verb")
 SPEECH = words_with("speech", True, "verb")
+_REPORTING = TAKE_CLAUSES | SPEECH
 
 
 def content_clause(tree: Tree, node: int) -> None:
@@ -75,7 +76,7 @@ def without_pronoun(tree: Tree, node: int) -> None:
         return
     first = first_word(tree, node)
     noun = first - 1
-    said = tree.base[node] == "ccomp" and tree.lemma[tree.head[node]] in TAKE_CLAUSES | SPEECH
+    said = tree.base[node] == "ccomp" and tree.lemma[tree.head[node]] in _REPORTING
     if said or noun <= tree.head[node] or tree.lower[first] not in SUBJECT_PRONOUNS or tree.head[first] != node:
         return
     if tree.pos[noun] in ("NOUN", "PROPN") and not tree.is_time(noun):

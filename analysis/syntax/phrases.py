@@ -15,6 +15,7 @@ from analysis.syntax.tree import DATES, NOMINAL, Tree
 
 # Words of other clauses, and those that tie the phrase to the words around it.
 _OUTSIDE = frozenset({"acl:relcl", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "aux", "xcomp"})
+_PLAIN = frozenset({"det", "amod", "compound", "flat", "nummod"})
 _ADDED = frozenset({"acl", "appos", "dep"})
 _BEFORE = frozenset({",", '"', "“", "-", "–", "—"})
 _BEHIND = frozenset({",", "-", "–", "—", "'s", "’s", "'", "’"})
@@ -96,6 +97,8 @@ def _is_when(tree: Tree, node: int) -> bool:
 
 # Whether a word below the head of a phrase belongs to it, with all below itself: (tree, head, child, described).
 PARTS: tuple[Rule[bool], ...] = (
+    # Most words below a head, of which none of the next rules says anything.
+    Rule("plain modifier", lambda tree, head, child, described: tree.dep[child] in _PLAIN, True),
     Rule("outside", lambda tree, head, child, described: tree.dep[child] in _OUTSIDE, False),
     Rule(
         "another clause, coordinated",

@@ -5,6 +5,7 @@ from analysis.syntax.arguments import own_subject
 from analysis.syntax.tree import NOMINAL, Tree
 
 RELATIVE = word_class("relative_pronouns")
+_STANDING = RELATIVE | {"whose"}
 PLACE_RELATIVE = word_class("relative_adverbs")
 PERSONS = word_class("persons") | word_class("bodies")
 CAPTIVES = word_class("captives")
@@ -15,7 +16,7 @@ _AGENTIVE = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "deputy")  
 
 def stands_for(tree: Tree, clause: int, node: int) -> int:
     """The noun that a relative pronoun of a clause stands for; any other word stands for itself."""
-    if tree.lower[node] not in RELATIVE | {"whose"} or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
+    if tree.lower[node] not in _STANDING or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
         return node
     noun = next((tree.head[n] for n in [clause, *tree.above(clause)] if tree.dep[n] == "acl:relcl"), None)
     noun = _noun_before(tree, node) if noun is None else noun

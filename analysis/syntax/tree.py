@@ -5,8 +5,9 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from operator import attrgetter
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
@@ -22,6 +23,7 @@ CONTENTS = words_with("frames", "clause", "noun")
 _PARSE = [LEMMA, LOWER, POS, DEP, MORPH, IDX, LENGTH, HEAD, ORTH, SPACY, SENT_START]
 _TEXTS = [0, 1, 2, 3, 4, 8]  # the columns of strings among these
 _TIME_RELATIONS = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
+T = TypeVar("T")
 
 
 def _form(morph: str) -> str:
@@ -38,6 +40,7 @@ class Tree:
 
     __slots__ = (
         "__weakref__",
+        "_answers",
         "_first",
         "_forms",
         "_morphs",
@@ -84,6 +87,21 @@ class Tree:
         # Where the sentences begin, and the number of words.
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
+        self._answers: dict[tuple, Any] | None = None
+
+    def settle(self, mentions: Sequence) -> None:
+        """Nothing will change any more but the mentions: from now on `once` keeps what it is told."""
+        if self._answers is None or mentions is not self.mentions:
+            self.mentions, self._answers = mentions, {}
+
+    def once(self, ask: Callable[..., T], *about: Hashable) -> T:
+        """What a function says of the tree and something in it; kept, since many rules ask the same of a tree that is mended."""
+        if self._answers is None:
+            return ask(self, *about)
+        key = (ask, *about)
+        if key not in self._answers:
+            self._answers[key] = ask(self, *about)
+        return self._answers[key]
 
     def hang(self, node: int, head: int, dep: str) -> None:
         """Give a word another head and relation; a word that is its own head is a root."""

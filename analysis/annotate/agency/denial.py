@@ -17,7 +17,8 @@ DOUBT = words_with("complement", "doubted")
 # What denies a claim when it is negated: "it is not true that".
 TRUE = words_with("complement", "true claim")
 NEGATORS = word_class("negators")
-_HEADS = frozenset(word.partition(" ")[0] for word in DENY | DENY_CLAIM | DOUBT | TRUE)
+_WORDS = DENY | DENY_CLAIM | DOUBT | TRUE
+_HEADS = frozenset(word.partition(" ")[0] for word in _WORDS)
 # Relations by which a claim hangs on what is said of it, and an act on the claim.
 _CONTENT = frozenset({"ccomp", "xcomp", "acl", "obj", "nmod"})
 
@@ -46,8 +47,8 @@ def denies(tree: Tree, node: int) -> str | None:
     it is so (null). A claim may be called false before it is told ("false claims that")."""
     word = _entry(tree, node)
     if word is None:
-        false = _is_claim(tree, node) and any(_entry(tree, c) in DENY_CLAIM for c in tree.kids(node, "amod"))
-        return "denied" if false else None
+        false = any(_entry(tree, c) in DENY_CLAIM for c in tree.kids(node, "amod"))
+        return "denied" if false and _is_claim(tree, node) else None
     if word in TRUE:
         return "denied" if any(tree.lower[c] in NEGATORS for c in tree.kids(node, "advmod")) else None
     if any(tree.lower[c] in NEGATORS for c in tree.kids(node, "advmod", "det", "aux", "case")):
@@ -86,4 +87,4 @@ def _entry(tree: Tree, node: int) -> str | None:
     particles = [*behind, *(tree.lower[c] for c in tree.kids(node, "compound:prt"))]
     phrases = lexicon().phrases.get(word, {})
     phrase = next((f"{word} {particle}" for particle in particles if particle in phrases), word)
-    return phrase if phrase in DENY | DENY_CLAIM | DOUBT | TRUE else None
+    return phrase if phrase in _WORDS else None

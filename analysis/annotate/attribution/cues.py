@@ -5,12 +5,14 @@ from analysis.english.lexicon import lexicon
 from analysis.syntax.tree import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})
+_FORMS, _VERBS, _PHRASES = lexicon().forms, lexicon().verbs, lexicon().phrases
+_CUES = frozenset(word.partition(" ")[0] for word, entry in _VERBS.items() if entry.cue is not None)
 SAID = Cue(cue_class="statement", kind="speech")
 
 
 def lemma(tree: Tree, node: int) -> str:
     """The lemma of a verb, looked up by its form where the lexicon knows it."""
-    return lexicon().forms.get(tree.lower[node], tree.lemma[node])
+    return _FORMS.get(tree.lower[node], tree.lemma[node])
 
 
 def headword(tree: Tree, nodes: list[int]) -> str:
@@ -35,13 +37,16 @@ def of_verb(tree: Tree, node: int) -> tuple[Cue, list[int]] | None:
     """The cue that a verb is, with its tokens; a phrasal verb before the plain one."""
     if tree.pos[node] not in VERBAL or tree.base[node] in ("aux", "cop"):
         return None
-    verb = lemma(tree, node)
-    phrases = lexicon().phrases.get(verb, {})
+    verb = _FORMS.get(tree.lower[node], tree.lemma[node])
+    if verb not in _CUES:
+        return None
+    phrases = _PHRASES.get(verb, {})
     for particle in particles(tree, node) if phrases else ():
         phrase = phrases.get(tree.lower[particle])
         if phrase is not None and phrase.cue is not None:
             return phrase.cue, sorted([node, particle])
-    cue = lexicon().verb(verb).cue
+    word = _VERBS.get(verb)
+    cue = word.cue if word is not None else None
     if cue is None or verb == "claim" and _takes_lives(tree, node):
         return None
     return cue, [node]

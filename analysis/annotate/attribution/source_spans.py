@@ -6,6 +6,10 @@ from analysis.syntax.tree import Tree
 
 def span(tree: Tree, node: int) -> tuple[int, int]:
     """Start and end of the source with a head: its noun phrase with what says who is meant, and no half of a name."""
+    return tree.once(_span, node)
+
+
+def _span(tree: Tree, node: int) -> tuple[int, int]:
     phrase = noun_phrase(tree, node, described=True, names=tree.mentions)
     return phrase.start, phrase.end
 

@@ -69,7 +69,7 @@ class ThirdParties:
         before = _BEFORE.search(text, max(0, found.start - _LONGEST_WORD), found.start)
         behind = None if _is_headline(text, found) else _BEHIND.match(text, found.end)
         beside = {match[1].lower() for match in (before, behind) if match is not None}
-        return not beside <= gazetteer.beside_countries() | _FUNCTION
+        return not beside - _FUNCTION <= gazetteer.beside_countries()
 
 
 def _is_headline(text: str, found: Found) -> bool:
