@@ -10,7 +10,7 @@ bootstrap samples of articles:
 - the side of the doer and of the sufferer: right, of the rows for which the system gives a side; found and right, of those for
   which the coder gives one (rows that the system does not have count as missed). Then the same for each of the two sides, the share
   that the system has but leaves unresolved, and the first side's figure less the second's;
-- attributions: precision and recall, and the source's side among the matched ones for which the coder gives one;
+- attributions (what is said before and behind the sentence of a cue is two rows, as in the coding): precision and recall, and the source's side among the matched ones for which the coder gives one;
 - ties: precision and recall; a tie is right where who blames and who is blamed are right. As the coding has none from acts that are
   negated, denied or unreal, or whose doer is no one side, such rows of the system are left out.
 
@@ -21,6 +21,7 @@ import argparse
 import csv
 import hashlib
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -43,6 +44,9 @@ TABLES = ("events", "attributions", "blame")
 SAMPLES = 1000
 # Halves whose errors may be read: "sealed" was, once it had been scored.
 KNOWN = ("open", "sealed")
+_MARKS = re.compile('["“”«»]')
+# From a cue to a quotation that begins a later sentence.
+_NEXT_QUOTED = re.compile('[^"“”«»]*[.!?][ \\t]*["“«](?=\\w)')
 # A count of one article: a name, and how many are right of how many there are.
 Counts = Counter[str]
 
@@ -125,13 +129,15 @@ def system(corpus: corpora.Corpus, book: codebooks.Codebook, cache: Path | None)
     if len(tables["rejected"]):
         raise ValueError(f"articles were rejected: {tables['rejected'].to_dict('records')}")
     found: dict[str, dict[str, list[Row]]] = {}
+    whole = {a.article_id: a.text for a in corpus.articles}
     for table in TABLES:
         by_article: dict[str, list[Row]] = {a.article_id: [] for a in corpus.articles}
         rows = tables[table].astype("object")
         for raw in rows.where(rows.notna(), "").to_dict("records"):
             row = {str(k): str(v) for k, v in raw.items()}
             if table == "attributions":
-                row |= {"content_start": row["start"], "content_end": row["end"]}
+                by_article[row["article_id"]] += _as_coded(row, whole[row["article_id"]])
+                continue
             if table == "blame" and row["blamer"] == "outlet":
                 row["blamer_side"] = "outlet"
             if table == "blame" and not _codable(row, book.side_ids):
@@ -139,6 +145,19 @@ def system(corpus: corpora.Corpus, book: codebooks.Codebook, cache: Path | None)
             by_article[row["article_id"]].append(row)
         found[table] = by_article
     return found
+
+
+def _as_coded(row: Row, text: str) -> list[Row]:
+    """A row of `attributions` in the units of the coding, which has what a speaker goes on to say behind the sentence of the cue ('"A," X
+    said. "B."') as a row by itself, where the table, like PolNeAR, has one content. Both parts have the row's source."""
+    start, end = int(row["start"]), int(row["end"])
+    parts = [(start, end)]
+    if row["cue_start"] and start < int(row["cue_start"]) < end:
+        closed = max((m.end() for m in _MARKS.finditer(text, start, int(row["cue_start"]))), default=None)
+        opened = _NEXT_QUOTED.match(text, int(row["cue_end"]), end)
+        if closed is not None and opened is not None:
+            parts = [(start, closed), (opened.end() - 1, end)]
+    return [row | {"content_start": str(first), "content_end": str(last)} for first, last in parts]
 
 
 def _codable(row: Row, sides: tuple[str, str]) -> bool:

@@ -50,6 +50,10 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
             '"We stay," Anna Berg said, smiling. "It is our town."',
             ['"We stay," Anna Berg said, smiling. "It is our town."'],
         ),
+        (
+            'Anna Berg said: "We stay.\n\n"It is our town."',
+            ['"We stay.\n\n"It is our town."'],
+        ),
         ('"Who knows?" Anna Berg asked, a question she likes.', ['"Who knows?"']),
         (
             "Anna Berg: We will stay\n\nAnna Berg said that nobody would leave.",

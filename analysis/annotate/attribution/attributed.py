@@ -35,16 +35,17 @@ class Attributed:
         self._cue_nodes.update(candidate.cue_nodes)
         if candidate.node >= 0:
             self._cued[self._context.sentences[candidate.node][0]].append(index)
-        self._reach(index)
+        self._reach(index, candidate.start)
 
     def go_on(self, index: int, end: int) -> None:
         """Let a content go on to a character."""
-        self._all[index] = replace(self._all[index], end=end)
-        self._reach(index)
+        before = self._all[index]
+        self._all[index] = replace(before, end=end)
+        self._reach(index, before.end - 1)
 
-    def _reach(self, index: int) -> None:
-        candidate = self._all[index]
-        for paragraph in range(self.paragraph(candidate.start), self.paragraph(candidate.end - 1) + 1):
+    def _reach(self, index: int, start: int) -> None:
+        """Enter a content under the paragraphs from a character to its end."""
+        for paragraph in range(self.paragraph(start), self.paragraph(self._all[index].end - 1) + 1):
             self._touching[paragraph].add(index)
 
     def paragraph(self, place: int) -> int:
@@ -62,6 +63,11 @@ class Attributed:
     def of_paragraph(self, number: int) -> list[tuple[int, Candidate]]:
         """The candidates, each with its index, whose contents begin in a paragraph, in the order in which they were found."""
         return [(i, self._all[i]) for i in self._begun[number]]
+
+    def ending_at(self, place: int) -> int | None:
+        """The index of the last candidate whose content ends with a character."""
+        touching = self._touching[self.paragraph(place - 1)]
+        return max((i for i in touching if self._all[i].end == place), default=None)
 
     def of_sentence(self, first: int) -> list[tuple[int, Candidate]]:
         """The candidates, each with its index, whose cues stand in the sentence that begins with a token."""

@@ -5,6 +5,8 @@ for each content and give quotations and lines that no cue has taken their speak
 `relays` by way of which outlet its words have come. What the sentence does not say is left null: a source is never guessed.
 """
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import (
@@ -89,6 +91,7 @@ def _form(context: Context, candidate: Candidate, row: Attribution) -> str:
     quotes = context.quotes_between(start, end)
     gap = gap_around_cue(row, quotes) or (0, 0)
     quoted = sum(min(end, q.end) - max(start, q.start) for q in quotes)
+    quoted += sum(b.start - a.end for a, b in pairwise(quotes) if not context.tree.text[a.end : b.start].strip())
     if not quoted or any(q.start < start and end <= q.end for q in quotes):
         return "indirect"
     return "direct" if quoted + gap[1] - gap[0] >= end - start - 2 else "mixed"

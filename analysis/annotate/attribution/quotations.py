@@ -1,8 +1,8 @@
 """Quotations that no cue has taken: whose they are, by an ordered table of rules.
 
-A quotation goes on from reported speech of its sentence, has a cue or a name beside it, is the rest of what was said before its cue,
-or is of the one who spoke before in paragraphs that belong together; else it is nobody's. A short one that is no sentence of its own
-is a borrowed phrase and stays out.
+A quotation runs on from the paragraph before, goes on from reported speech of its sentence, has a cue or a name beside it, is the rest of
+what was said before its cue, or is of the one who spoke before in paragraphs that belong together; else it is nobody's. A short one that
+is no sentence of its own is a borrowed phrase and stays out.
 """
 
 from collections.abc import Callable
@@ -38,6 +38,12 @@ def _settle(context: Context, quote: Quote, attributed: Attributed) -> None:
             attributed.go_on(answer, quote.end)
         if answer is not None:
             return
+
+
+def _runs_on(context: Context, quote: Quote, attributed: Attributed) -> int | None:
+    """The content that ends in the quotation of the paragraph before, which has not been closed and runs on here."""
+    before = context.quote_closed_before(context.token_at(quote.start)) if quote.continues else None
+    return attributed.ending_at(before.end) if before is not None else None
 
 
 def _goes_on(context: Context, quote: Quote, attributed: Attributed) -> int | None:
@@ -130,6 +136,7 @@ def _leads_on(context: Context, number: int, attributed: Attributed) -> bool:
 
 # What the sentence of a quotation says of it comes before what stands beside it, and that before what was said earlier.
 RULES: tuple[Rule, ...] = (
+    _runs_on,
     _goes_on,
     neighbours.cue_beside,
     neighbours.name_beside,
