@@ -70,7 +70,8 @@ class Sides:
 
     def resolve(self, head: int, depth: int = 0) -> Party:
         """The side of the noun phrase of a head, coordination included."""
-        heads = [node for node in self.tree.conjuncts(head) if self.tree.pos[node] in NOMINAL]
+        joined = self.tree.conjuncts(head) + _joined_owners(self.tree, head)
+        heads = [node for node in joined if self.tree.pos[node] in NOMINAL]
         return combine([decide(PHRASE, self, node, depth, otherwise=UNRESOLVED) for node in heads])
 
     def place(self, nodes: Iterable[int]) -> Party:
@@ -81,6 +82,14 @@ class Sides:
                 if found.known:
                     return found
         return UNRESOLVED
+
+
+def _joined_owners(tree: Tree, node: int) -> list[int]:
+    """ "X's and Y's attacks", where each hangs on the attacks."""
+    if tree.dep[node] != "nmod:poss":
+        return []
+    owners = tree.kids(tree.head[node], "nmod:poss")
+    return [c for c in owners if c > node and any(tree.lower[k] == "and" for k in tree.kids(c, "cc"))]
 
 
 # A word by itself
@@ -110,6 +119,7 @@ def _is_pair(sides: Sides, node: int, depth: int) -> bool:
     if lower == "both":
         return tree.pos[node] in ("PRON", "DET") and tree.kid(node, "nmod") is None
     pair = bool(below & _PAIR_WORDS) or below >= {"the", "two"}
+    pair = pair or "all" in below and tree.lemma[node] in ("side", "party")
     named = any(child in sides.at for child in tree.children[node])
     return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
 

@@ -192,3 +192,16 @@ def said_of_name(tree: Tree, node: int) -> None:
         and tree.kid(node, "obl", "ccomp", "xcomp") is not None
     ):
         tree.hang(node, tree.head[name], "xcomp")
+
+
+def day_before(tree: Tree, node: int) -> None:
+    """ "the day before X announced it", where the day passes for the subject: it is X's."""
+    verb = tree.head[node]
+    behind = next((c for c in tree.kids(node, "nmod") if tree.lower[c - 1] in ("before", "after")), None)
+    if behind is None or not tree.is_time(node) or not node < behind < verb:
+        return
+    if max(tree.subtree(behind)) == verb - 1 and not tree.is_time(behind) and tree.kid(verb, "cop") is None:
+        conjunction = behind - 1
+        tree.hang(node, verb, "obl:unmarked")
+        tree.hang(behind, verb, "nsubj")
+        tree.hang(conjunction, verb, "mark")

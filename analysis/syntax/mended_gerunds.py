@@ -4,6 +4,17 @@ from analysis.english.entries import BlameFrame
 from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax.tree import Tree
 
+PARTICLES = frozenset({"down", "up", "out", "off"})
+# Verbs that say only that somebody does or suffers what their object says; others take an -ing form too ("began shelling towns").
+CARRIERS = words_with("light", "cause", "verb") | {
+    "launch",
+    "conduct",
+    "suffer",
+    "sustain",
+    "endure",
+    "mount",
+    "deliver",
+}
 ACCUSE = words_with("blames", BlameFrame("somebody"), "verb") | words_with("complement", "hedged infinitive", "verb")
 
 
@@ -28,6 +39,28 @@ def object_left_behind(tree: Tree, node: int) -> None:
     if act > verb and of is not None and tree.head[act] == verb and tree.lower[act].endswith("ing"):
         tree.hang(node, act, "obj")
         _as_clause(tree, act, verb, of)
+
+
+def particle(tree: Tree, node: int) -> None:
+    """ "the shooting down of two planes", where "down" passes for a preposition of the planes."""
+    noun, phrase = node - 1, tree.head[node]
+    if noun < 0 or tree.lower[node] not in PARTICLES or not tree.lower[noun].endswith("ing") or noun == phrase:
+        return
+    if tree.lower[node + 1 : node + 2] == ["of"] and tree.head[node + 1] == phrase and noun not in tree.subtree(phrase):
+        tree.hang(node, noun, "compound:prt")
+        tree.hang(phrase, noun, "nmod")
+
+
+def adjective_taken_for_verb(tree: Tree, node: int) -> None:
+    """ "inflicted appalling losses", where the losses pass for the object of "appalling": an -ing form right before a bare plural noun,
+    between it and a verb that has no other object and carries what its noun says."""
+    verb, noun = tree.head[node], tree.kid(node, "obj")
+    if noun is None or noun != node + 1 or not tree.lower[node].endswith("ing") or tree.lemma[verb] not in CARRIERS:
+        return
+    if node == verb + 1 and tree.kid(verb, "obj") is None and tree.kid(node, "mark", "aux", "nsubj") is None:
+        tree.hang(noun, verb, "obj")
+        tree.hang(node, noun, "amod")
+        tree.retag(node, "ADJ")
 
 
 def _of(tree: Tree, node: int) -> bool:

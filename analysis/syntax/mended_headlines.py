@@ -1,5 +1,6 @@
 """What a parse makes of a headline, which has no articles and no auxiliaries: verbs taken for nouns, objects and clauses left hanging."""
 
+from analysis.english.inflection import lemmas_by_form
 from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.passives import is_past
@@ -7,6 +8,10 @@ from analysis.syntax.tree import NOMINAL, Tree
 
 INSTRUMENTS = word_class("instruments")
 SPEECH = words_with("speech", True, "verb")
+# Forms of the verbs for acts with an object.
+HARMING = lemmas_by_form(
+    verb for words in lexicon().harm if words.patient == "object" for verb in words.verbs if " " not in verb
+)
 
 
 def verb_taken_for_noun(tree: Tree, node: int) -> None:
@@ -24,6 +29,38 @@ def verb_taken_for_noun(tree: Tree, node: int) -> None:
             )
             if (tree.pos[c] in NOMINAL or counted) and tree.kid(c, "case") is None:
                 tree.hang(c, verb, "obj")
+
+
+def verb_among_compounds(tree: Tree, node: int) -> None:
+    """ "Fooland Strikes Bar Port", all of it taken for one name: a plural before a noun is hardly part of its name, and a verb where the form
+    is that of one who harms."""
+    subject, known = node - 1, HARMING.get(tree.lower[node])
+    if known is None or not tree.lower[node].endswith("s") or subject < 0 or tree.pos[node] not in ("NOUN", "PROPN"):
+        return
+    noun = next(
+        (c for c in tree.kids(node, "nmod:unmarked", "appos", "dep", "flat") if min(tree.subtree(c)) == node + 1),
+        tree.head[node],
+    )
+    named = tree.pos[subject] == "PROPN" and tree.head[subject] in (node, noun)
+    capitals = all(tree.text[tree.start[n]].isupper() for n in (subject, node, node + 1))
+    if not named or not capitals or node + 1 > noun or tree.kid(noun, "case", "det", "nmod:poss", "cop") is not None:
+        return
+    top = node if tree.head[noun] == node else noun
+    above, relation = tree.head[top], tree.dep[top]
+    for child in tree.kids(top):
+        if child == noun:
+            continue
+        if child < node and child != subject:
+            tree.hang(child, subject, tree.dep[child])
+        elif child > node and tree.base[child] in ("punct", "acl", "advcl", "parataxis", "obl", "conj"):
+            tree.hang(child, node, {"acl": "advcl"}.get(tree.base[child], tree.dep[child]))
+    for child in tree.kids(node, "compound", "amod"):
+        if child < subject:
+            tree.hang(child, subject, tree.dep[child])
+    tree.hang(node, node if above == top else above, relation)
+    tree.hang(subject, node, "nsubj")
+    tree.hang(noun, node, "obj")
+    tree.retag(node, "VERB", "Fin", known)
 
 
 def object_left_behind(tree: Tree, node: int) -> None:

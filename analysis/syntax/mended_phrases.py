@@ -267,7 +267,7 @@ def between(tree: Tree, node: int) -> None:
     first = next((n for n in range(node - 1, -1, -1) if tree.pos[n] in _NOUNS), None)
     if first is None or tree.preposition(first) != "between" or tree.lower[node - 1] != ",":
         return
-    if tree.pos[node] == "PROPN" and tree.kid(first, "conj") is None:
+    if tree.pos[node] == "PROPN" and tree.kid(first, "conj") is None and first not in tree.subtree(node):
         tree.hang(node, first, "conj")
 
 

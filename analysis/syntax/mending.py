@@ -90,16 +90,19 @@ RULES = (
     Rule("verb among numbers", frozenset({"conj"}), phrases.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
-    Rule("between two", frozenset({"appos", "parataxis", "dep"}), phrases.between),
+    Rule("between two", frozenset({"appos", "parataxis", "dep", "conj"}), phrases.between),
     Rule("joined subject", frozenset({"nsubj"}), phrases.joined_subject),
     Rule("listed subject", frozenset({"nsubj"}), phrases.listed_subject),
     Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),
     Rule("verb between", frozenset({"acl"}), headlines.verb_between),
     Rule("verb taken for a noun", frozenset({"nsubj"}), headlines.verb_taken_for_noun),
+    Rule("verb among compounds", frozenset({"compound", "flat", "root", "ROOT"}), headlines.verb_among_compounds),
     Rule("verb before a label", frozenset({"compound"}), headlines.verb_before_label),
     Rule("clause behind a comma", frozenset({"xcomp"}), headlines.clause_behind_comma),
     Rule("object left behind", frozenset({"advcl", "dep", "parataxis"}), headlines.object_left_behind),
     Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
+    Rule("particle of a gerund", frozenset({"case"}), gerunds.particle),
+    Rule("adjective taken for a verb", frozenset({"xcomp"}), gerunds.adjective_taken_for_verb),
     Rule("object of what somebody is accused of", frozenset({"obj"}), gerunds.object_left_behind),
     # Which verb is the main one, before what hangs on it.
     Rule("inverted participle", frozenset({"nsubj", "csubj", "advcl", "acl"}), clauses.inverted),
@@ -122,6 +125,7 @@ RULES = (
     # Only of what those before have left a relative clause.
     Rule("noun of a relative clause", frozenset({"acl:relcl"}), relatives.noun_of_relative),
     # Where all passives are known.
+    Rule("the day before X came", frozenset({"nsubj"}), clauses.day_before),
     Rule("phrase with by", frozenset({"nmod"}), phrases.low_by_phrase),
     Rule("doer of a noun", frozenset({"obl", "obj", "nmod", "obl:agent"}), phrases.doer_of_noun),
 )

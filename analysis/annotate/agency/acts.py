@@ -24,7 +24,8 @@ _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
 _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 # Prepositions that take no clause.
 NOMINAL_ONLY = frozenset({"amid", "amidst", "during"})
-AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain"})
+# "occupied" before a noun is a name for territory.
+AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain", "seize", "destroy", "blockade"})
 
 
 @dataclass(slots=True)
@@ -71,7 +72,9 @@ class ActFinder:
                 act = _lives(tree, node)
         elif pos in ("NOUN", "PROPN") or pos == "ADJ" and tree.base[node] in _NOUN_PLACES:
             forms = (lemma,) if lemma == lower else (lemma, lower)
-            senses = [s for form in forms for s in lexicon.nouns.get(form, ())] or self._gerund(tree, node)
+            named = [s for form in forms for s in lexicon.nouns.get(form, ())]
+            senses = self._gerund(tree, node) if tree.kid(node, "compound:prt") is not None else named
+            senses = senses or named or self._gerund(tree, node)
             act = self._noun(tree, node, senses) if senses else None
         if act is None and lower in lexicon.adjectives and is_meant(tree, node, lexicon.adjectives[lower]):
             act = Act(node, "state", lexicon.adjectives[lower], [node])
@@ -84,7 +87,9 @@ class ActFinder:
         if not any(tree.preposition(child) == "of" for child in tree.kids(node, "nmod", "obl")):
             return []
         senses = self.lexicon.verbs.get(self.lexicon.forms.get(tree.lower[node], ""), [])
-        return [s for s in senses if not (s.rest or s.words.with_preposition or s.words.takes or s.words.ousts)]
+        plain = [s for s in senses if not (s.words.with_preposition or s.words.takes or s.words.ousts)]
+        particle = (tree.lower[node + 1],) if node + 1 < tree.size else ()
+        return [s for s in plain if s.rest == particle] or [s for s in plain if not s.rest]
 
     def _verb(self, tree: Tree, node: int, senses: list[Sense]) -> Act | None:
         if tree.dep[node] in ("compound", "flat", "fixed"):
@@ -130,7 +135,7 @@ class ActFinder:
 
 def _around(tree: Tree, node: int) -> set[str]:
     """The lemmas beside a verb, the noun that it modifies, and the prepositions of its phrases."""
-    beside = [*tree.children[node], *([tree.head[node]] if tree.base[node] == "acl" else [])]
+    beside = [*tree.children[node], *([tree.head[node]] if tree.base[node] in ("acl", "amod") else [])]
     return {tree.lemma[n] for n in beside} | {tree.preposition(child) for child in tree.kids(node, "obl")}
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import denial
+from analysis.annotate.attribution.antecedents import Antecedents
 from analysis.annotate.attribution.voices import voice_at
+from analysis.annotate.document.sentences import paragraph_at
 from analysis.annotate.parties import Sides
 from analysis.codebook import Codebook
 from analysis.schema import Attribution
@@ -21,6 +23,7 @@ class Discourse:
     tree: Tree
     sides: Sides
     attributions: dict[str, Attribution]
+    antecedents: Antecedents
     titles: list[tuple[int, int]]
     denials: list[tuple[int, int]]
 
@@ -28,12 +31,14 @@ class Discourse:
 def discourse(doc: Doc, codebook: Codebook) -> Discourse:
     """Of a document with mentions, attributions and voices."""
     tree = doc._.tree
+    sides = Sides(tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1])
     return Discourse(
         doc,
         codebook,
         tree,
-        sides=Sides(tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1]),
+        sides=sides,
         attributions={a.attribution_id: a for a in doc._.attributions},
+        antecedents=Antecedents(tree, sides, lambda place: paragraph_at(doc, place)),
         titles=[(b.start, b.end) for b in doc._.blocks if b.kind == "title"],
         denials=denial.spans(tree, doc._.attributions),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 from typing import Literal, NamedTuple
 
 from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
 from analysis.syntax.tree import Tree
@@ -13,6 +14,7 @@ UNDERGO = words_with("light", "undergo", "verb")
 CAUSE = words_with("light", "cause", "verb")
 HAPPEN = words_with("light", "happen", "verb")
 SHAKE = words_with("light", "shake", "verb")
+COURSES = word_class("courses_of_action")
 UNDER = words_with("light", "under", "verb")
 Host = Literal["carry", "undergo", "happen", "cause"]
 
@@ -26,9 +28,18 @@ class LightVerb(NamedTuple):
 
 def light_verb(tree: Tree, node: int) -> LightVerb | None:
     """The light verb around an eventive noun; null where there is none."""
-    while tree.dep[node] == "conj" and tree.pos[tree.head[node]] in ("NOUN", "PROPN"):
+    while _is_part(tree, node):
         node = tree.head[node]
     return decide(LIGHT_VERBS, tree, node)
+
+
+def _is_part(tree: Tree, node: int) -> bool:
+    """Whether a verb around the noun above carries this one too: "a strike and a raid were launched", "a string of blasts rocked X"."""
+    above = tree.head[node]
+    if tree.pos[above] not in ("NOUN", "PROPN"):
+        return False
+    counted = tree.lemma[above] in COURSES and tree.preposition(node) == "of" and tree.kid(node, "det") is None
+    return tree.dep[node] == "conj" or tree.base[node] == "nmod" and counted
 
 
 def _verb_above(kind: Host) -> Callable[[Tree, int], LightVerb]:
@@ -85,6 +96,11 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
         "an attack was carried out",
         lambda tree, node: tree.dep[node] == "nsubj:pass" and tree.lemma[tree.head[node]] in CARRY,
         _verb_above("carry"),
+    ),
+    Rule(
+        "damage was inflicted",
+        lambda tree, node: tree.dep[node] == "nsubj:pass" and tree.lemma[tree.head[node]] in CAUSE,
+        _verb_above("cause"),
     ),
     Rule("fighting broke out", _happens, _verb_above("happen")),
     Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),

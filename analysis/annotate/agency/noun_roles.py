@@ -3,22 +3,21 @@
 from collections.abc import Callable
 
 from analysis.annotate.agency.acts import Act
+from analysis.annotate.agency.doers_elsewhere import elsewhere
 from analysis.annotate.agency.light_verbs import SHAKE
 from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.agency.verb_roles import UPON_PERSONS
 from analysis.annotate.parties import Sides
-from analysis.english.entries import BlameFrame
-from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.relatives import is_person
 from analysis.syntax.roles import Roles
-from analysis.syntax.tree import NOMINAL, Tree
+from analysis.syntax.tree import Tree
 
-ACCUSE = words_with("blames", BlameFrame("somebody"), "verb")
 GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 # Acts that a place before their noun suffers ("the Greendale strikes").
 UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "blockade", "displace", "kill", "wound"})
+TOWARDS = ("against", "on", "upon", "towards", "toward")
 NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 OF_VICTIMS = word_class("crimes_called_after_victims")
@@ -37,24 +36,35 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     if tree.lemma[act.node] in OF_VICTIMS and (named := _named_after(tree, act.node, sides)) is not None:
         found.agent, found.patient = found.agent if found.agent != named else None, named
     if found.patient is None and not owned and act.words.event_class != "clash":  # a clash is "on the border"
-        found.patient = next(prepositional(tree, act.node, ["against", "on", "upon"]), None)
+        found.patient = next(prepositional(tree, act.node, TOWARDS), None)
+    if found.patient is None and not owned:
+        found.patient = _behind_doer(tree, act)
     if tree.lemma[act.node] in VICTIM_NOUNS:
         found.patient = act.node
     if suffers in ("object", "oblique") and found.patient is None and act.words.event_class in UPON_PLACES:
         compounds = tree.kids(act.node, "compound")
         found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
-    if found.agent is None:
-        found.agent = _accused_of(tree, act.node)
     if act.host is not None:
         _with_light_verb(tree, act, act.host, found)
-    if found.agent is None and act.host_kind in (None, "carry"):
+    if found.agent is None and act.host_kind in (None, "carry", "happen"):
         found.agent = _around(tree, sides, act, names)
+    if found.agent is None and not owned:
+        found.agent = elsewhere(tree, sides, act)
     if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
         whole = tree.head[act.node] if tree.dep[act.node] == "compound" else act.node
         found.patient = whole if sides.resolve(whole).known else None  # "the death toll in X"
     if suffers == "none":
         found.patient = None
     return found
+
+
+def _behind_doer(tree: Tree, act: Act) -> int | None:
+    """ "an attack by X on Y", "a barrage Thursday on Y", where the phrase hangs on what stands between."""
+    between = [
+        c for c in tree.kids(act.node, "nmod", "obl") if tree.preposition(c) in ("by", "from") or tree.is_time(c)
+    ]
+    targets = [p for p in act.words.patient_prepositions or TOWARDS if p in TOWARDS]
+    return next((p for c in between for p in prepositional(tree, c, targets)), None)
 
 
 def _named_after(tree: Tree, node: int, sides: Sides) -> int | None:
@@ -96,18 +106,6 @@ def _owner_suffers(tree: Tree, sides: Sides, act: Act) -> bool:
     return person and act.words.event_class in UPON_PERSONS
 
 
-def _accused_of(tree: Tree, node: int) -> int | None:
-    """ "accused X of aggression": X is said to be its doer."""
-    above = tree.head[node]
-    if tree.preposition(node) not in ("of", "for"):
-        return None
-    verb = tree.head[above] if tree.dep[node] == "nmod" and tree.dep[above] in ("obj", "nsubj:pass") else above
-    if tree.lemma[verb] not in ACCUSE:
-        return None
-    found = roles.of_verb(tree, verb).patient
-    return found if found not in (None, node) and tree.pos[found] in NOMINAL else None
-
-
 def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
     """The light verb's subject is the doer ("carried out an attack") or the sufferer ("came under fire")."""
     around = roles.of_verb(tree, host) if host != act.node else Roles(host, agent=tree.kid(host, "nsubj"))
@@ -128,4 +126,5 @@ def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
         felt = tree.kid(host, "obj")
         found.patient = felt if felt is not None else next(prepositional(tree, host, ["through", "across"]), None)
     elif act.words.event_class == "clash" and found.agent is None:  # "fighting broke out between X and Y"
-        found.agent = found.patient = next(prepositional(tree, host, ["between"]), None)
+        beside = (host, *tree.kids(host, "obl"))  # "broke out in the north between X and Y"
+        found.agent = found.patient = next((p for n in beside for p in prepositional(tree, n, ["between"])), None)

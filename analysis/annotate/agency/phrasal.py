@@ -22,7 +22,7 @@ def rest(tree: Tree, node: int, sense: Sense) -> list[int] | None:
         near.setdefault(tree.lower[node + 1], node + 1)
     found = []
     for word in sense.rest:
-        place = near.get(word)
+        place = near.get(word) if "-" not in word else _in_parts(tree, near.get(word.rpartition("-")[2]), word)
         if place is None:
             place = next((n for n in _further(tree, node, sense) if word in (tree.lower[n], tree.lemma[n])), None)
         if place is not None:
@@ -30,6 +30,12 @@ def rest(tree: Tree, node: int, sense: Sense) -> list[int] | None:
         elif tree.base[node] != "acl" or tree.lemma[tree.head[node]] != word:
             return None
     return found
+
+
+def _in_parts(tree: Tree, last: int | None, word: str) -> int | None:
+    """The last part of a word with a hyphen that is several tokens, if it is that word."""
+    whole = last is not None and tree.text[: tree.end[last]].lower().endswith(word)
+    return last if whole else None
 
 
 def _further(tree: Tree, node: int, sense: Sense) -> Iterator[int]:

@@ -108,6 +108,12 @@ def _aimed_at(tree: Tree, act: Act, found: Roles) -> None:
     if target is None and found.patient is not None and tree.lemma[found.patient] in MUNITIONS:
         found.patient = None
         return
+    if target is not None and found.passive and tree.kid(act.node, "aux", "obl:agent") is None and not found.understood:
+        found.agent, found.patient, found.passive = (
+            found.patient,
+            None,
+            False,
+        )  # "Fooland retaliated against X" is no passive
     if target is not None or own_object in act.nodes or not found.passive:
         found.patient = target
 

@@ -1,11 +1,11 @@
 """Whose the doer and the sufferer of an act are: what their words say, held against the clause they stand in and the one who speaks.
 
 `Sides` reads a phrase by itself. Here the discourse adds whom it can only mean: the speaker's enemy, the one who goes on speaking, the
-troops that were named before ("the troops", behind "Fooish troops"; same-head definite descriptions: Vieira and Poesio, Computational
-Linguistics 26(4), 2000). The clause takes away what cannot be: a pronoun that is no reflexive is not its own clause's subject ("they
+troops or the country that were named before. The clause takes away what cannot be: a pronoun that is no reflexive is not its own clause's subject ("they
 drove them out": principle B of Chomsky, Lectures on Government and Binding, 1981).
 """
 
+from analysis.annotate.agency import definites
 from analysis.annotate.agency.constructions import doer_kind
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.harm import Sense
@@ -18,9 +18,7 @@ from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 ENEMIES = word_class("enemies")
-GROUNDS = word_class("grounds")
 TOWNS = word_class("taken_towns")
-DEFINITE = word_class("definite_determiners")
 RECIPROCAL = frozenset({"other", "another"})
 # Pronouns of one thing or one person, which many cannot own or be.
 _SINGULAR = word_class("singular_neuter") | word_class("third_person_singular")
@@ -38,6 +36,8 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     if node is None:
         return UNRESOLVED
     party = whose(document, node)
+    if found.owner is not None and party.basis == "coreference" and (own := whose(document, found.owner)).known:
+        return own  # "X lost a part of its land"
     if party.basis == "coreference" and party.side in (by.side, "both") and _is_not_the_doer(document.tree, found):
         party = combine([document.sides.resolve(other) for other in document.tree.kids(node, "conj")])
     if not party.known and found.owner is not None:
@@ -123,22 +123,6 @@ def _of_speaker(document: Discourse, node: int) -> Party:
     return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
 
 
-def _is_definite(document: Discourse, node: int) -> bool:
-    tree = document.tree
-    if tree.pos[node] != "NOUN" or tree.lemma[node] in GROUNDS:
-        return False
-    return any(tree.lower[c] in DEFINITE for c in tree.kids(node, "det"))
-
-
-def _named_before(document: Discourse, node: int) -> Party:
-    """The side of all phrases with the same head before that are said to be somebody's; unresolved where they differ."""
-    tree, sides = document.tree, document.sides
-    same = (n for n in range(node) if tree.lower[n] == tree.lower[node] and tree.pos[n] == "NOUN")
-    found = [party for n in same if (party := sides.described(n)).basis == "said"]
-    party = common(found) if found else UNRESOLVED
-    return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
-
-
 def _is_taken_up(document: Discourse, node: int) -> bool:
     """ "it" in "Fooland sent home the sailors it had captured"."""
     tree, clause = document.tree, document.tree.head[node]
@@ -198,6 +182,23 @@ def _subject_above(document: Discourse, node: int, below: int) -> Party:
     return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
 
 
+def _is_third_person(document: Discourse, node: int) -> bool:
+    return _third_person(document.tree, node) is not None
+
+
+def _third_person(tree: Tree, node: int) -> int | None:
+    """A pronoun of the third person, or the one that owns: "it", "its troops"."""
+    word = node if tree.pos[node] == "PRON" else tree.kid(node, "nmod:poss")
+    return word if word is not None and _is_plain_pronoun(tree, word) else None
+
+
+def _of_antecedent(document: Discourse, node: int) -> Party:
+    """The side of the subject before, where a pronoun can only take up that."""
+    word = _third_person(document.tree, node)
+    party, _ = document.antecedents.of_pronoun(word) if word is not None else (UNRESOLVED, None)
+    return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
+
+
 BY_DISCOURSE: tuple[Rule[Party], ...] = (
     Rule("the enemy", _is_enemy, _opponent),
     Rule("who goes on speaking", _is_speaker, _of_speaker),
@@ -209,7 +210,9 @@ BY_DISCOURSE: tuple[Rule[Party], ...] = (
     ),
     Rule("X's policy and its attacks", _is_joined, _of_first_owner),
     Rule("its own", _is_own, _of_subject),
-    Rule("the troops", _is_definite, _named_before),
+    Rule("the troops", definites.is_definite, definites.named_before),
+    Rule("the country", definites.is_country, definites.country_before),
+    Rule("a pronoun", _is_third_person, _of_antecedent),
 )
 
 

@@ -1,0 +1,142 @@
+"""Who does what a noun names, where the words for them stand with another word: "accused X of aggression", "X is responsible for the
+attack", "a promise from X of retaliation", "both sides agreed to end the fighting"."""
+
+from analysis.annotate.agency.acts import Act
+from analysis.annotate.parties import Sides
+from analysis.english.entries import BlameFrame
+from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
+from analysis.rules import Rule, decide
+from analysis.syntax import roles
+from analysis.syntax.owners import owner
+from analysis.syntax.subjects import APPEALS, OBJECT_CONTROL, OWNING, understood
+from analysis.syntax.tree import NOMINAL, Tree
+
+ACCUSE = words_with("blames", BlameFrame("somebody"), "verb") | word_class("verbs_of_punishing")
+LAY = words_with("light", "lay", "verb")
+RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
+BORNE = words_with("blames", BlameFrame("bearer"), "noun") | {"blame", "guilt"}
+RESTS = words_with("light", "rest", "verb")
+ENDS = words_with("complement", "ended", "verb")
+ENDINGS = word_class("endings")
+COMMITMENTS = words_with("control", "owner", "noun") | word_class("commitments")
+
+
+def elsewhere(tree: Tree, sides: Sides, act: Act) -> int | None:
+    """The head of the words for the doer; null where the text has none."""
+    found = decide(ELSEWHERE, tree, sides, act.node)
+    return found if found not in (None, act.node) and tree.pos[found] in NOMINAL else None
+
+
+def _verb_above(tree: Tree, node: int) -> int:
+    """The verb that a phrase belongs to, also where it hangs on its object or on another phrase of it: "sentenced X to prison for"."""
+    above = tree.head[node]
+    while tree.base[above] in ("obj", "obl", "nmod") or tree.dep[above] == "nsubj:pass":
+        above = tree.head[above]
+    return above
+
+
+def _accused(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "accused X of aggression", "jailed X for the bombing"; "blamed the attack on X"."""
+    if tree.preposition(node) in ("of", "for", "over"):
+        verb = _verb_above(tree, node)
+        return roles.of_verb(tree, verb).patient if tree.lemma[verb] in ACCUSE else None
+    verb = tree.head[node]
+    if tree.base[node] not in ("obj", "nsubj") or tree.lemma[verb] not in {"blame", "pin"}:
+        return None
+    return next(
+        (c for n in (verb, node) for c in tree.kids(n, "obl", "nmod") if c > node and tree.preposition(c) == "on"), None
+    )
+
+
+def _responsible(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "X is responsible for the attack", "X was behind the attack"."""
+    if tree.preposition(node) == "behind" and tree.kid(node, "cop") is not None:
+        return tree.kid(node, "nsubj")
+    adjective = tree.head[node]
+    if tree.lemma[adjective] not in RESPONSIBLE or tree.preposition(node) not in ("for", "of"):
+        return None
+    own = tree.kid(adjective, "nsubj")
+    if own is not None:
+        return own
+    verb = tree.head[adjective]
+    if tree.base[adjective] == "xcomp":  # "holds X responsible"
+        around = roles.of_verb(tree, verb)
+        return around.patient if around.passive else tree.kid(verb, "obj")
+    return verb if tree.base[adjective] in ("amod", "acl") else None  # "those responsible for"
+
+
+def _bearer(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "X claimed responsibility for the attack", "the responsibility for the attack lies with X"."""
+    borne = tree.head[node]
+    if tree.lemma[borne] not in BORNE:
+        borne = next((c for c in tree.kids(borne, "obj", "nsubj") if tree.lemma[c] in BORNE), node)
+    if borne == node or tree.preposition(node) not in ("for", "of"):
+        return None
+    named, verb = tree.kid(borne, "nmod:poss"), tree.head[borne]
+    if named is not None and tree.pos[named] != "PRON":
+        return named
+    if tree.lemma[verb] in RESTS or tree.lemma[verb] in LAY:
+        return next((c for c in tree.kids(verb, "obl") if tree.preposition(c) in ("with", "on")), None)
+    return roles.of_verb(tree, verb).agent if tree.base[borne] == "obj" else None
+
+
+def _committed(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "a promise from X of retaliation", "X made a threat of invasion"."""
+    whole = tree.head[node]
+    if tree.preposition(whole) in OWNING and tree.base[whole] == "nmod":  # "a promise from X of retaliation"
+        whole = tree.head[whole]
+    if tree.preposition(node) != "of" or tree.lemma[whole] not in COMMITMENTS:
+        return None
+    found = owner(tree, whole, OWNING)
+    verb = tree.head[whole]
+    if found is None and tree.base[whole] == "obj" and tree.pos[verb] == "VERB":
+        found = roles.of_verb(tree, verb).agent
+    return found if found is not None and sides.resolve(found).known else None
+
+
+def _ends(tree: Tree, sides: Sides, node: int) -> int | None:
+    """Who is to end it: of both sides each does it, and one side that is told to. A third party may end the acts of others."""
+    ended = tree.head[node]
+    if (
+        tree.lemma[ended] in ENDINGS
+        and tree.pos[ended] in ("NOUN", "VERB")
+        and tree.preposition(node) in ("of", "to", "in")
+    ):
+        while tree.dep[ended] == "conj" and tree.pos[tree.head[ended]] == "NOUN":
+            ended = tree.head[ended]
+        verb = tree.head[ended]
+        told = [c for c in tree.kids(verb, "obl", "obj") if c < ended and tree.preposition(c) in ("", "on", "upon")]
+        candidates = [*told, *([by] if (by := roles.of_verb(tree, verb).agent) is not None else [])]
+        return next((c for c in candidates if sides.resolve(c).side == "both"), None)
+    if tree.lemma[ended] not in ENDS or tree.base[node] != "obj":
+        return None
+    by = roles.of_verb(tree, ended).agent
+    if by is None:
+        return None
+    demand = tree.head[ended]
+    told_to = tree.lemma[demand] in OBJECT_CONTROL | APPEALS and tree.head[by] == demand and tree.base[by] != "nsubj"
+    return by if told_to or sides.resolve(by).side == "both" else None
+
+
+def _understood(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "was captured fighting alongside Y": an -ing form that passes for a noun in a clause's place."""
+    clause = (
+        tree.lower[node].endswith("ing")
+        and tree.base[node] in ("xcomp", "advcl")
+        and tree.kid(node, "case", "mark", "det") is None
+    )
+    return understood(tree, node) if clause else None
+
+
+ELSEWHERE: tuple[Rule[int | None], ...] = tuple(
+    Rule(name, lambda tree, sides, node, find=find: find(tree, sides, node) is not None, find)
+    for name, find in (
+        ("accused X of aggression", _accused),
+        ("responsible for the attack", _responsible),
+        ("claimed responsibility for the attack", _bearer),
+        ("a promise from X of retaliation", _committed),
+        ("agreed to end the fighting", _ends),
+        ("captured fighting", _understood),
+    )
+)
