@@ -9,6 +9,7 @@ from test_cli import framing
 
 from analysis import storage, tables, terminal
 from analysis.partitions import cut
+from analysis.problems import ProblemsError
 from analysis.study import Study
 
 
@@ -38,6 +39,20 @@ def test_a_dask_cluster_makes_the_same_files(tmp_path, monkeypatch):
             source, SMALL, tmp_path / "there", progress=lambda *n: done.append(n), cluster=cluster.scheduler_address
         )
     assert files(there) == files(here) and done[-1] == (12, 12) and len(done) == 4
+
+
+def test_a_cluster_that_is_lost_is_told_and_what_is_finished_is_kept(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="NOT TESTED: the extra `cluster` is not installed")
+    source = written(tmp_path, 12)
+    monkeypatch.setattr(cut, "ARTICLES", 3)
+    local = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    lost = pytest.raises(ProblemsError, match="was lost.*\n.*run it again")
+    with distributed.LocalCluster(**local, scheduler_port=0) as cluster, lost:
+        close = lambda *_: cluster.close()  # noqa: E731
+        Study.open(source, SMALL, tmp_path / "there", cluster=cluster.scheduler_address, progress=close)
+    done = []
+    there = Study.open(source, SMALL, tmp_path / "there", progress=lambda *n: done.append(n))
+    assert 3 <= done[0][0] < 12 and files(there) == files(Study.open(source, SMALL, tmp_path / "here"))
 
 
 def test_a_cluster_that_does_not_answer_is_told(tmp_path):

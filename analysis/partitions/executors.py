@@ -1,7 +1,7 @@
 """Where partitions are annotated: in this process, by worker processes of this machine, or by those of a Dask cluster."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from analysis.partitions import process
@@ -19,7 +19,7 @@ def executor(request: Request, workers: int, cluster: str | None = None) -> Iter
 
     `workers`: processes of this machine; 0 is this process, where nothing ends an article that takes too long. `cluster`: the
     address of a Dask scheduler, whose workers each have a process of their own; nothing is kept of articles there. Raises
-    ProblemsError where the cluster cannot be reached.
+    ProblemsError where the cluster cannot be reached or is lost.
     """
     if cluster is not None:
         with _dask(cluster) as (pool, width):
@@ -59,7 +59,8 @@ def _stopped(pool: Executor) -> Iterator[Executor]:
 @contextmanager
 def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
+        from distributed.comm import CommClosedError
     except ImportError:
         remedy = "install the extra: pip install 'framing-analysis[cluster]'"
         raise ProblemsError([Problem("--cluster", None, "the package `distributed` is missing", remedy)]) from None
@@ -68,5 +69,9 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     except (OSError, ValueError) as error:
         remedy = "give the address of a Dask scheduler that runs, such as tcp://127.0.0.1:8786"
         raise ProblemsError([Problem("--cluster", None, f"'{address}' does not answer ({error})", remedy)]) from None
-    with client:
-        yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
+    try:
+        with client:
+            yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
+    except (CancelledError, KilledWorker, CommClosedError, TimeoutError) as error:
+        what = f"the cluster at '{address}' was lost ({error or type(error).__name__})"
+        raise ProblemsError([Problem("--cluster", None, what, "run it again: what is finished is kept")]) from None
