@@ -21,7 +21,7 @@ EventClass = Literal[
 Voice = Literal["outlet", "direct", "indirect", "scare"]
 BlockKind = Literal["prose", "title", "subhead", "caption", "boilerplate", "duplicate"]
 MODALITIES = ("asserted", "hedged", "negated", "denied", "irrealis")
-BASES = ("said", "coreference", "place", "opponent")
+BASES = ("said", "coreference", "place", "opponent", "context", "home")
 CONSTRUCTIONS = (
     "active", "passive_agent", "passive_agentless", "headline_participle", "unaccusative", "nominal", "nominal_agent",
     "instrument", "cause",
@@ -156,7 +156,9 @@ def _party_actor(role: str) -> Any:
 
 def _party_basis() -> Any:
     return column(
-        "how the side is known: in its words, by coreference, by the place, as the opponent", BASES, default=None
+        "how the side is known: in its words, by coreference, by the place, as the opponent, by what is told around the act, as the doer's own people",
+        BASES,
+        default=None,
     )
 
 

@@ -22,7 +22,7 @@ from spacy.tokens import Doc, DocBin
 
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
-from analysis import parser
+from analysis import parser, schema
 from analysis.annotate import components, run  # noqa: F401  (registers the components)
 from analysis.annotate.document import layout, sentences
 from analysis.annotate.documents import document
@@ -292,7 +292,7 @@ def casualty_label(kills: Iterable, sides: tuple[str, str]) -> tuple[str, set[st
     return label, bases
 
 
-ORDER = ("said", "coreference", "place", "opponent")
+ORDER = schema.BASES
 
 
 def print_casualties(rows: list[tuple[str, str, set[str]]], sides: tuple[str, str]) -> None:

@@ -89,7 +89,8 @@ def _joined_owners(tree: Tree, node: int) -> list[int]:
     if tree.dep[node] != "nmod:poss":
         return []
     owners = tree.kids(tree.head[node], "nmod:poss")
-    return [c for c in owners if c > node and any(tree.lower[k] == "and" for k in tree.kids(c, "cc"))]
+    joined = any(tree.lower[k] == "and" for c in owners for k in tree.kids(c, "cc"))
+    return [c for c in owners if c != node] if joined else []
 
 
 # A word by itself
@@ -209,6 +210,7 @@ def _of_whole(sides: Sides, node: int, depth: int) -> Party:
     if _is_related(tree, node):
         return UNRESOLVED
     parts = [c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in PARTITIVE]
+    parts += [c for c in tree.kids(node, "nmod", "obl") if tree.lower[c] == "part" and tree.preposition(c) == "on"]
     return next((found for c in parts if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
 
 

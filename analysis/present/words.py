@@ -31,6 +31,8 @@ PARTY_BASES = {
     "coreference": "taken up by a pronoun or a short name",
     "place": "inferred from the place",
     "opponent": "inferred as the other side",
+    "context": "inferred from what is told around it",
+    "home": "inferred as the doer’s own people",
 }
 CONSTRUCTIONS = {
     "active": "active clause",

@@ -2,8 +2,14 @@
 
 from analysis.english.entries import BlameFrame
 from analysis.english.lexicon import lexicon, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
+# What land suffers and forces don't.
+INVADING = frozenset({"invade", "occupy", "advance", "retreat"})
+ARMED = word_class("armed")
+DEEDS = frozenset(noun for words in lexicon().harm for noun in words.nouns)
+ATTACKS = frozenset({"attack", "raid", "campaign", "spree", "operation", "strike", "run"})
 PARTICLES = frozenset({"down", "up", "out", "off"})
 # Verbs that say only that somebody does or suffers what their object says; others take an -ing form too ("began shelling towns").
 CARRIERS = words_with("light", "cause", "verb") | {
@@ -61,6 +67,42 @@ def adjective_taken_for_verb(tree: Tree, node: int) -> None:
         tree.hang(noun, verb, "obj")
         tree.hang(node, noun, "amod")
         tree.retag(node, "ADJ")
+
+
+def modifier_of_forces(tree: Tree, node: int) -> None:
+    """ "committed by invading Fooish soldiers", where the soldiers pass for what is invaded: land is, not they."""
+    noun = tree.kid(node, "obj")
+    if noun is None or tree.lemma[node] not in INVADING or not tree.lower[node].endswith("ing"):
+        return
+    armed = not ARMED.isdisjoint((tree.lemma[noun].lower(), tree.lower[noun].removesuffix("s")))
+    if armed and tree.kid(noun, "det", "nmod:poss", "case") is None and tree.kid(node, "aux", "nsubj") is None:
+        _before_noun(tree, node, noun, "amod")
+
+
+def modifier_of_attacks(tree: Tree, node: int) -> None:
+    """ "jailed for shelling attacks on towns", where the attacks pass for what is shelled."""
+    noun = node + 1
+    if noun >= tree.size or tree.kid(node, "obj") != noun or not tree.lower[node].endswith("ing"):
+        return
+    known = tree.lower[node] in DEEDS and tree.lemma[noun] in ATTACKS
+    if known and tree.kid(node, "aux", "nsubj") is None and tree.kid(noun, "det", "nmod:poss", "amod") is None:
+        _before_noun(tree, node, noun, "compound")
+
+
+def _before_noun(tree: Tree, node: int, noun: int, relation: str) -> None:
+    """Make an -ing form a modifier of its object, which takes its place as a phrase."""
+    above = tree.head[node]
+    marks = tree.kids(node, "mark", "case")
+    place = "nmod" if tree.pos[above] in ("NOUN", "PROPN") else "obl"
+    by = place == "obl" and any(tree.lower[m] == "by" for m in marks)
+    tree.hang(noun, above, (("obl:agent" if by else place) if marks else "obj"))
+    for mark in marks:
+        tree.hang(mark, noun, "case")
+        tree.retag(mark, "ADP")
+    for child in tree.kids(node, "obl", "conj"):
+        tree.hang(child, noun, {"obl": "nmod"}.get(tree.base[child], tree.dep[child]))
+    tree.hang(node, noun, relation)
+    tree.retag(node, "NOUN" if relation == "compound" else "VERB", "Ger", tree.lemma[node])
 
 
 def _of(tree: Tree, node: int) -> bool:

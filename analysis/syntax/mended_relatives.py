@@ -21,6 +21,21 @@ def content_clause(tree: Tree, node: int) -> None:
         tree.dep[node] = "acl"
 
 
+def complete_clause(tree: Tree, node: int) -> None:
+    """A clause with "that", a subject and an object of its own lacks nothing that "that" could be: it is what is said, and not about the
+    name that it hangs on: "X said after a call with Y that his army had taken the town"."""
+    that = next((c for c in tree.kids(node, "obj", "nsubj") if tree.lower[c] == "that" and c < node), None)
+    if that is None or len(tree.kids(node, "obj")) + len(tree.kids(node, "nsubj")) < 3:
+        return
+    for above in tree.above(tree.head[node]):
+        if tree.pos[above] == "VERB" and tree.lemma[above] in SPEECH:
+            if tree.kid(above, "ccomp") is None:
+                tree.hang(node, above, "ccomp")
+                tree.hang(that, node, "mark")
+                tree.retag(that, "SCONJ")
+            return
+
+
 def relative_clause(tree: Tree, node: int) -> None:
     """A clause with a relative pronoun among its arguments, or with "that" behind a noun that holds nothing, is a relative clause; so is
     that of a cleft ("it was X that fell")."""

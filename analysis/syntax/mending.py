@@ -102,6 +102,8 @@ RULES = (
     Rule("object left behind", frozenset({"advcl", "dep", "parataxis"}), headlines.object_left_behind),
     Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
     Rule("particle of a gerund", frozenset({"case"}), gerunds.particle),
+    Rule("modifier of forces", frozenset({"advcl", "acl"}), gerunds.modifier_of_forces),
+    Rule("modifier of attacks", frozenset({"advcl", "acl", "ccomp", "xcomp"}), gerunds.modifier_of_attacks),
     Rule("adjective taken for a verb", frozenset({"xcomp"}), gerunds.adjective_taken_for_verb),
     Rule("object of what somebody is accused of", frozenset({"obj"}), gerunds.object_left_behind),
     # Which verb is the main one, before what hangs on it.
@@ -117,6 +119,7 @@ RULES = (
     Rule("infinitive that completes", frozenset({"advcl", "acl"}), clauses.carried_on),
     # Before the next, which knows a relative clause by its pronoun whatever its noun holds.
     Rule("content clause", frozenset({"acl:relcl"}), relatives.content_clause),
+    Rule("complete clause", frozenset({"acl:relcl"}), relatives.complete_clause),
     Rule("relative clause", frozenset({"acl", "advcl"}), relatives.relative_clause),
     Rule("relative clause of a noun", frozenset({"advcl:relcl"}), relatives.relative_of_noun),
     Rule("clause without a pronoun", frozenset({"advcl", "ccomp", "parataxis"}), relatives.without_pronoun),

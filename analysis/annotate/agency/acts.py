@@ -10,7 +10,7 @@ from typing import Literal
 from analysis.annotate.agency import phrasal
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
-from analysis.annotate.agency.selection import MUNITIONS, fits, is_meant, names_act
+from analysis.annotate.agency.selection import MUNITIONS, fits, is_armed, is_meant, names_act
 from analysis.english.entries import Harm
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
@@ -25,6 +25,7 @@ _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 # Prepositions that take no clause.
 NOMINAL_ONLY = frozenset({"amid", "amidst", "during"})
 # "occupied" before a noun is a name for territory.
+TAKING = frozenset({"occupy", "attack"})
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain", "seize", "destroy", "blockade"})
 
 
@@ -104,7 +105,7 @@ class ActFinder:
                 return None
             if _before_a_name(tree, node) and sense.event_class not in AMOD_CLASSES:
                 return None
-            if tree.dep[node] == "amod" and (sense.event_class not in AMOD_CLASSES or tree.form(node) == "Ger"):
+            if tree.dep[node] == "amod" and not _modifies(tree, node, sense):
                 return None
             return Act(node, "verb", sense.words, sorted([node, *rest]))
         return None
@@ -131,6 +132,13 @@ class ActFinder:
                 return Act(node, "noun", sense.words, sorted([node, *rest]))
             return Act(node, "noun", sense.words, sorted([node, *rest, light.node]), light.node, light.kind)
         return None
+
+
+def _modifies(tree: Tree, node: int, sense: Sense) -> bool:
+    """Whether a participle before its noun tells of an act: "killed soldiers", "occupying forces", but not "occupied lands"."""
+    if tree.form(node) == "Ger":
+        return sense.words.patient == "object" and sense.event_class in TAKING and is_armed(tree, tree.head[node])
+    return sense.event_class in AMOD_CLASSES
 
 
 def _around(tree: Tree, node: int) -> set[str]:

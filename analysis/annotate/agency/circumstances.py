@@ -2,11 +2,10 @@
 20", "an attack that saw 20 people killed", "struck in response to an attack in which 20 were killed"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from analysis.annotate.agency.acts import Act
-from analysis.annotate.agency.discourse import Discourse
-from analysis.annotate.parties import Sides
+from analysis.annotate.agency.inference import Inference
+from analysis.annotate.agency.told_around import same_act
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
@@ -16,6 +15,7 @@ from analysis.syntax.roles import Roles, of_verb
 from analysis.syntax.tree import Tree
 
 VICTIM = frozenset({"kill", "wound"})
+CAUSES = word_class("causes")
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
 # Behind them stands what somebody was hurt by, where nobody else is said to have done it.
 RESULTS = frozenset({"result", "consequence", "course", "wake"})
@@ -28,25 +28,6 @@ ANSWERS = word_class("answers")
 RELATIVE_WORDS = word_class("clause_relatives")
 # Relations by which a clause is part of what stands above it.
 _PART_OF = frozenset({"acl", "advcl", "conj", "xcomp"})
-
-
-@dataclass(slots=True)
-class Inference:
-    """What the steps look at: the events by the words of their acts, the nouns for acts, those whom the violence told of so far was upon
-    (side, basis and sentence)."""
-
-    document: Discourse
-    by_node: dict[int, Event]
-    nouns: list[int]
-    told: list[tuple[str, str, int]]
-
-    @property
-    def tree(self) -> Tree:
-        return self.document.tree
-
-    @property
-    def sides(self) -> Sides:
-        return self.document.sides
 
 
 def opponent(given: Inference, side: str | None) -> Party:
@@ -78,7 +59,8 @@ def _of_other(given: Inference, node: int, other: Event) -> Party:
         return Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
     place = given.sides.place(given.tree.kids(node, "nmod", "obl"))
     place = place if place.known else _answered(given, node)
-    return place if place.known else _part_of(given, node)
+    place = place if place.known else _part_of(given, node)
+    return place if place.known else same_act(given, node)
 
 
 def _part_of(given: Inference, node: int) -> Party:
@@ -103,10 +85,21 @@ def _answered(given: Inference, node: int) -> Party:
 def _owned(given: Inference, node: int) -> Party:
     """ "died in Fooish custody", "killed in Fooland's campaign": whose it is acts."""
     tree = given.tree
+    if tree.lemma[node] in CAUSES:
+        return _fought_with(given, node)
     if tree.preposition(node) not in CIRCUMSTANCE or tree.lemma[node] not in HOLDS:
         return UNRESOLVED
     owner = next((c for c in tree.kids(node, "nmod:poss", "amod", "compound") if given.sides.party(c)), None)
     return opponent(given, given.sides.resolve(owner).side) if owner is not None else UNRESOLVED
+
+
+def _fought_with(given: Inference, war: int) -> Party:
+    """ "killed in a war with Fooland": whoever fought Fooland."""
+    tree = given.tree
+    if tree.kid(war, "nmod:poss") is not None or any(given.sides.party(c) for c in tree.kids(war, "amod", "compound")):
+        return UNRESOLVED
+    foe = next((c for c in tree.kids(war, "nmod") if tree.preposition(c) in ("with", "against")), None)
+    return opponent(given, given.sides.resolve(foe).side) if foe is not None else UNRESOLVED
 
 
 def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
@@ -156,8 +149,8 @@ def _fatal(given: Inference, act: Act, roles: Roles) -> bool:
 
 
 def _seen(tree: Tree, node: int) -> bool:
-    """ "an attack that saw 20 people killed": what is seen is part of the act."""
-    return tree.base[node] in ("obj", "ccomp") and tree.lemma[tree.head[node]] in WITNESS
+    """ "an attack that saw 20 people killed", "a blast that left nine flats destroyed": what is seen or left is part of the act."""
+    return tree.base[node] in ("obj", "ccomp") and tree.lemma[tree.head[node]] in WITNESS | {"leave"}
 
 
 def _relative(tree: Tree, node: int) -> bool:

@@ -24,7 +24,11 @@ COMMITMENTS = words_with("control", "owner", "noun") | word_class("commitments")
 
 def elsewhere(tree: Tree, sides: Sides, act: Act) -> int | None:
     """The head of the words for the doer; null where the text has none."""
-    found = decide(ELSEWHERE, tree, sides, act.node)
+    node = act.node
+    found = decide(ELSEWHERE, tree, sides, node)
+    while found is None and tree.dep[node] == "conj" and tree.kid(node, "det", "nmod:poss") is None:
+        node = tree.head[node]  # "of occupation and aggression"
+        found = decide(ELSEWHERE, tree, sides, node) if tree.pos[node] == "NOUN" else None
     return found if found not in (None, act.node) and tree.pos[found] in NOMINAL else None
 
 
@@ -107,6 +111,7 @@ def _ends(tree: Tree, sides: Sides, node: int) -> int | None:
             ended = tree.head[ended]
         verb = tree.head[ended]
         told = [c for c in tree.kids(verb, "obl", "obj") if c < ended and tree.preposition(c) in ("", "on", "upon")]
+        told += [tree.head[verb]] if tree.base[verb] == "acl" else []  # "call all parties involved to an end of"
         candidates = [*told, *([by] if (by := roles.of_verb(tree, verb).agent) is not None else [])]
         return next((c for c in candidates if sides.resolve(c).side == "both"), None)
     if tree.lemma[ended] not in ENDS or tree.base[node] != "obj":

@@ -59,13 +59,18 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
     )  # fmt: skip
     by = whose.doer(document, nouns, found.agent) if found.agent is not None else UNRESOLVED
     upon = whose.sufferer(document, found, by)
-    if found.agent is not None and not by.known and whose.each_other(tree, found.patient) and upon.side == "both":
+    if found.agent is not None and not by.known and _each_others(tree, found.patient) and upon.side == "both":
         by = Party("both", None, "coreference")  # "their troops kill each other"
     if found.agent is not None:
         _put(event, "agent", tree, found.agent, by)
     if found.patient is not None:
         _put(event, "patient", tree, found.patient, upon)
     return event
+
+
+def _each_others(tree: Tree, node: int | None) -> bool:
+    """ "each other", "each other's children"."""
+    return whose.each_other(tree, node) or node is not None and whose.each_other(tree, tree.kid(node, "nmod:poss"))
 
 
 def _lemma(tree: Tree, act: Act) -> str:

@@ -7,6 +7,7 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
+from analysis.syntax.passives import is_passive
 from analysis.syntax.tree import Tree
 
 CARRY = words_with("light", "carry", "verb")
@@ -105,6 +106,11 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
     Rule("fighting broke out", _happens, _verb_above("happen")),
     Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),
     Rule("put X under siege", _with_object_behind("under", ("put", "place", "keep", "hold")), _verb_above("carry")),
+    Rule(
+        "subjected X to shelling",
+        _behind("to", ("subject", "expose")),
+        lambda tree, node: LightVerb(tree.head[node], "undergo" if is_passive(tree, tree.head[node]) else "carry"),
+    ),
     Rule("went on the offensive", _behind("on", ("go",)), _verb_above("carry")),
     Rule("engaged in shelling", _behind("in", ("engage", "participate")), _verb_above("carry")),
     Rule(

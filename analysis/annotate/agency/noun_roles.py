@@ -18,6 +18,9 @@ GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 # Acts that a place before their noun suffers ("the Greendale strikes").
 UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "blockade", "displace", "kill", "wound"})
 TOWARDS = ("against", "on", "upon", "towards", "toward")
+BESIDE = frozenset({"near", "outside", "along", "around", "toward", "towards"})
+# Verbs that say that something was noticed or told.
+TELLING = frozenset({"hear", "report", "see", "record", "observe", "register", "note", "confirm"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 OF_VICTIMS = word_class("crimes_called_after_victims")
@@ -53,9 +56,23 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
         whole = tree.head[act.node] if tree.dep[act.node] == "compound" else act.node
         found.patient = whole if sides.resolve(whole).known else None  # "the death toll in X"
+    if found.patient is None and (act.words.event_class in ("attack", "shell") or act.words.labile):
+        found.patient = _where(tree, sides, act, found.agent)
     if suffers == "none":
         found.patient = None
     return found
+
+
+def _where(tree: Tree, sides: Sides, act: Act, agent: int | None) -> int | None:
+    """ "bombings in Greendale", "blasts were heard in Greendale": fire on a place is upon those who live there, unless it is theirs."""
+    nodes = [act.node] if act.host is None else [act.node, act.host]
+    above = tree.head[act.node]
+    if act.host is None and tree.base[act.node] in ("nsubj", "obj") and tree.lemma[above] in TELLING:
+        nodes.append(above)
+    near = [c for n in nodes for c in tree.kids(n, "nmod", "obl") if tree.preposition(c) not in BESIDE]
+    found = [c for c in near if sides.place([c]).known]
+    by = sides.resolve(agent).side if agent is not None else None
+    return next((c for c in found if sides.place([c]).side != by), None)
 
 
 def _behind_doer(tree: Tree, act: Act) -> int | None:
@@ -64,7 +81,18 @@ def _behind_doer(tree: Tree, act: Act) -> int | None:
         c for c in tree.kids(act.node, "nmod", "obl") if tree.preposition(c) in ("by", "from") or tree.is_time(c)
     ]
     targets = [p for p in act.words.patient_prepositions or TOWARDS if p in TOWARDS]
-    return next((p for c in between for p in prepositional(tree, c, targets)), None)
+    found = next((p for c in between for p in prepositional(tree, c, targets)), None)
+    if found is None and tree.base[act.node] in ("obj", "obl"):
+        found = next(
+            (c for c in prepositional(tree, tree.head[act.node], targets) if _right_behind(tree, act.node, c)), None
+        )
+    return found
+
+
+def _right_behind(tree: Tree, node: int, phrase: int) -> bool:
+    """Whether only a time stands between a noun and a phrase."""
+    words = range(max((n for n in tree.subtree(node)), default=node) + 1, min(tree.subtree(phrase)))
+    return phrase > node and all(tree.is_time(n) for n in words)
 
 
 def _named_after(tree: Tree, node: int, sides: Sides) -> int | None:
@@ -114,7 +142,12 @@ def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
         found.agent = around.agent if around.agent is not None else found.agent
         behind = [*act.words.patient_prepositions, "on", "against", "to", "among"]
         target = next(prepositional(tree, host, behind), None)
-        target = around.patient if tree.preposition(act.node) == "under" else target  # "put X under siege"
+        # "put X under siege", "subjected X to shelling"
+        target = (
+            around.patient
+            if tree.preposition(act.node) == "under" or tree.lemma[host] in ("subject", "expose")
+            else target
+        )
         found.patient = found.patient if found.patient is not None else target
     elif act.host_kind == "undergo":
         found.patient = around.agent if around.agent is not None else around.patient

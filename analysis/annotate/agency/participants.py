@@ -30,10 +30,17 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
         node = getattr(found, role)
         if node is not None and (tree.pos[node] not in NOMINAL or tree.lower[node] in RELATIVE):
             setattr(found, role, None)
+    if found.patient is not None and tree.preposition(found.patient) == "in" and _contested(tree, sides, found.patient):
+        found.patient = None  # an attack in a disputed region is upon nobody that is named
     if act.words.event_class == "clash" and found.patient is None and found.agent is not None:
         both = sides.resolve(found.agent).side == "both"
         found.patient = found.agent if both else None  # those who clash are each other's patients
     return found
+
+
+def _contested(tree: Tree, sides: Sides, node: int) -> bool:
+    named = [m.kind for n in tree.subtree(node) if (m := sides.at.get(n)) is not None]
+    return "contested" in named and "place" not in named
 
 
 def settle_results(tree: Tree, acts: Sequence[Act], found: Sequence[Roles]) -> None:

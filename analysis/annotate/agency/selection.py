@@ -18,6 +18,7 @@ from analysis.syntax.tree import Tree
 
 MUNITIONS = word_class("munitions")
 GROUNDS = word_class("taken_grounds")
+PARTS = frozenset({"fragment", "debris", "wreckage", "part", "remains"})
 HOMES = word_class("grounds")
 TOWNS = word_class("taken_towns")
 ARMED = word_class("armed")
@@ -116,8 +117,9 @@ def _is_land(tree: Tree, node: int) -> bool:
 
 
 def is_armed(tree: Tree, node: int) -> bool:
-    """Whether it bears arms, or is a party that the codebook names."""
-    return _is(tree, node, ARMED) or _named(tree, node, _PARTIES)
+    """Whether it bears arms, or is a party that the codebook names or somebody of one of its sides."""
+    leader = any(m.kind == "person" and m.side for m in tree.named(tree.start[node], tree.end[node]))
+    return _is(tree, node, ARMED) or _named(tree, node, _PARTIES) or leader
 
 
 def is_person(tree: Tree, node: int) -> bool:
@@ -137,7 +139,8 @@ def _town(tree: Tree, node: int) -> bool:
 
 
 def _munition(tree: Tree, node: int) -> bool:
-    return _is(tree, node, MUNITIONS) or any(_is(tree, c, MUNITIONS) for c in prepositional(tree, node, ["of"]))
+    parts = [*prepositional(tree, node, ["of"]), *(tree.kids(node, "compound") if _is(tree, node, PARTS) else [])]
+    return _is(tree, node, MUNITIONS) or any(_is(tree, c, MUNITIONS) for c in parts)
 
 
 def _pronoun(tree: Tree, node: int) -> bool:

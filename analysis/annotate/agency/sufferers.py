@@ -1,8 +1,8 @@
 """What the text around an act says about the side of its patient, where the patient's own words leave it open.
 
-Tried in this order, and each marked by its basis: the place of the act (`place`); the doer's opponent (`opponent`); an act that
+Tried in this order, and each marked by its basis: a state's own critics (`home`); the place of the act (`place`); the doer's opponent (`opponent`); an act that
 the clause hangs on or names as its circumstance ("killed in an air strike on X", "attacked X, killing 20"); an authority that
-counts the dead of its own territory; what is told just before, where all of it is upon one side; the acts of the title. Ground that may be
+counts the dead of its own territory; an act joined to it (`context`); what is told just before, where all of it is upon one side; the acts of the title. Ground that may be
 contested stays open, and so does who dies of a war; bodies that are exchanged are of both.
 A place counts only where the act's own clause puts it there, and never for those who attack.
 Every estimate can leave out what is inferred.
@@ -11,9 +11,11 @@ Every estimate can leave out what is inferred.
 from collections.abc import Sequence
 
 from analysis.annotate.agency.acts import Act
-from analysis.annotate.agency.circumstances import VICTIM, Inference, around, opponent
+from analysis.annotate.agency.circumstances import VICTIM, around, opponent
 from analysis.annotate.agency.discourse import Discourse
+from analysis.annotate.agency.inference import Inference
 from analysis.annotate.agency.selection import is_ground
+from analysis.annotate.agency.told_around import joined, may_be_own, own_people
 from analysis.annotate.agency.whose import ground_before
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.lexicon import words_with
@@ -32,7 +34,6 @@ VIOLENT = frozenset({"kill", "wound", "attack", "shell"})
 ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CAUSES = word_class("causes")
-KEEPERS = word_class("keepers_of_order")
 NEAR = 1  # sentences
 GROUND = frozenset({"seize", "occupy"})
 EXCHANGE = words_with("light", "exchange", "verb")
@@ -45,7 +46,7 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
     rows = list(zip(acts, found, events, strict=True))
     by_node = {n: event for act, _, event in rows for n in (act.node, act.host) if n is not None}
     given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], [])
-    for step in (_here, around, _authority):
+    for step in (own_people, _here, around, _authority, joined):
         for act, roles, event in rows:
             if _open(event) and not _contested(given, roles, event):
                 _put(event, step(given, act, roles, event))
@@ -71,17 +72,25 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         return Party("both", None, "opponent")
     if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in (*beside, *within)):
         return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
+    if event.event_class in VICTIM and event.agent_side in (None, "unresolved") and _including_both(given, act.node):
+        return BOTH
     attacker = roles.patient is not None and tree.lemma[roles.patient].lower() in ATTACKERS
     found = UNRESOLVED if attacker else _place(given, [c for c in beside if c not in given.by_node])
     found = found if found.known else _result(given, act, event)
-    if found.known or _at_home(given, roles):
+    if found.known or may_be_own(given, roles, event):
         return found
     return opponent(given, event.agent_side)
 
 
-def _at_home(given: Inference, roles: Roles) -> bool:
-    """Whether the doer is one that a state has for its own people."""
-    return roles.agent is not None and given.tree.lemma[roles.agent].lower() in KEEPERS
+def _including_both(given: Inference, node: int) -> bool:
+    """ "leaving 200 dead, including civilians on both sides", wherever the phrase hangs, with no other act in between."""
+    tree = given.tree
+    end = next((n for n in given.by_node if n > node), tree.size)
+    included = next((n for n in range(node + 1, min(end, node + 4)) if tree.lower[n] == "including"), None)
+    if included is None:
+        return False
+    phrases = (n for n in range(included, min(included + 8, end)) if tree.preposition(n) == "on")
+    return any(given.sides.resolve(n) == BOTH for n in phrases)
 
 
 def _place(given: Inference, beside: Sequence[int]) -> Party:

@@ -6,11 +6,12 @@ from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
+from analysis.syntax.arguments import own_subject
 from analysis.syntax.objects import shared_phrase, stranded
 from analysis.syntax.passives import by_phrase, is_passive, is_past
-from analysis.syntax.relatives import stands_for
+from analysis.syntax.relatives import RELATIVE, stands_for
 from analysis.syntax.roles import Roles
-from analysis.syntax.tree import Tree
+from analysis.syntax.tree import NOMINAL, Tree
 
 # The victim as subject of a verb that is only used so with its object: "Dozens killed as ...".
 PARTICIPLE_CLASSES = frozenset({"kill", "wound", "destroy", "displace", "detain"})
@@ -22,15 +23,46 @@ NO_PERSONS = word_class("instruments") | word_class("causes") | {n for words in 
 
 
 def of_verb(tree: Tree, act: Act) -> Roles:
-    found = roles.of_verb(tree, act.node)
+    found = roles.of_verb(tree, act.node) if tree.dep[act.node] != "orphan" else _of_orphan(tree, act.node)
     decide(VERBS, tree, act, found)
     if found.agent is None and found.passive:
         found.agent = _shared_doer(tree, act.node)
+        found.agent = _left_so(tree, act.node) if found.agent is None else found.agent
+    if found.agent is not None and found.understood and tree.lemma[found.agent].lower() in GROUNDS:
+        found.agent = _who_is_there(tree, act.node, found.agent)
     if found.agent is not None and act.words.event_class in UPON_PERSONS:
         found.agent = _no_place(tree, found.agent)
     if found.patient is not None and found.owner is None:
         found.owner = _owner_elsewhere(tree, act.node, found.patient)
     return found
+
+
+def _of_orphan(tree: Tree, node: int) -> Roles:
+    """ "left seven people dead and 33 wounded": the second is said of another number, in the same clause."""
+    return Roles(node, patient=tree.head[node], passive=True)
+
+
+def _left_so(tree: Tree, node: int) -> int | None:
+    """Who left somebody so: "left seven people dead and 33 wounded", "a blast, leaving nine flats destroyed"."""
+    if tree.kid(node, "aux") is not None:
+        return None
+    while tree.base[node] in ("acl", "orphan", "conj", "amod", "xcomp", "obj"):
+        above = tree.head[node]
+        if tree.lemma[above] == "leave" and tree.pos[above] == "VERB":
+            return roles.of_verb(tree, above).agent if tree.kid(above, "obj") is not None else None
+        if tree.pos[above] == "VERB":
+            return None
+        node = above
+    return None
+
+
+def _who_is_there(tree: Tree, node: int, place: int) -> int | None:
+    """ "X are leaving the land that is to be returned, burning their houses": no land does it, but the subject of the clause around."""
+    for above in tree.above(node):
+        by = own_subject(tree, above) if tree.pos[above] == "VERB" else None
+        if by is not None and tree.pos[by] in NOMINAL and tree.lower[by] not in RELATIVE and by < place:
+            return by if tree.lemma[by].lower() not in GROUNDS else None
+    return place
 
 
 def _shared_doer(tree: Tree, node: int) -> int | None:
