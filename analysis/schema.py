@@ -228,7 +228,7 @@ class Sentence:
 
 
 @declare("attributions", "source–cue–content", kept="attributions", step="attribution",
-         reads=["token.dep", "blocks", "mentions", "sentence_rows"])  # fmt: skip
+         reads=["token.dep", "blocks", "mentions", "sentence_rows", "codebook.actors"])  # fmt: skip
 @dataclass(slots=True)
 class Attribution:
     attribution_id: str = column("its name within the article")

@@ -24,6 +24,8 @@ _PAIR_HEADS = word_class("nouns_for_parties")
 _PAIR_WORDS = word_class("pair_words")
 _GROUNDS = word_class("grounds")
 _RELATIONS = word_class("relational_nouns")
+_SERVANTS, _OFFICES = word_class("servants"), word_class("offices")
+_SERVING, _BELOW = frozenset({"to", "for"}), frozenset({"under"})
 # Pronouns that count and name nobody by themselves.
 QUANTITIES = frozenset({"both", "each", "those", "some", "many", "others", "one", "all"})
 _PREFIX = re.compile(r"(?i)\b(?:pro|anti|non|ex)[-‐–]$")
@@ -205,11 +207,12 @@ def _of_modifier(sides: Sides, node: int, depth: int) -> Party:
 
 
 def _of_whole(sides: Sides, node: int, depth: int) -> Party:
-    """ "members of X", "fighters from X"."""
-    tree = sides.tree
+    """ "members of X", "fighters from X", "an adviser to X", "the centre under X"."""
+    tree, lemma = sides.tree, sides.tree.lemma[node].lower()
     if _is_related(tree, node):
         return UNRESOLVED
-    parts = [c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in PARTITIVE]
+    prepositions = PARTITIVE | (_SERVING if lemma in _SERVANTS else _BELOW if lemma in _OFFICES else frozenset())
+    parts = [c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in prepositions]
     parts += [c for c in tree.kids(node, "nmod", "obl") if tree.lower[c] == "part" and tree.preposition(c) == "on"]
     return next((found for c in parts if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
 

@@ -23,6 +23,12 @@ def source_kinds() -> dict[str, str]:
     return {noun: kind for kind, listed in _all()["sources"].items() for noun in listed}
 
 
+@lru_cache(maxsize=1)
+def spellings() -> dict[str, str]:
+    """American spellings of words in the names of offices to the British ones."""
+    return dict(_all()["american_spellings"])
+
+
 def class_names() -> list[str]:
     """Every class that there is."""
-    return [name for name in _all() if name != "sources"]
+    return [name for name in _all() if name not in ("sources", "american_spellings")]

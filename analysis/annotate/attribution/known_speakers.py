@@ -12,6 +12,7 @@ from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
 from analysis.annotate.document.sentences import paragraph_at
 from analysis.annotate.parties import Sides
+from analysis.annotate.party import Party
 from analysis.schema import Attribution, Mention
 from analysis.syntax.tree import Tree
 
@@ -27,10 +28,10 @@ class Speaker(NamedTuple):
 
 class Known:
     """The sources of one document so far (`heads`: of each row with a source its head; `before`: looked up by word and place) and all
-    who are named (`sides`, `named`)."""
+    who are named (`sides`, `named`). `rulers`: who rules the contested place."""
 
-    def __init__(self, doc: Doc, tree: Tree, sides: Sides):
-        self.tree, self.sides = tree, sides
+    def __init__(self, doc: Doc, tree: Tree, sides: Sides, rulers: Party):
+        self.tree, self.sides, self.rulers = tree, sides, rulers
         self.heads: dict[str, int] = {}
         self._kinds: dict[str, str | None] = {}  # of names, by what is said of them elsewhere
         self.before = SpokenBefore(tree, lambda place: paragraph_at(doc, place))
@@ -68,6 +69,14 @@ class Known:
     def words(self, nodes: Iterable[int]) -> set[str]:
         """The bare words of some tokens."""
         return {bare(self.tree.text[self.tree.start[n] : self.tree.end[n]]) for n in nodes}
+
+
+def agreed(sources: list[Attribution]) -> Speaker | None:
+    """The last of some sources, if all are of one side."""
+    if len({r.source_side for r in sources}) != 1:
+        return None
+    same = sources[-1]
+    return Speaker(same.source_side, same.source_actor, same.source_kind, "coreference")
 
 
 # Who the source of a row with a head is, or null, and the next rule is asked.

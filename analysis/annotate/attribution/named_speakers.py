@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 
-from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker
+from analysis.annotate.attribution import offices
+from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
-from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
+from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution
 from analysis.syntax.titles import HONORIFICS
-from analysis.syntax.tree import NOMINAL, Tree
+from analysis.syntax.tree import NOMINAL
 
 _UNSAID = frozenset({"other", "others", "some", "many"})
 _OFFICES = frozenset({"ministry", "department", "army", "government"})
 _SHORT_FORM_REACH = 3  # paragraphs
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+_PERSONS_AGAIN, _BODIES_AGAIN = word_class("taking_up_persons"), word_class("taking_up_bodies")
 _OUTSIDERS = frozenset({MEDIA_KIND, "third-party government", "international body"})
 
 
@@ -63,28 +65,49 @@ def _last_with_words(known: Known, node: int, phrase: Iterable[int]) -> Speaker 
     # A word more and it may be another one: after X's ministry "the rebel ministry" is not X's.
     words = known.words(n for n in phrase if tree.pos[n] in _CONTENT) - HONORIFICS
     for reach in (None if name else _SHORT_FORM_REACH, 0):
-        agreed = _agreed(known.before.with_words(words, tree.start[node], reach))
-        if agreed is not None:
-            return agreed
+        same = agreed(known.before.with_words(words, tree.start[node], reach))
+        if same is not None:
+            return same
     return None
 
 
-def _agreed(sources: list[Attribution]) -> Speaker | None:
-    """The last of some sources, if all are of one side."""
-    if len({r.source_side for r in sources}) != 1:
-        return None
-    same = sources[-1]
-    return Speaker(same.source_side, same.source_actor, same.source_kind, "coreference")
-
-
 def _titled_before(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "the deputy minister": who was named with that office."""
+    """ "the deputy minister", "an adviser to the deputy minister": of who was named with that office."""
     if known.mention(node) is not None:
         return None
     party, holder = known.named.of_title(node, known.tokens(row.source_start or 0, row.source_end or 0))
-    if holder is None:
+    if holder is not None:
+        return Speaker(party.side, party.actor, known.kind(holder) or kind_of(known.tree, node, None), "coreference")
+    served = [c for c in known.tree.kids(node, "nmod") if known.tree.preposition(c) in ("to", "for", "of")]
+    found = (known.named.of_title(c, known.phrase(c)) for c in served)
+    party = next((party for party, _ in found if party.known), UNRESOLVED)
+    return Speaker(party.side, party.actor, kind_of(known.tree, node, None), "coreference") if party.known else None
+
+
+def _taken_up(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The diplomat", "the agency": a general noun for the last person or body of that kind who has spoken."""
+    tree, lemma = known.tree, known.tree.lemma[node].lower()
+    if lemma not in _PERSONS_AGAIN | _BODIES_AGAIN or "Number=Plur" in tree.morph(node):
         return None
-    return Speaker(party.side, party.actor, known.kind(holder) or kind_of(known.tree, node, None), "coreference")
+    phrase = known.phrase(node)
+    if (
+        not any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+        or sum(tree.pos[n] in _CONTENT for n in phrase) > 1
+    ):
+        return None
+    person, kind = lemma in _PERSONS_AGAIN, source_kinds().get(lemma)
+    kinds = offices.AUTHORITIES if kind == "government" else {kind}
+
+    def fits(earlier: Attribution) -> bool:
+        head = known.heads[earlier.attribution_id]
+        if person:
+            return known.before.is_somebody(earlier) or known.named.is_somebody(head)
+        return offices.by_word(tree, head) in ("government", "military", "expert") and not known.named.is_somebody(head)
+
+    last = known.before.last(row.source_start or 0, fits)
+    if last is None or last.source_kind not in kinds and not (last.source_kind or "").startswith("international"):
+        return None
+    return Speaker(last.source_side, last.source_actor, last.source_kind, "coreference")
 
 
 def _of_owner_before(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -105,7 +128,7 @@ def _of_owner_before(known: Known, row: Attribution, node: int) -> Speaker | Non
 def _of_office_before(known: Known, office: int) -> Speaker | None:
     """The last source of one side that an office without an owner, "defence ministry", may be."""
     words = known.words([office, *known.tree.kids(office, "compound", "amod")])
-    return _agreed(known.before.with_words(words, known.tree.start[office], _SHORT_FORM_REACH)) or _agreed(
+    return agreed(known.before.with_words(words, known.tree.start[office], _SHORT_FORM_REACH)) or agreed(
         known.before.with_words(words, known.tree.start[office], 0)
     )
 
@@ -135,26 +158,6 @@ def _example(known: Known, row: Attribution, node: int) -> Speaker | None:
     return _of_party(known, row, node, known.sides.resolve(given)) if given is not None else None
 
 
-def _bare_office(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "In X the prime minister said": of the side whose ground its clause puts it on."""
-    tree = known.tree
-    kinds = {source_kinds().get(tree.lemma[n].lower()) for n in known.phrase(node)} - {None}
-    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
-    # "The ministry in the region" is another one.
-    whose = tree.named(*span(tree, node)) or tree.kid(node, "nmod", "acl") is not None
-    if not kinds or not kinds <= {"government", "military"} or not definite or whose:
-        return None
-    named = [m for c in _places(tree, node) if (m := known.mention(c)) is not None and m.kind != "contested"]
-    party = common([of_mention(m) for m in named]) if named else UNRESOLVED
-    return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
-
-
-def _places(tree: Tree, node: int) -> list[int]:
-    """The phrases before a subject that say where its clause is."""
-    beside = tree.kids(tree.head[node], "obl") if tree.base[node] == "nsubj" else []
-    return [c for c in beside if c < node and tree.preposition(c) in ("in", "at")]
-
-
 def _unknown(known: Known, row: Attribution, node: int) -> Speaker:
     """Somebody of no known side; an outlet, an expert and whoever is a third country's or an international body's is a third party."""
     tree, kind = known.tree, known.kind(node)
@@ -175,11 +178,14 @@ def _is_indefinite(known: Known, node: int) -> bool:
 RULES: tuple[Rule, ...] = (
     _named,
     _office_of,
+    offices.of_rulers,
     _example,
     _spoken_before,
     _titled_before,
+    _taken_up,
     _of_owner_before,
     _document_before,
-    _bare_office,
+    offices.bare_office,
+    offices.in_context,
     _unknown,
 )

@@ -26,7 +26,8 @@ def content(context: Context, node: int, cue: Cue) -> Span | None:
         held = _held(context, node)
         if cue.stance == "factive":
             return _name_given(context, held)
-        return context.span_of([about, *held]) if held else None
+        if held:
+            return context.span_of([about, *held])
     named = by_phrase(tree, node) is not None and cues.in_frame(tree, node, "object")
     return context.span_of([about]) if named else None
 

@@ -37,8 +37,8 @@ def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None
 
 
 def _another_between(known: Known, last: Attribution, node: int) -> bool:
-    """Whether another person is the subject of something since a source, or stands before the pronoun in its sentence: "X said so. Y came
-    back. He" may be Y."""
+    """Whether a person of another side is the subject of something since a source, or stands before the pronoun in its sentence: "X said
+    so. Y came back. He" may be Y."""
     tree, named = known.tree, known.named
     between = range(bisect_left(tree.start, last.source_end), node)
     within = range(last.start, last.end)  # whom somebody talks of is not who talks
@@ -47,7 +47,9 @@ def _another_between(known: Known, last: Attribution, node: int) -> bool:
         if tree.start[n] in within or tree.base[n] != "nsubj" and n < first:
             continue
         names = [m for m in (n, *tree.kids(n, "appos")) if named.is_named_person(m)]
-        if names and not any(tree.text[tree.start[m] : tree.end[m]] in (last.source or "") for m in names):
+        if not names or any(tree.text[tree.start[m] : tree.end[m]] in (last.source or "") for m in names):
+            continue
+        if last.source_side == "unresolved" or known.sides.resolve(n).side != last.source_side:
             return True
     return False
 

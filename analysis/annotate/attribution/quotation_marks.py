@@ -114,4 +114,6 @@ def _closes(text: str, place: int, mark: str, end: int, opening: str) -> bool:
     spaced = text[place - 1].isspace()
     if opening in SINGLE:  # not the apostrophe of "don't"
         return not spaced and not _LETTER.match(after)
-    return not (spaced and _LETTER.match(after)) if mark in ('"', "''") else True
+    # '..., "the report said': careless typing, where a comma and a small letter stand around it
+    aside = spaced and text[place - 2] == "," and opening != mark and after.islower()
+    return aside or not (spaced and _LETTER.match(after)) if mark in ('"', "''") else True

@@ -16,6 +16,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 
 NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
 _SHORTEST, _LONGEST = 4, 20  # words between a closing mark and the cue
+_QUOTE_ENDS = frozenset({",", "?", "!"})
 _CLOSERS = ("”", '"', "’", "»", "''")
 Rule = Callable[[Tree, int], int | None]
 
@@ -70,9 +71,17 @@ def _agent_of_participle(tree: Tree, node: int) -> int | None:
 def _own_subject(tree: Tree, node: int) -> int | None:
     """Of several subjects the nearest: in "X, official says" the parse may hang X there too. No day ("X said Tuesday he ...") and, if
     there is another, nothing behind a preposition."""
-    subjects = [c for c in tree.kids(node, "nsubj", "csubj") if not tree.is_time(c)]
+    subjects = [
+        c for c in tree.kids(node, "nsubj", "csubj") if not tree.is_time(c) and not _quotation_between(tree, c, node)
+    ]
     subjects = [c for c in subjects if not tree.preposition(c)] or subjects
     return min(subjects, key=lambda c: abs(c - node), default=None)
+
+
+def _quotation_between(tree: Tree, subject: int, node: int) -> bool:
+    """Whether a quotation ends between a subject and its cue, and somebody stands behind it ('"The road to X is open," Y, the mayor, said')."""
+    marks = (m for m in range(subject + 1, node - 1) if tree.lower[m] in _CLOSERS)
+    return any(tree.lower[m - 1] in _QUOTE_ENDS and tree.pos[m + 1] in ("PROPN", "DET", "PRON") for m in marks)
 
 
 def _owner_of(tree: Tree, name: int) -> int:

@@ -13,6 +13,7 @@ from analysis.annotate.attribution.known_speakers import Known, Speaker
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.parties import Sides
+from analysis.annotate.party import Party
 from analysis.schema import Attribution
 from analysis.syntax import pronouns
 from analysis.syntax.tree import Tree
@@ -29,8 +30,8 @@ _NEVER = frozenset({"advmod", "punct", "mark", "cc", "discourse", "expl"})
 class Resolver:
     """Fills the source columns of attributions in order of place; remembers who has spoken."""
 
-    def __init__(self, doc: Doc, tree: Tree, sides: Sides):
-        self.tree, self.known = tree, Known(doc, tree, sides)
+    def __init__(self, doc: Doc, tree: Tree, sides: Sides, rulers: Party):
+        self.tree, self.known = tree, Known(doc, tree, sides, rulers)
 
     def resolve(self, row: Attribution, node: int | None, basis: str, via: int | None) -> None:
         """Write source, side, actor, kind and basis of one row."""

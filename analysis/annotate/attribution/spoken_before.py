@@ -1,9 +1,9 @@
 """Who has spoken so far in a document, looked up by place and by word."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from analysis.english.word_classes import source_kinds
+from analysis.english.word_classes import source_kinds, spellings
 from analysis.schema import Attribution, Mention
 from analysis.syntax import pronouns
 from analysis.syntax.tree import Tree
@@ -13,8 +13,9 @@ _Signature = tuple[frozenset[str], frozenset[str], bool, str, str | None, str | 
 
 
 def bare(word: str) -> str:
-    """A word in small letters, without an owner's "'s" and marks at its ends."""
-    return word.lower().strip("’'s" + _EDGES)
+    """A word in small letters and British spelling, without an owner's "'s" and marks at its ends."""
+    small = word.lower().strip("’'s" + _EDGES)
+    return spellings().get(small, small)
 
 
 class SpokenBefore:
@@ -33,8 +34,8 @@ class SpokenBefore:
     def add(self, row: Attribution, heads: set[str]) -> None:
         """One more; `heads` are the words of the head of its source and of the rest of a name."""
         source, place = row.source or "", row.source_start or 0
-        paragraph = self._paragraph(place)
-        if paragraph is not None:
+        # Who speaks through several paragraphs has spoken last where the last of them ends.
+        for paragraph in {self._paragraph(place), self._paragraph(row.end - 1)} - {None}:
             self._by_paragraph[paragraph].append((place, row))
         if " " in source:
             last_name = source.split()[-1]
@@ -49,12 +50,18 @@ class SpokenBefore:
 
     def last(self, place: int, fits: Callable[[Attribution], bool]) -> Attribution | None:
         """The last source before a character, in its paragraph or the one before, that fits."""
+        return next(filter(fits, self._latest_first(place)), None)
+
+    def near(self, place: int, fits: Callable[[Attribution], bool]) -> list[Attribution]:
+        """The sources before a character, in its paragraph or the one before, that fit, in order of place."""
+        return [row for row in self._latest_first(place) if fits(row)][::-1]
+
+    def _latest_first(self, place: int) -> Iterator[Attribution]:
+        """The sources before a character in its paragraph and the one before."""
         paragraph = self._paragraph(place)
-        if paragraph is None:
-            return None
-        near = self._by_paragraph.get(paragraph - 1, []) + self._by_paragraph.get(paragraph, [])
-        latest_first = sorted(near, key=lambda item: item[0], reverse=True)
-        return next((r for start, r in latest_first if start < place and fits(r)), None)
+        if paragraph is not None:
+            near = self._by_paragraph.get(paragraph - 1, []) + self._by_paragraph.get(paragraph, [])
+            yield from (row for start, row in sorted(near, key=lambda item: item[0], reverse=True) if start < place)
 
     def with_words(self, words: set[str], place: int, reach: int | None) -> list[Attribution]:
         """The sources that hold all of some words, one of them in their head or in a person's name, the latest last; within `reach`

@@ -1,0 +1,81 @@
+"""Whose an office is that has no owner among its words: of the contested place's rulers, of where its clause is, of the side whose
+authorities speak around it."""
+
+from analysis.annotate.attribution.known_speakers import Known, Speaker, agreed
+from analysis.annotate.attribution.source_kinds import kind_of
+from analysis.annotate.attribution.source_spans import span
+from analysis.annotate.party import UNRESOLVED, common, of_mention
+from analysis.english.word_classes import source_kinds, word_class
+from analysis.schema import Attribution
+from analysis.syntax.titles import is_title
+from analysis.syntax.tree import Tree
+
+# Kinds of source that rule.
+RULING = frozenset({"government", "military", "local authorities"})
+_DEFINITE = word_class("definite_determiners")
+_BREAKAWAY = word_class("breakaway_words")
+_OF_OFFICES = word_class("words_of_offices")
+_LABELS = frozenset({":", None})
+AUTHORITIES = RULING | {"third-party government"}
+
+
+def of_rulers(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "X's defence ministry", "the rebel ministry", "officials in the breakaway region": an office of a contested place is its rulers',
+    and so is what the place itself says."""
+    tree, phrase = known.tree, known.phrase(node)
+    if not known.rulers.known or any(m.kind != "contested" for m in tree.named(*span(tree, node))):
+        return None
+    mention = known.mention(node)
+    theirs = any(known.mention(n) is not None or _breaks_away(tree, n) for n in phrase)
+    ruling = theirs and kind_of(tree, node, None) in RULING
+    speaks = mention is not None and row.content_kind == "speech" and row.cue not in _LABELS
+    if not ruling and not speaks:
+        return None
+    return Speaker(known.rulers.side, known.rulers.actor, "local authorities", "said")
+
+
+def by_word(tree: Tree, node: int) -> str | None:
+    """The kind of source that the head of a phrase names by itself."""
+    return source_kinds().get(tree.lemma[node].lower())
+
+
+def bare_office(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "In X the prime minister said": of the side whose ground its clause puts it on."""
+    tree = known.tree
+    kinds = {source_kinds().get(tree.lemma[n].lower()) for n in known.phrase(node)} - {None}
+    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+    # "The ministry in the region" is another one.
+    whose = tree.named(*span(tree, node)) or tree.kid(node, "nmod", "acl") is not None
+    if not kinds or not kinds <= {"government", "military"} or not definite or whose:
+        return None
+    named = [m for c in _places(tree, node) if (m := known.mention(c)) is not None and m.kind != "contested"]
+    party = common([of_mention(m) for m in named]) if named else UNRESOLVED
+    return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
+
+
+def in_context(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The ministry", "Foreign minister X": an office without an owner is of the side whose authorities speak around it, if one does."""
+    tree, phrase = known.tree, known.phrase(node)
+    kind = kind_of(tree, node, None)
+    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+    whose = tree.named(*span(tree, node)) or tree.kid(node, "nmod:poss") is not None
+    titled = tree.pos[node] == "PROPN" and any(is_title(tree, n) for n in phrase)
+    # "The ministry in the region" and "the caretaker ministry" are other ones.
+    words = [n for n in phrase if tree.pos[n] in ("NOUN", "ADJ", "VERB")]
+    other = any(tree.preposition(c) in ("in", "at", "on") for c in tree.kids(node, "nmod")) or not all(
+        tree.lemma[n].lower() in source_kinds() or tree.lower[n] in _OF_OFFICES for n in words
+    )
+    one = (definite or titled) and not known.named.is_several(node) and not other
+    if kind not in ("government", "military") or whose or not one or row.content_kind != "speech":
+        return None
+    return agreed(known.before.near(row.source_start or 0, lambda r: r.source_kind in AUTHORITIES))
+
+
+def _breaks_away(tree: Tree, node: int) -> bool:
+    return not _BREAKAWAY.isdisjoint((tree.lower[node], tree.lemma[node]))
+
+
+def _places(tree: Tree, node: int) -> list[int]:
+    """The phrases before a subject that say where its clause is."""
+    beside = tree.kids(tree.head[node], "obl") if tree.base[node] == "nsubj" else []
+    return [c for c in beside if c < node and tree.preposition(c) in ("in", "at")]
