@@ -1,5 +1,6 @@
 """Where partitions are annotated: in this process, by worker processes of this machine, or by those of a Dask cluster."""
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         remedy = "install the extra: pip install 'framing-analysis[cluster]'"
         raise ProblemsError([Problem("--cluster", None, "the package `distributed` is missing", remedy)]) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs tracebacks of what is told below
     try:
         client = Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
