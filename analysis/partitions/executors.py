@@ -65,7 +65,7 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         remedy = "install the extra: pip install 'framing-analysis[cluster]'"
         raise ProblemsError([Problem("--cluster", None, "the package `distributed` is missing", remedy)]) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs tracebacks of what is told below
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # it logs tracebacks of what is told below
     try:
         client = Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
@@ -75,5 +75,5 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
         with client:
             yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
     except (CancelledError, KilledWorker, CommClosedError, TimeoutError) as error:
-        what = f"the cluster at '{address}' was lost ({error or type(error).__name__})"
+        what = f"the cluster at '{address}' was lost ({str(error) or type(error).__name__})"
         raise ProblemsError([Problem("--cluster", None, what, "run it again: what is finished is kept")]) from None
