@@ -100,11 +100,17 @@ def main() -> None:
     tables = drawn(study.tables, book, given.articles, given.outlets, given.episodes)
     began, found, total = time.process_time(), {}, 0.0
 
+    def peak() -> float:
+        """The most memory that was held until now."""
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+    print(f"{'drawn':24}{began:8.1f} s {peak():8.1f} GB", flush=True)
+
     def step(name: str) -> None:
         nonlocal began, total
         spent = time.process_time() - began
         total += spent
-        print(f"{name:24}{spent:8.1f} s", flush=True)
+        print(f"{name:24}{spent:8.1f} s {peak():8.1f} GB", flush=True)
         began = time.process_time()
 
     marked = reuse.mark(tables, book)
@@ -128,7 +134,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         result.write({name: result.rounded(table) for name, table in found.items()}, Path(folder))
     step("writing")
-    print(f"{'all':24}{total:8.1f} s; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GB")
+    print(f"{'all':24}{total:8.1f} s {peak():8.1f} GB")
     print(f"{given.articles} articles; " + ", ".join(f"{name} {len(table)}" for name, table in found.items()))
 
 
