@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import sparse, stats
 
 from analysis.compare import families, uncertainty
-from analysis.compare.counting import Counts
+from analysis.compare.counting import blocks, by_column
 from analysis.compare.estimates import Compared
 from analysis.compare.matched import LEAST, matched
 from analysis.compare.registry import KEYS
@@ -104,35 +104,35 @@ def shared(c: Compared, which: Pairs) -> np.ndarray | float:
     units, place = c.counts.units, c.place
     cluster = pd.factorize(units["episode"].astype("str") + "\n" + units["cluster"].astype("str"))[0]
     common = np.flatnonzero((np.bincount(cluster)[cluster] > 1) & (place >= 0))
-    if not len(common):
+    one, two, pair = _together(cluster[common], place[common], which, len(c.places))
+    if not len(pair):
         return 0.0
-    k, n = _dense(c.counts, common)
-    s, e = c.sums.sums, c.estimates
-    where = place[common]
+    column = np.full(len(place), -1)
+    column[common] = np.arange(len(common))
+    denominator = c.counts.cells["denominator"].to_numpy(int)
+    k = by_column(c.counts.part, column, (len(denominator), len(common))).tocsr()
+    n = by_column(c.counts.whole, column, (int(denominator.max(initial=-1)) + 1, len(common))).tocsr()
+    s, where = c.sums.sums, place[common]
     scale = np.sqrt(ratio(s.units, s.units - 1)) * ratio(np.ones_like(s.n), s.n)
-    rest = np.nan_to_num((k - e.value[:, where] * n) * scale[:, where])
-    result = np.zeros((len(k), len(which.first)))
-    number = {pair: i for i, pair in enumerate(zip(which.first.tolist(), which.second.tolist(), strict=True))}
-    for members in pd.Series(range(len(common))).groupby(cluster[common]).agg(list):
-        for i in members:
-            for j in members:
-                at = number.get((where[i], where[j]))
-                if at is not None:
-                    result[:, at] += rest[:, i] * rest[:, j]
+    to_pair = sparse.csr_array((np.ones(len(pair)), (np.arange(len(pair)), pair)), (len(pair), len(which.first)))
+    result = np.zeros((len(denominator), len(which.first)))
+    for some in blocks(len(denominator), max(len(common), len(pair))):
+        rest = k[some].toarray() - c.estimates.value[some][:, where] * n[denominator[some]].toarray()
+        rest = np.nan_to_num(rest * scale[some][:, where])
+        result[some] = (rest[:, one] * rest[:, two]) @ to_pair
     return result
 
 
-def _dense(counts: Counts, units: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """k and n, (cells, units), of some units."""
-    to = np.full(len(counts.units), -1)
-    to[units] = np.arange(len(units))
-    denominator = counts.cells["denominator"].to_numpy(int)
-    n = np.zeros((denominator.max(initial=-1) + 1, len(units)))
-    k = np.zeros((len(denominator), len(units)))
-    for table, part in ((n, counts.whole), (k, counts.part)):
-        kept = to[part.unit] >= 0
-        table[part.code[kept], to[part.unit[kept]]] = part.weight[kept]
-    return k, n[denominator]
+def _together(
+    cluster: np.ndarray, place: np.ndarray, which: Pairs, places: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(a unit, a unit of the same cluster, the pair that their places are), of units with these clusters and places."""
+    units = pd.DataFrame({"cluster": cluster, "place": place, "unit": np.arange(len(cluster))})
+    both = units.merge(units, on="cluster", suffixes=("", "_other"))
+    number = pd.Series(np.arange(len(which.first)), index=which.first * places + which.second)[which.first >= 0]
+    pair = (both["place"] * places + both["place_other"]).map(number)
+    kept = pair.notna()
+    return tuple(v[kept].to_numpy(int) for v in (both["unit"], both["unit_other"], pair))
 
 
 def contrasts(c: Compared) -> pd.DataFrame:

@@ -4,11 +4,12 @@ A unit is an article, or the articles of one outlet and episode that are copies 
 a measure with its voice, item and sides. Counts are made once; groupings (outlets, months, events, exchanged labels) are sums of arrays.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.codebook import Codebook
 from analysis.compare import measures  # noqa: F401 (declares them)
@@ -17,6 +18,7 @@ from analysis.compare.uncertainty import Sums
 from analysis.compare.units import Tables
 
 ALL = "all"  # every voice together
+ELEMENTS = 2**20  # of a dense array of cells that is held at once
 
 
 class Part(NamedTuple):
@@ -103,6 +105,19 @@ def grouped(counts: Counts, place: np.ndarray, places: int) -> Grouped:
     k, kk, kn, k_rows = parts
     unresolved = total(counts.open, counts.open.weight, shape[0])[denominator]
     return Grouped(Sums(units, k, n, kk, nn, kn), k_rows, n_rows, articles, unresolved)
+
+
+def by_column(part: Part, column: np.ndarray, shape: tuple[int, int]) -> sparse.csc_array:
+    """(codes, columns): sums over the units of each column. `column`: that of each unit, -1 for none."""
+    where = column[part.unit]
+    kept = where >= 0
+    return sparse.csc_array((part.weight[kept], (part.code[kept], where[kept])), shape=shape)
+
+
+def blocks(rows: int, columns: int) -> Iterator[slice]:
+    """Rows in a row, so many at once that they hold no more than `ELEMENTS` in all columns."""
+    size = max(ELEMENTS // max(columns, 1), 1)
+    return (slice(start, min(start + size, rows)) for start in range(0, rows, size))
 
 
 def _joined(parts: list[Part], shifts: list[int]) -> Part:

@@ -10,9 +10,9 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
+from scipy import stats
 
-from analysis.compare.counting import Counts, Part
+from analysis.compare.counting import Counts, blocks, by_column
 from analysis.compare.uncertainty import ratio
 
 EXACT = 12
@@ -31,8 +31,8 @@ def matched(
     of_unit = np.full(len(place), -1)
     of_unit[column >= 0] = index
     denominator = counts.cells["denominator"].to_numpy(int)
-    k = _by_column(counts.part, of_unit, (len(denominator), len(at)))
-    n = _by_column(counts.whole, of_unit, (int(denominator.max(initial=-1)) + 1, len(at)))
+    k = by_column(counts.part, of_unit, (len(denominator), len(at)))
+    n = by_column(counts.whole, of_unit, (int(denominator.max(initial=-1)) + 1, len(at)))
     shape = (len(denominator), len(first))
     result = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape)
     columns = {p: np.flatnonzero(at // stories == p) for p in np.unique(at // stories)}
@@ -41,20 +41,15 @@ def matched(
             continue
         told = [at[columns[p]] % stories for p in pair]
         _, in_first, in_second = np.intersect1d(told[0], told[1], assume_unique=True, return_indices=True)
-        where = (in_first, in_second)
-        if len(in_first):
-            chosen = [columns[p][w] for p, w in zip(pair, where, strict=True)]
-            parts = [(k[:, c].toarray(), n[:, c].toarray()[denominator]) for c in chosen]
-            for to, values in zip(result, exchanged(*parts[0], *parts[1]), strict=True):
-                to[:, number] = values
+        if not len(in_first):
+            continue
+        chosen = [columns[p][w] for p, w in zip(pair, (in_first, in_second), strict=True)]
+        parts = [part[:, c].tocsr() for c in chosen for part in (k, n)]
+        for some in blocks(shape[0], len(in_first)):
+            rows = [part[r].toarray() for part, r in zip(parts, (some, denominator[some]) * 2, strict=True)]
+            for to, values in zip(result, exchanged(*rows), strict=True):
+                to[some, number] = values
     return result
-
-
-def _by_column(part: Part, of_unit: np.ndarray, shape: tuple[int, int]) -> sparse.csc_array:
-    """(codes, columns): sums over the units of each column."""
-    column = of_unit[part.unit]
-    kept = column >= 0
-    return sparse.csc_array((part.weight[kept], (part.code[kept], column[kept])), shape=shape)
 
 
 def exchanged(
