@@ -1,4 +1,4 @@
-"""Every table, validated. `docs/tables.md` is generated from `analysis.schema` (`python -m analysis.tables`).
+"""Every table, validated. `docs/tables.md` is generated from `analysis.schema` and `analysis.result_tables` (`python -m analysis.tables`).
 
 Offsets count characters of `articles.text`. A side is the id of a side in the codebook, `both`, `other` or `unresolved`; null
 where the question does not arise. A missing value is null, never an empty string or a zero.
@@ -17,9 +17,14 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis import schema
+from analysis.result_tables import RESULT_TABLES
 
 _DTYPES = {str: "str", int: "Int64", float: "float64", bool: "boolean", datetime: "datetime64[us]"}
 _NAMES = {"str": "string", "int": "integer", "float": "number", "bool": "true/false", "datetime": "date"}
+_RESULTS = (
+    "CSV; null is an empty field, and `note` says why. [How outlets are compared](comparing.md) says what the measures are and how estimates "
+    "are made."
+)
 _ARTICLE = {"article_id": pa.Column("str", description="the article, as the corpus names it")}
 
 
@@ -125,22 +130,33 @@ def dictionary() -> str:
     lines = [
         "# The tables",
         "",
-        "Generated from `analysis/schema.py` by `python -m analysis.tables`; do not edit by hand.",
+        "Generated from `analysis/schema.py` and `analysis/result_tables.py` by `python -m analysis.tables`; do not edit by hand.",
         "",
     ]
     lines += [(__doc__ or "").split("\n\n", 1)[1].replace("\n", " ").strip(), ""]
     for name, unit, columns in described():
-        lines += [
-            f"## {name}",
-            "",
-            f"One row: {unit}.",
-            "",
-            "| column | type | null | meaning |",
-            "| --- | --- | --- | --- |",
-        ]
-        lines += [f"| {c.name} | {c.kind} | {'yes' if c.null else 'no'} | {_meaning(c)} |" for c in columns]
-        lines.append("")
+        lines += _listed(name, unit, [(c.name, c.kind, c.null, _meaning(c)) for c in columns])
+    lines += ["# What `framing compare` writes", "", _RESULTS, ""]
+    for name, table in RESULT_TABLES.items():
+        lines += _listed(f"{name}.csv", table.unit, table.columns)
     return "\n".join(lines)
+
+
+def _listed(name: str, unit: str, columns: Iterable[tuple[str, str, bool, str]]) -> list[str]:
+    """A table as Markdown; each column with its type, whether it may be null, and its meaning."""
+    head = [
+        f"## {name}",
+        "",
+        f"One row: {unit}.",
+        "",
+        "| column | type | null | meaning |",
+        "| --- | --- | --- | --- |",
+    ]
+    return [
+        *head,
+        *(f"| {name} | {kind} | {'yes' if null else 'no'} | {text} |" for name, kind, null, text in columns),
+        "",
+    ]
 
 
 def _type_name(column: pa.Column) -> str:

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "analysis"
 # What each room may import. Modules that stand alone in `analysis` are rooms too.
 TOOLS = {"problems", "version", "yamlfile", "paragraphs", "outputs", "marks", "reading", "sheets", "held", "caches"}
 INPUT = {"codebook", "patterns", "spans", "matching", "corpus", "manifest", "english"}
-TABLES = {"schema", "tables", "storage"}
+TABLES = {"schema", "tables", "storage", "result_tables"}
 MAY_IMPORT = {
     "problems": set(),
     "version": set(),
@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "manifest": {"problems", "reading", "yamlfile"},
     "corpus": {"manifest", *TOOLS},
     "schema": set(),
-    "tables": {"schema", *TOOLS},
+    "result_tables": set(),
+    "tables": {"schema", "result_tables", *TOOLS},
     "rules": set(),
     "storage": {"tables", "corpus", "codebook", *TOOLS},
     "syntax": {"english", "rules", "schema"},

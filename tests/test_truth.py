@@ -12,6 +12,7 @@ from analysis import tables
 from analysis.cli import app
 from analysis.compare import marked, result, reuse, shifts, truth
 from analysis.problems import ProblemsError
+from analysis.result_tables import RESULT_TABLES
 from analysis.study import Study
 
 FOLDER = ROOT / "corpus" / "known-truth"
@@ -83,6 +84,18 @@ def test_the_tone_of_two_outlets_leans_as_planted_and_more_than_that_of_the_othe
     leaning = [outlet for outlet, side in planted.items() if side is not None]
     others = tone.drop(index=leaning).mean(axis=1)
     assert tone.loc[leaning].mean(axis=1).abs().min() > 2 * others.abs().max()
+
+
+def test_every_table_is_written_as_it_is_declared(found):
+    kinds = {"integer": "iu", "number": "fiu", "true/false": "b"}
+    assert set(found) == set(RESULT_TABLES)
+    for name, declared in RESULT_TABLES.items():
+        table = found[name]
+        assert list(table.columns) == declared.names, name
+        for column in declared.columns:
+            values = table[column.name]
+            assert column.null or values.notna().all(), (name, column.name)
+            assert not len(values) or values.dtype.kind in kinds.get(column.kind, values.dtype.kind), (name, column.name)
 
 
 def test_the_truth_stands_beside_every_estimate_that_marks_decide(found):

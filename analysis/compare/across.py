@@ -15,7 +15,6 @@ from analysis.compare import contrasts, uncertainty
 from analysis.compare.contrasts import COLUMNS, Pairs
 from analysis.compare.estimates import Compared, estimated
 from analysis.compare.matched import matched
-from analysis.compare.registry import KEYS
 from analysis.compare.uncertainty import Estimates, Sums, ratio
 from analysis.compare.units import NO_OUTLET
 
@@ -36,11 +35,9 @@ def across(c: Compared) -> pd.DataFrame:
     units = np.stack([np.minimum(a.units, b.units) for a, b in sums], axis=1)
     within = matched(c.counts, _by_outlet(c), *outlets.T)
     cell, pair = np.nonzero(units > 0)
-    table = c.counts.cells.iloc[cell][["measure", *KEYS]].reset_index(drop=True)
-    names = np.unique(c.places["outlet"])
-    table = table.assign(
-        episode=EVERY_EPISODE, copies=c.copies, first=names[outlets[pair, 0]], second=names[outlets[pair, 1]]
-    )
+    first, second = (np.unique(c.places["outlet"]).astype(object)[outlets[pair, side]] for side in (0, 1))
+    names = {"episode": EVERY_EPISODE, "copies": c.copies, "first": first, "second": second}
+    table = contrasts.keyed(c.counts, cell, names)
     for column, values in zip(("difference", "low", "high", "p"), found, strict=True):
         table[column] = values[cell, pair]
     for column, values in zip(("matched_difference", "matched_p", "n_events"), within, strict=True):

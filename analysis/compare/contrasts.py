@@ -4,6 +4,7 @@ A family is what one question asks at once: a measure in an episode and a voice,
 the rest). `q` is the false discovery rate within it, `q_all` over every test of the kind.
 """
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,19 +13,17 @@ import pandas as pd
 from scipy import sparse, stats
 
 from analysis.compare import families, uncertainty
-from analysis.compare.counting import blocks, by_column
+from analysis.compare.counting import Counts, blocks, by_column, codes
 from analysis.compare.estimates import Compared
 from analysis.compare.matched import LEAST, matched
 from analysis.compare.registry import KEYS
 from analysis.compare.uncertainty import MIN_ARTICLES, Differences, Estimates, ratio
 from analysis.compare.units import NO_OUTLET
+from analysis.result_tables import RESULT_TABLES
 
 REST = "(rest)"
 POWER = 0.8
-COLUMNS = [
-    "measure", "item", "episode", "voice", "side", "source_side", "copies", "first", "second", "difference", "low", "high", "log_ratio",
-    "p", "q", "q_all", "family", "family_size", "matched_difference", "matched_p", "n_events", "articles_needed", "note",
-]  # fmt: skip
+COLUMNS = RESULT_TABLES["contrasts"].names
 
 
 class Pairs(NamedTuple):
@@ -144,7 +143,7 @@ def contrasts(c: Compared) -> pd.DataFrame:
     rest, _ = rests(c.estimates, c.places, which)
     n = c.sums.sums.n
     against = which.first < 0
-    episode = c.places["episode"].to_numpy()[which.second]
+    episode = c.places["episode"].to_numpy(object)[which.second]
     here = np.zeros((len(n), len(which.first)), bool)
     for name in np.unique(episode.astype(str)):
         here[:, episode == name] = (n[:, (c.places["episode"] == name).to_numpy()] > 0).any(axis=1, keepdims=True)
@@ -152,12 +151,9 @@ def contrasts(c: Compared) -> pd.DataFrame:
     first, second = which.first[pair], which.second[pair]
     value = c.estimates.value
     one = np.where(first < 0, rest.value[cell, second], value[cell, first])
-    outlets = c.places["outlet"].to_numpy()
-    table = c.counts.cells.iloc[cell][["measure", *KEYS]].reset_index(drop=True)
-    table["episode"] = episode[pair]
-    table["copies"] = c.copies
-    table["first"] = np.where(first < 0, REST, outlets[first])
-    table["second"] = outlets[second]
+    outlets = c.places["outlet"].to_numpy(object)
+    names = {"episode": episode[pair], "copies": c.copies, "first": np.where(first < 0, REST, outlets[first])}
+    table = keyed(c.counts, cell, {**names, "second": outlets[second]})
     for column, values in zip(("difference", "low", "high", "p"), found, strict=True):
         table[column] = values[cell, pair]
     within = matched(c.counts, c.place, np.where(against, -1, which.first), which.second)
@@ -175,6 +171,12 @@ def contrasts(c: Compared) -> pd.DataFrame:
     return pd.concat([table, untested(c)], ignore_index=True).reindex(columns=COLUMNS)
 
 
+def keyed(counts: Counts, cell: np.ndarray, names: Mapping[str, np.ndarray | str]) -> pd.DataFrame:
+    """What a row of some cells is about. Each word is held once, however many rows have it."""
+    table = counts.cells[["measure", *KEYS]].astype("object").iloc[cell].reset_index(drop=True)
+    return table.assign(**{name: pd.Series(of, table.index, dtype="object") for name, of in names.items()})
+
+
 def _needed(
     c: Compared, found: Differences, cell: np.ndarray, pair: np.ndarray, first: np.ndarray, second: np.ndarray
 ) -> pd.array:
@@ -188,33 +190,41 @@ def _needed(
     return pd.array(np.where(given, np.ceil(np.maximum(wanted, MIN_ARTICLES)), np.nan)).astype("Int64")
 
 
-def notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> np.ndarray:
+def notes(table: pd.DataFrame, fewest: np.ndarray, against: np.ndarray) -> pd.Series:
     """Why a row has no test, over all units or within events. `fewest`: units of the outlet that has fewer; `against`: whether it is set
     against the rest."""
-    lacking = np.array([uncertainty.lacking(int(u)) for u in fewest], dtype=object)
-    rest = np.where(
-        against, "fewer than two of the others have enough articles", "all articles of one outlet alike: no test"
+    cases = {
+        "units": np.minimum(fewest, MIN_ARTICLES),
+        "untested": table["p"].isna(),
+        "against": against,
+        "apart": table["n_events"].fillna(0).to_numpy(int) == 0,
+        "few": table["matched_p"].isna(),
+    }
+    code, found = codes(pd.DataFrame(cases, index=table.index), list(cases))
+    texts = [_note(*map(int, case)) for case in found.itertuples(index=False)]
+    return pd.Series(np.array(texts, object)[code], table.index, dtype="object")
+
+
+def _note(units: int, untested: int, against: int, apart: int, few: int) -> str:
+    rest = (
+        "fewer than two of the others have enough articles" if against else "all articles of one outlet alike: no test"
     )
-    test = np.where(table["p"].isna(), np.where(lacking != "", lacking, rest), "")
-    none = "no event in common"
-    few = f"too few events in common that differ (needs {LEAST})"
-    events = np.where(
-        table["n_events"].fillna(0).to_numpy(int) == 0, none, np.where(table["matched_p"].isna(), few, "")
+    within = "no event in common" if apart else f"too few events in common that differ (needs {LEAST})" if few else ""
+    return "; ".join(
+        filter(None, [(uncertainty.lacking(units) or rest) if untested else "", "" if against else within])
     )
-    events = np.where(against, "", events)
-    return np.array(["; ".join(filter(None, pair)) for pair in zip(test, events, strict=True)], dtype=object)
 
 
 def discoveries(table: pd.DataFrame, kind: np.ndarray) -> pd.DataFrame:
     """The table with the families of its tests and their false discovery rates. `kind`: what is compared, a word for each row."""
-    parts = [table[c].astype("object").fillna("") for c in ("measure", "episode", "voice", "copies")]
-    family = parts[0].str.cat([*parts[1:], pd.Series(kind, index=table.index)], sep=" · ")
-    code = pd.factorize(family)[0]
+    asked = table[["measure", "episode", "voice", "copies"]].assign(kind=pd.Series(kind, table.index, dtype="object"))
+    code, families_of = codes(asked, list(asked))
+    named = families_of.astype("object").fillna("").agg(" · ".join, axis=1) if len(table) else pd.Series(dtype="object")
     p = table["p"].to_numpy(float)
     made = np.bincount(code, np.isfinite(p)) if len(table) else np.zeros(0)
-    whole = pd.factorize(table["copies"].astype("object") + kind)[0]
+    whole, _ = codes(asked, ["copies", "kind"])
     return table.assign(
-        family=family,
+        family=pd.Series(named.to_numpy(object)[code], table.index, dtype="object"),
         family_size=made[code].astype(int) if len(table) else 0,
         q=families.false_discovery(p, code),
         q_all=families.false_discovery(p, whole),

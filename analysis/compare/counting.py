@@ -57,7 +57,7 @@ def count(tables: Tables, codebook: Codebook, articles: pd.DataFrame, names: Col
     """Counts of the measures named, by default of all. `articles`: article_id, outlet, episode, month, cluster (see `units.placed`); others
     are left out."""
     keys = ["outlet", "episode", "cluster"]
-    unit, units = _codes(articles, keys)
+    unit, units = codes(articles, keys)
     units = units.assign(**articles.groupby(unit)[["month", "story"]].first(), n_articles=np.bincount(unit))
     unit_of = pd.Series(unit, index=articles["article_id"].to_numpy())
     copies = units["n_articles"].to_numpy(float)
@@ -107,6 +107,16 @@ def grouped(counts: Counts, place: np.ndarray, places: int) -> Grouped:
     return Grouped(Sums(units, k, n, kk, nn, kn), k_rows, n_rows, articles, unresolved)
 
 
+def codes(frame: pd.DataFrame, columns: list[str]) -> tuple[np.ndarray, pd.DataFrame]:
+    """(a code for each row, the combinations of the columns by code), in the order of the values; null is a value."""
+    mixed = np.zeros(len(frame), np.int64)
+    for column in columns:
+        here, values = pd.factorize(frame[column], sort=True, use_na_sentinel=False)
+        mixed = mixed * max(len(values), 1) + here
+    _, first, code = np.unique(mixed, return_index=True, return_inverse=True)
+    return code, frame[columns].iloc[first].reset_index(drop=True)
+
+
 def by_column(part: Part, column: np.ndarray, shape: tuple[int, int]) -> sparse.csc_array:
     """(codes, columns): sums over the units of each column. `column`: that of each unit, -1 for none."""
     where = column[part.unit]
@@ -126,16 +136,6 @@ def _joined(parts: list[Part], shifts: list[int]) -> Part:
         return Part(*(np.zeros(0, int) for _ in range(2)), *(np.zeros(0) for _ in range(3)))
     moved = [part._replace(code=part.code + shift) for part, shift in zip(parts, shifts, strict=False)]
     return Part(*(np.concatenate(v) for v in zip(*moved, strict=True)))
-
-
-def _codes(frame: pd.DataFrame, columns: list[str]) -> tuple[np.ndarray, pd.DataFrame]:
-    """(a code for each row, the combinations of the columns by code), in the order of the values; null is a value."""
-    mixed = np.zeros(len(frame), np.int64)
-    for column in columns:
-        codes, values = pd.factorize(frame[column], sort=True, use_na_sentinel=False)
-        mixed = mixed * max(len(values), 1) + codes
-    _, first, code = np.unique(mixed, return_index=True, return_inverse=True)
-    return code, frame[columns].iloc[first].reset_index(drop=True)
 
 
 def _measured(m: Measure, rows: pd.DataFrame, unit_of: pd.Series, copies: np.ndarray, codebook: Codebook) -> Counts:
@@ -172,7 +172,7 @@ def _cells(m: Measure, rows: pd.DataFrame, codebook: Codebook) -> tuple[pd.DataF
     """(cells with `denominator`, the denominator of each row). A cell is there in every voice of a denominator, counted or not; both sides
     are there wherever one is."""
     among, of = list(m.among), list(m.of)
-    code, denominators = _codes(rows, ["voice", *among])
+    code, denominators = codes(rows, ["voice", *among])
     denominators = denominators.reset_index(names="denominator")
     if not of:
         return denominators, code

@@ -11,15 +11,13 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.compare import families, uncertainty
-from analysis.compare.counting import Counts, Grouped, count, grouped
+from analysis.compare.counting import Counts, Grouped, codes, count, grouped
 from analysis.compare.registry import MEASURES
 from analysis.compare.uncertainty import Estimates, Sums, ratio
 from analysis.compare.units import Tables, originals, placed, spellings
+from analysis.result_tables import RESULT_TABLES
 
-COLUMNS = [
-    "measure", "item", "episode", "outlet", "month", "voice", "side", "source_side", "copies", "k", "n", "n_articles", "n_clusters",
-    "n_eff", "value", "low", "high", "shrunk", "shrunk_low", "shrunk_high", "bound_low", "bound_high", "table", "accuracy", "note",
-]  # fmt: skip
+COLUMNS = RESULT_TABLES["estimates"].names
 NO_COPIES = "no copies known"
 
 
@@ -94,8 +92,8 @@ def _estimates(c: Compared) -> pd.DataFrame:
     family = cell * (episodes.max(initial=0) + 1) + episodes[place]
     mean = c.counts.cells["mean"].to_numpy(bool)[cell]
     shrunk = families.shrink(e, family, ~mean)
-    table = c.counts.cells.iloc[cell].reset_index(drop=True)
-    table[["outlet", by]] = c.places.iloc[place].reset_index(drop=True)[["outlet", by]]
+    table = c.counts.cells.astype("object").iloc[cell].reset_index(drop=True)
+    table[["outlet", by]] = c.places[["outlet", by]].astype("object").iloc[place].reset_index(drop=True)
     unresolved = c.sums.open[shown]
     bounded = ~mean & (s.n + unresolved > 0)
     every = s.n + unresolved
@@ -116,8 +114,11 @@ def _estimates(c: Compared) -> pd.DataFrame:
         "bound_high": np.where(bounded, ratio(s.k + unresolved, every), np.nan),
     }
     table = table.assign(**columns)
-    table["table"] = table["measure"].map({m.name: m.table for m in MEASURES.values()})
-    table["accuracy"] = table["measure"].map({m.name: m.doc for m in MEASURES.values()})
+    for column, values in (
+        ("table", {m.name: m.table for m in MEASURES.values()}),
+        ("accuracy", {m.name: m.doc for m in MEASURES.values()}),
+    ):
+        table[column] = pd.Series([values[name] for name in table["measure"]], table.index, dtype="object")
     alike = mean & ~np.isfinite(e.low)
     table["note"] = notes(s.units, alike, table["outlet"], spellings(c.counts.units["outlet"]))
     for column in ("k", "n", "n_articles", "n_clusters"):
@@ -125,8 +126,9 @@ def _estimates(c: Compared) -> pd.DataFrame:
     return table.reindex(columns=COLUMNS)
 
 
-def notes(units: np.ndarray, alike: np.ndarray, outlet: pd.Series, spelled: dict[str, str]) -> np.ndarray:
+def notes(units: np.ndarray, alike: np.ndarray, outlet: pd.Series, spelled: dict[str, str]) -> pd.Series:
     """Why an estimate has no interval, and where its outlet seems to have two names."""
-    why = [uncertainty.lacking(int(u), bool(a)) for u, a in zip(units, alike, strict=True)]
-    also = [spelled.get(name, "") for name in outlet]
-    return np.array(["; ".join(filter(None, pair)) for pair in zip(why, also, strict=True)], dtype=object)
+    code, found = codes(pd.DataFrame({"units": units, "alike": alike, "outlet": outlet}), ["units", "alike", "outlet"])
+    cases = found.itertuples(index=False)
+    texts = ["; ".join(filter(None, [uncertainty.lacking(int(u), bool(a)), spelled.get(o, "")])) for u, a, o in cases]
+    return pd.Series(np.array(texts, object)[code], outlet.index, dtype="object")

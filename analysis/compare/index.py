@@ -12,19 +12,10 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.compare import sentiment
 from analysis.compare.units import Tables, counted_events, in_prose, placed
+from analysis.result_tables import RESULT_TABLES
 
 PARTS = ("usage", "doers", "victims", "tone")
-COLUMNS = [
-    "article_id",
-    "outlet",
-    "index",
-    *PARTS,
-    "n_units",
-    "own_index",
-    *(f"own_{p}" for p in PARTS),
-    "own_n_units",
-    "note",
-]
+COLUMNS = RESULT_TABLES["framing_index"].names
 HARM = ("kill", "wound", "attack", "shell", "displace", "destroy", "blockade")
 SAID = ("said", "coreference")
 SHRINK = 3  # mentions without tone that each side is given

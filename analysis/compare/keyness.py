@@ -20,15 +20,13 @@ from analysis.compare.own_words import WORD, Stretch
 from analysis.compare.uncertainty import MIN_ARTICLES
 from analysis.compare.units import NO_OUTLET, Tables, placed
 from analysis.english.word_classes import word_class
+from analysis.result_tables import RESULT_TABLES
 
 PRIOR = 1000.0  # words that the prior counts for, all together
 LEAST = 5  # units that have to have a word
 SHOWN = 50  # words of an outlet
 _DETERMINERS = word_class("definite_determiners") | word_class("indefinite_articles")
-COLUMNS = [
-    "episode", "outlet", "word", "name", "k", "n", "rest_k", "rest_n", "n_clusters", "log_odds", "z", "difference", "p", "q",
-    "article_id", "start", "end",
-]  # fmt: skip
+COLUMNS = RESULT_TABLES["keyness"].names
 
 
 def keyness(tables: Tables, codebook: Codebook) -> pd.DataFrame:

@@ -13,11 +13,12 @@ from analysis.compare.counting import grouped
 from analysis.compare.estimates import Compared, estimated
 from analysis.compare.uncertainty import Estimates
 from analysis.compare.units import NO_OUTLET
+from analysis.result_tables import RESULT_TABLES
 
 EXCHANGES = 200
 LISTED = 0.05
 SEED = 20200927
-COLUMNS = ["kind", "measure", "listed", "expected", "high", "exchanges"]
+COLUMNS = RESULT_TABLES["placebo"].names
 
 
 def placebo(c: Compared, exchanges: int = EXCHANGES) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from analysis.codebook import Codebook
 from analysis.compare import across, contrasts, estimates, index, keyness, marked, placebo, reuse, truth
 from analysis.compare.placebo import EXCHANGES
 from analysis.compare.units import Tables, placed, spellings
+from analysis.result_tables import RESULT_TABLES
 
 DIGITS = 6
 TESTS = ("p", "q", "q_all", "matched_p")
@@ -21,13 +22,8 @@ def compare(
     """{name: table}. Copies are looked for first. `exchanges`: how often the placebo exchanges labels. `corpus`: the folder of the corpus;
     where the truth of it is known, it is set beside the estimates. Raises ProblemsError where that truth cannot be read."""
     if not len(tables["articles"]):
-        return {
-            "placebo": pd.DataFrame(columns=placebo.COLUMNS),
-            "framing_index": pd.DataFrame(columns=index.COLUMNS),
-            "keyness": pd.DataFrame(columns=keyness.COLUMNS),
-            "estimates": pd.DataFrame(columns=estimates.COLUMNS),
-            "contrasts": pd.DataFrame(columns=contrasts.COLUMNS),
-        }
+        names = [name for name in RESULT_TABLES if name not in ("truth", "planted")]
+        return {name: pd.DataFrame(columns=RESULT_TABLES[name].names) for name in names}
     copies_marked = reuse.mark(tables, codebook)
     found = estimates.groupings(copies_marked, codebook)
     by_episode = [c for c in found if c.places.columns[-1] == "episode"]

@@ -18,15 +18,13 @@ from analysis.compare import estimates as estimating
 from analysis.compare import marked
 from analysis.compare.across import across
 from analysis.compare.units import Tables
+from analysis.result_tables import RESULT_TABLES
 from analysis.tables import select
 
 LISTED = 0.05
 SAME = ["measure", "item", "episode", "outlet", "voice", "side", "source_side", "copies"]
-COLUMNS = [*SAME, "k", "n", "value", "low", "high", "truth_k", "truth_n", "truth", "found"]
-PLANTED = [
-    "id", "kind", "measure", "item", "voice", "side", "copies", "first", "second", "truth", "difference", "low", "high", "p", "q",
-    "found", "comment",
-]  # fmt: skip
+COLUMNS = RESULT_TABLES["truth"].names
+PLANTED = RESULT_TABLES["planted"].names
 # The measures of `truth.yml` in the suite's words. Of acts and terms the outlet's own voice is meant.
 NAMES = {
     "terms": ("terms.variant", "outlet"),

@@ -12,8 +12,9 @@ from scipy import stats
 
 MIN_ARTICLES = 5
 LEVEL = 0.95
-# At most so many degrees of freedom are lent by the other outlets of a family to a share's design effect.
-PRIOR_DF = 12.0
+# The other outlets of a family, which may not be alike, lend this part of their degrees of freedom to a share's design effect, and no
+# more than so many.
+LENT, PRIOR_DF = 1 / 5, 12.0
 
 
 class Sums(NamedTuple):
@@ -38,7 +39,7 @@ class Sums(NamedTuple):
 
 class Estimates(NamedTuple):
     """`value` with `low` and `high`; NaN where there is none. `n_eff` is the number of independent mentions that would be as precise.
-    `variance`, `df` and `centre` (the value; a share's is drawn towards a half) are for differences; `share` is 1 for a share, 0 for a
+    `variance`, `df` and `centre` (the value; a share's is drawn a little towards a half) are for differences; `share` is 1 for a share, 0 for a
     mean."""
 
     value: np.ndarray
@@ -112,8 +113,8 @@ def shares(s: Sums, family: np.ndarray, interval: bool = True) -> Estimates:
     Methodology 24:193–201, with their correction for few units); Jeffreys' Beta on it gives the interval (Brown, Cai and DasGupta
     2001, Statistical Science 16:101–133, section 3.3; Franco et al. 2019, Journal of Survey Statistics and Methodology 7:334–364, on the two
     together). With few units the design effect is itself uncertain: it is averaged with that of the family, from the pooled
-    intraclass correlation, by degrees of freedom, and never falls below that. `family`: codes of the estimates that share it. Centre and
-    variance are Agresti and Caffo's (2000, The American Statistician 54:280–288).
+    intraclass correlation, by degrees of freedom, and never falls below that; an effect that was raised so is known better than by its own
+    degrees of freedom. `family`: codes of the estimates that share it. Centre and variance are of Jeffreys' Beta too.
     """
     value = ratio(s.k, s.n)
     own_df = np.maximum(s.units - 1, 0)
@@ -123,16 +124,17 @@ def shares(s: Sums, family: np.ndarray, interval: bool = True) -> Estimates:
     mixed = ratio(own_df * own + others * pooled, own_df + others)
     effect = np.fmax(np.fmax(mixed, pooled), 1)
     n_eff, df = s.n / effect, np.maximum(own_df + others, 1)
-    low, high = _beta(value, n_eff, df) if interval else (value, value)
+    raised = np.clip(effect / np.fmax(mixed, 1e-9), 1, 2)
+    low, high = _beta(value, n_eff, df * raised**2) if interval else (value, value)
     low, high = (np.where(enough(s.units), v, np.nan) for v in (low, high))
-    centre = (value * n_eff + 1) / (n_eff + 2)
-    variance = centre * (1 - centre) / (n_eff + 2)
+    centre = (value * n_eff + 0.5) / (n_eff + 1)
+    variance = centre * (1 - centre) / (n_eff + 1)
     return Estimates(value, variance, df, n_eff, low, high, centre, np.ones(np.shape(value)))
 
 
 def lent(own: np.ndarray, family: np.ndarray, most: float) -> np.ndarray:
-    """Degrees of freedom from the rest of a family: fewer than it has, for its outlets may not be alike."""
-    return np.minimum((total(own, family) - own) / 3, most)
+    """Degrees of freedom from the rest of a family."""
+    return np.minimum((total(own, family) - own) * LENT, most)
 
 
 def _beta(value: np.ndarray, n_eff: np.ndarray, df: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
