@@ -83,7 +83,7 @@ def test_quoted_words_are_not_the_outlets_and_names_are_marked(small):
     rng = np.random.default_rng(1)
     texts = [text(rng, "Norland", "grim") for _ in range(12)]
     parts = own_words.stretches(corpus(texts, [("a00", 0, len(texts[0]))]))
-    assert parts[0] == [] and parts[1] == [(0, len(texts[1]))]
+    assert parts[0].tolist() == [] and parts[1].tolist() == [[0, len(texts[1])]]
     counted = own_words.counted(texts, parts, 5)
     forms = [counted.text(form) for form in range(counted.counts.shape[1])]
     assert counted.size[0] == 0 and counted.counts[[0]].sum() == 0
@@ -108,7 +108,7 @@ def test_a_word_that_an_outlet_has_in_six_of_ten_articles_and_the_others_hardly_
 
 def test_a_form_is_counted_where_its_words_stand_with_one_space_between_them_in_one_stretch():
     texts = ["Grim talks, grim talks. Grim\ntalks", "grim  talks grim talks"]
-    parts = [[(0, 10), (10, len(texts[0]))], [(0, 16), (16, len(texts[1]))]]
+    parts = [np.array([(0, middle), (middle, len(text))]) for middle, text in zip((10, 16), texts, strict=True)]
     counted = own_words.counted(texts, parts, 1)
     counts = {
         counted.text(form): counted.counts[:, [form]].toarray().ravel().tolist()

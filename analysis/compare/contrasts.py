@@ -225,7 +225,7 @@ def discoveries(table: pd.DataFrame, kind: np.ndarray) -> pd.DataFrame:
     whole, _ = codes(asked, ["copies", "kind"])
     return table.assign(
         family=pd.Series(named.to_numpy(object)[code], table.index, dtype="object"),
-        family_size=made[code].astype(int) if len(table) else 0,
+        family_size=pd.array(made[code].astype(int), "Int64"),
         q=families.false_discovery(p, code),
         q_all=families.false_discovery(p, whole),
     )

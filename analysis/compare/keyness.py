@@ -16,7 +16,7 @@ from scipy import sparse
 from analysis.codebook import Codebook
 from analysis.compare import own_words
 from analysis.compare.enrichment import Tested, discrete_false_discovery, enriched
-from analysis.compare.own_words import WORD, Stretch
+from analysis.compare.own_words import WORD
 from analysis.compare.uncertainty import MIN_ARTICLES
 from analysis.compare.units import NO_OUTLET, Tables, placed
 from analysis.english.word_classes import word_class
@@ -38,10 +38,10 @@ def keyness(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     """
     articles = placed(tables["articles"])
     articles = articles[articles["outlet"] != NO_OUTLET]
-    texts, parts = tables["articles"]["text"].tolist(), own_words.stretches(tables)
+    texts, parts = tables["articles"]["text"], own_words.stretches(tables)
     names, found, tests = _names(codebook), [], []
     for episode, group in articles.groupby("episode"):
-        read = [texts[i] for i in group.index], [parts[i] for i in group.index]
+        read = texts.iloc[group.index].tolist(), [parts[i] for i in group.index]
         for shown, tested in _episode(group.reset_index(drop=True), *read):
             found.append(shown.assign(episode=episode))
             tests.append(tested)
@@ -67,7 +67,7 @@ def _is_name(text: str, names: set[str]) -> bool:
 
 
 def _episode(
-    articles: pd.DataFrame, texts: list[str], parts: list[list[Stretch]]
+    articles: pd.DataFrame, texts: list[str], parts: list[np.ndarray]
 ) -> Iterator[tuple[pd.DataFrame, Tested]]:
     """For each outlet with units enough a frame of the words that are shown, without `q` and `name`, and all that were tested."""
     counted = own_words.counted(texts, parts, LEAST)

@@ -5,6 +5,7 @@ Words are numbered; of a corpus no more is held at once than the numbers of one 
 
 import re
 from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,6 @@ from analysis.compare.units import PROSE, Tables
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 RUN = re.compile(rf"{WORD.pattern}(?: {WORD.pattern})*")  # words with nothing but one space between them
-Stretch = tuple[int, int]
 
 
 class Counted(NamedTuple):
@@ -35,9 +35,9 @@ class Counted(NamedTuple):
         return f"{self.words[first]} {self.words[second]}"
 
 
-def stretches(tables: Tables) -> list[list[Stretch]]:
-    """For each article the stretches of running text in the outlet's own voice, in order: where a stretch of its voice and a sentence are
-    one."""
+def stretches(tables: Tables) -> list[np.ndarray]:
+    """For each article the stretches, (start, end), of running text in the outlet's own voice: where one of its voice and a sentence
+    are one."""
     voices, sentences = tables["voices"], tables["sentences"]
     number = pd.Series(np.arange(len(tables["articles"])), index=tables["articles"]["article_id"].to_numpy())
     parts = (voices[voices["voice"] == "outlet"], sentences[sentences["kind"].isin(PROSE)])
@@ -56,19 +56,17 @@ def stretches(tables: Tables) -> list[list[Stretch]]:
     within = [np.cumsum(np.concatenate(steps)[known][order].astype(np.int64)) > 0 for steps in (opens, closes)]
     # Between two places in a row lies a stretch of both, if both are open there.
     both = within[0][:-1] & within[1][:-1] & (at[1:] > at[:-1]) & (where[1:] == where[:-1])
-    result: list[list[Stretch]] = [[] for _ in range(len(number))]
-    for article_number, start, end in zip(where[:-1][both], at[:-1][both].tolist(), at[1:][both].tolist(), strict=True):
-        result[article_number].append((start, end))
-    return result
+    found = np.column_stack([at[:-1], at[1:]])[both]
+    return np.split(found, np.searchsorted(where[:-1][both], np.arange(1, len(number))))
 
 
-def counted(texts: list[str], parts: list[list[Stretch]], least: int) -> Counted:
+def counted(texts: Sequence[str], parts: Sequence[np.ndarray], least: int) -> Counted:
     """The forms of some articles that stand there `least` times or more. `parts`: the stretches of each that are read."""
     numbers: dict[str, int] = {}
     codes, joined, size = array("i"), array("b"), []
     for text, stretched in zip(texts, parts, strict=True):
         before = len(codes)
-        for start, end in stretched:
+        for start, end in stretched.tolist():
             for run in RUN.findall(text, start, end):
                 words = run.lower().split(" ")
                 codes.extend([numbers.setdefault(word, len(numbers)) for word in words])
@@ -106,10 +104,10 @@ def _pairs(
     return at[kept], article[second[kept]], often
 
 
-def first(text: str, parts: list[Stretch], form: str) -> Stretch:
+def first(text: str, parts: np.ndarray, form: str) -> tuple[int, int]:
     """Where a form stands first in an article that has it."""
     wanted = form.split(" ")
-    for start, end in parts:
+    for start, end in parts.tolist():
         for run in RUN.finditer(text, start, end):
             words = run.group().split(" ")
             small = [word.lower() for word in words]

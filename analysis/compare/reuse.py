@@ -9,7 +9,9 @@ Articles tell of the same event where they share rare words and come within days
 """
 
 import re
+from array import array
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,15 +38,26 @@ BLOCK = 500
 PAIRS = ["first", "second", "shared", "containment", "resemblance"]
 
 
-def pairs(tables: Tables, words: list[list[str]] | None = None) -> pd.DataFrame:
+class Words(NamedTuple):
+    """The words of articles one after the other, each by its number, and how many each article has."""
+
+    codes: np.ndarray
+    size: np.ndarray
+
+    @property
+    def articles(self) -> np.ndarray:
+        """The article of each word."""
+        return np.repeat(np.arange(len(self.size), dtype=np.int32), self.size)
+
+
+def pairs(tables: Tables, words: Words | None = None) -> pd.DataFrame:
     """The pairs of articles that are copies: first, second (ids), shared (shingles), containment (of the smaller in the larger),
     resemblance (Jaccard). Most alike first. `words`: those of each article, where they have been read."""
     articles = tables["articles"]["article_id"].tolist()
-    matrix = _shingles(words or _words(tables))
+    matrix, sizes = _shingles(words or _words(tables))
     if not matrix.nnz:
         return pd.DataFrame(columns=PAIRS)
     common = sparse.triu(matrix @ matrix.T, k=1).tocoo()
-    sizes = np.asarray(matrix.sum(axis=1)).ravel()
     smaller = np.minimum(sizes[common.row], sizes[common.col])
     found = pd.DataFrame({"first": common.row, "second": common.col, "shared": common.data.astype("int64")})
     found["containment"] = common.data / smaller
@@ -60,14 +73,16 @@ def shared(tables: Tables) -> pd.DataFrame:
     articles = tables["articles"].reset_index(drop=True)
     copies = articles[articles["cluster_id"].notna()]
     ids, clusters = articles["article_id"].tolist(), articles["cluster_id"].tolist()
-    matrix = _shingles(_words(tables)) if len(copies) else sparse.csr_matrix((len(articles), 0))
+    matrix, sizes = _shingles(
+        _words(tables) if len(copies) else Words(np.zeros(0, np.int32), np.zeros(len(articles), int))
+    )
     rows = []
     for number in copies.index:
         others = [i for i in copies.index if i != number and clusters[i] == clusters[number]]
         own = matrix[[number]]
         common = (matrix[others] @ own.T).toarray().ravel() if others else np.zeros(0)
         best = int(common.argmax()) if others else None
-        share = None if best is None or not own.nnz else float(common[best] / own.nnz)
+        share = None if best is None or not sizes[number] else float(common[best] / sizes[number])
         rows.append([ids[number], clusters[number], None if best is None else ids[others[best]], share])
     return pd.DataFrame(rows, columns=["article_id", "cluster_id", "nearest", "share"])
 
@@ -89,7 +104,7 @@ def mark(tables: Tables, codebook: Codebook) -> Tables:
     return {**tables, "articles": articles.assign(story=stories(tables, words).to_numpy())}
 
 
-def stories(tables: Tables, words: list[list[str]] | None = None) -> pd.Series:
+def stories(tables: Tables, words: Words | None = None) -> pd.Series:
     """For each article the id of the first article about the same event; its own where it is the first.
 
     In order of date each article joins the most similar first article (cosine of weighted words; Salton and Buckley 1988, Information
@@ -122,15 +137,14 @@ def stories(tables: Tables, words: list[list[str]] | None = None) -> pd.Series:
     return pd.Series(result, index=tables["articles"].index, dtype="str")
 
 
-def _weighted(texts: list[list[str]]) -> sparse.csr_matrix:
+def _weighted(words: Words) -> sparse.csr_matrix:
     """(articles, words): logarithm of frequency times inverse document frequency, each article of length 1."""
-    numbers: dict[str, int] = {}
-    columns = np.fromiter((numbers.setdefault(w, len(numbers)) for words in texts for w in words), int)
-    rows = np.repeat(np.arange(len(texts)), [len(words) for words in texts] or 0)
-    counts = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(numbers)))
+    shape = (len(words.size), int(words.codes.max(initial=-1)) + 1)
+    counts = sparse.csr_matrix((np.ones(len(words.codes), np.int32), (words.articles, words.codes)), shape=shape)
+    counts = counts.astype(float)
     counts.data = 1 + np.log(counts.data)
-    spread = np.asarray((counts > 0).sum(axis=0)).ravel()
-    weighted = (counts @ sparse.diags_array(np.log((1 + len(texts)) / (1 + spread)))).tocsr()
+    spread = np.bincount(counts.indices, minlength=shape[1])
+    weighted = (counts @ sparse.diags_array(np.log((1 + shape[0]) / (1 + spread)))).tocsr()
     length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
     return (sparse.diags_array(1 / np.maximum(length, 1e-9)) @ weighted).tocsr()
 
@@ -165,7 +179,7 @@ def _components(found: pd.DataFrame, articles: pd.Series) -> pd.Series:
     return pd.Series(sparse.csgraph.connected_components(graph, directed=False)[1], index=articles.index)
 
 
-def _words(tables: Tables) -> list[list[str]]:
+def _words(tables: Tables) -> Words:
     """The words of each article's running text, without quotations where enough remains."""
     sentences = tables["sentences"]
     prose = sentences[sentences["kind"].isin(PROSE)].groupby("article_id")[["start", "end"]]
@@ -173,13 +187,16 @@ def _words(tables: Tables) -> list[list[str]]:
     voices = tables["voices"]
     quoted = voices[voices["voice"] == "direct"].groupby("article_id")[["start", "end"]]
     quotations = {article: rows.to_numpy(int) for article, rows in quoted}
-    result = []
+    numbers: dict[str, int] = {}
+    codes, size = array("i"), []
     for article, text in zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True):
         parts = stretches.get(article)
         whole = text if parts is None else _kept(text, parts)
         own = WORD.findall(_without(whole, quotations.get(article, np.empty((0, 2), int))).lower())
-        result.append(own if len(own) >= ENOUGH else WORD.findall(whole.lower()))
-    return result
+        read = own if len(own) >= ENOUGH else WORD.findall(whole.lower())
+        codes.extend([numbers.setdefault(word, len(numbers)) for word in read])
+        size.append(len(read))
+    return Words(np.frombuffer(codes, np.int32) if codes else np.zeros(0, np.int32), np.array(size, int))
 
 
 def _kept(text: str, parts: np.ndarray) -> str:
@@ -198,22 +215,25 @@ def _without(text: str, parts: np.ndarray) -> str:
     return text
 
 
-def _shingles(texts: list[list[str]]) -> sparse.csr_matrix:
-    """(articles, shingles): 1 where the article has the shingle; only shingles that several articles have."""
-    numbers: dict[str, int] = {}
-    codes = np.fromiter((numbers.setdefault(w, len(numbers) + 1) for words in texts for w in words), np.uint64)
-    if len(codes) < WORDS:
-        return sparse.csr_matrix((len(texts), 0))
-    rows = np.repeat(np.arange(len(texts)), [len(words) for words in texts])
-    count = len(codes) - WORDS + 1
+def _shingles(words: Words) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """(articles, shingles): 1 where the article has the shingle, of those that stand twice or more; and how many each article has of all.
+    Formulas are left out."""
+    codes, articles = words.codes.astype(np.uint64) + np.uint64(1), words.articles
+    count = max(len(codes) - WORDS + 1, 0)
     mixed = np.zeros(count, np.uint64)
     with np.errstate(over="ignore"):
         for i in range(WORDS):
             mixed = mixed * PRIME + codes[i : i + count] * np.uint64(2_654_435_761)
-    inside = rows[:count] == rows[WORDS - 1 :]
-    mixed, rows = mixed[inside], rows[:count][inside]
-    _, columns = np.unique(mixed, return_inverse=True)
-    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), columns.max(initial=-1) + 1))
+    inside = articles[:count] == articles[len(articles) - count :]
+    mixed, rows = mixed[inside], articles[:count][inside]
+    ordered = np.sort(mixed)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    place = np.searchsorted(several, mixed).clip(max=max(len(several) - 1, 0)).astype(np.int32)
+    again = several[place] == mixed if len(several) else np.zeros(len(mixed), bool)
+    once = np.bincount(rows[~again], minlength=len(words.size))
+    shape = (len(words.size), len(several))
+    matrix = sparse.csr_matrix((np.ones(int(again.sum()), np.int32), (rows[again], place[again])), shape=shape)
     matrix.data[:] = 1
     spread = np.asarray(matrix.sum(axis=0)).ravel()
-    return matrix[:, spread <= max(FORMULA, 2)]
+    matrix = matrix[:, spread <= max(FORMULA, 2)]
+    return matrix, once + np.asarray(matrix.sum(axis=1)).ravel()
