@@ -1,6 +1,7 @@
 """Where the paragraphs of a plain text begin and end."""
 
 import re
+from functools import lru_cache
 
 # A run of white space is tried once, from its beginning, however long it is.
 _LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
@@ -11,6 +12,12 @@ CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """(start, end) of each paragraph without its surrounding white space."""
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=2)
+def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """Kept, since several steps ask for those of one text in turn."""
     separator = _BLANK_LINE if _wrapped(text) else _LINE_BREAK
     spans, start = [], 0
     for match in [*separator.finditer(text), None]:
@@ -22,7 +29,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             lead = len(part) - len(part.lstrip())
             spans.append((start + lead, start + len(part.rstrip())))
         start = match.end() if match else end
-    return spans
+    return tuple(spans)
 
 
 def _wrapped(text: str) -> bool:

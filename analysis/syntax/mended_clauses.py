@@ -88,9 +88,11 @@ def fronted_participle(tree: Tree, node: int) -> None:
 
 def inverted(tree: Tree, node: int) -> None:
     """ "Shot dead by gunmen were a couple": a participle before "be" is the passive of the noun behind it."""
+    if tree.form(node) != "Part" or tree.pos[node] != "VERB":
+        return
     noun = tree.head[node]
     be = tree.kid(noun, "cop")
-    if tree.form(node) != "Part" or tree.pos[node] != "VERB" or be is None or not node < be < noun:
+    if be is None or not node < be < noun:
         return
     if tree.kid(node, "nsubj", "aux", "det", "cop") is None and not list(_before(tree, node)):
         above, relation = tree.head[noun], tree.dep[noun]

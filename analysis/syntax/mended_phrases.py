@@ -273,10 +273,10 @@ def between(tree: Tree, node: int) -> None:
 
 def joined_subject(tree: Tree, node: int) -> None:
     """ "the raids that went on for days and the burnings break the truce": what "and" joins to a subject is no subject of its own."""
-    verb = tree.head[node]
-    first = next((c for c in tree.kids(verb, "nsubj") if c < node), None)
-    joined = any(tree.lower[c] == "and" for c in tree.kids(node, "cc")) or tree.lower[node - 1] == "and"
-    if first is not None and joined and tree.lower[first] not in ("that", "which", "who"):
+    if tree.lower[node - 1] != "and" and all(tree.lower[c] != "and" for c in tree.kids(node, "cc")):
+        return
+    first = next((c for c in tree.kids(tree.head[node], "nsubj") if c < node), None)
+    if first is not None and tree.lower[first] not in ("that", "which", "who"):
         tree.hang(node, first, "conj")
 
 

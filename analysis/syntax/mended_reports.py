@@ -24,9 +24,10 @@ def it_that_speaks(tree: Tree, node: int) -> None:
 def inverted_report(tree: Tree, node: int) -> None:
     """A clause before a verb of speech is no subject where a name stands right behind the verb: "They were cooks, said X"."""
     verb = tree.head[node]
+    if tree.lemma[verb] not in SPEECH or not node < verb or tree.lower[verb - 1] != ",":
+        return
     name = tree.kid(verb, "obj")
-    clause = tree.kid(node, "cop", "nsubj") is not None or tree.form(node) == "Fin"
-    if not clause or tree.lemma[verb] not in SPEECH or not node < verb or tree.lower[verb - 1] != ",":
+    if tree.kid(node, "cop", "nsubj") is None and tree.form(node) != "Fin":
         return
     if name is not None and tree.pos[name] == "PROPN" and min(tree.subtree(name)) == verb + 1:
         tree.hang(node, verb, "ccomp")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from analysis.english.lexicon import words_with
@@ -30,6 +31,18 @@ def _form(morph: str) -> str:
     if "VerbForm=Part" in morph:
         return "Ger" if "Tense=Pres" in morph else "Part"
     return next((form for form in ("Fin", "Inf", "Ger") if f"VerbForm={form}" in morph), "")
+
+
+class _Texts(dict[int, str]):
+    """Words by their numbers in a vocabulary, each looked up once."""
+
+    def __init__(self, strings: StringStore):
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = self._strings[number]
+        return text
 
 
 class Tree:
@@ -66,24 +79,25 @@ class Tree:
         columns = doc.to_array(_PARSE).reshape(self.size, len(_PARSE)).T
         ends = columns[5] + columns[6]
         heads = columns[7] + np.arange(self.size, dtype=columns.dtype)  # to the left a negative distance, unsigned
-        strings = doc.vocab.strings
-        texts = {key: strings[key] for key in np.unique(columns[_TEXTS]).tolist()}
+        text_of = _Texts(doc.vocab.strings).__getitem__
         self.lemma, self.lower, self.pos, self.dep, self._morphs, words = (
-            [texts[key] for key in column] for column in columns[_TEXTS].tolist()
+            list(map(text_of, column)) for column in columns[_TEXTS].tolist()
         )
         # The same as doc.text, which makes an object of every word.
         spaced = columns[9].tolist()
         self.text = "".join([f"{word} " if space else word for word, space in zip(words, spaced, strict=True)])
         self.start, self.end, self.head = columns[5].tolist(), ends.tolist(), heads.tolist()
         bases = {dep: dep.partition(":")[0] for dep in set(self.dep)}
-        self.base = [bases[dep] for dep in self.dep]
+        self.base = list(map(bases.__getitem__, self.dep))
         forms = {morph: _form(morph) for morph in set(self._morphs)}
-        self._forms = [forms[morph] for morph in self._morphs]
-        below: dict[int, list[int]] = {}
+        self._forms = list(map(forms.__getitem__, self._morphs))
+        self.children: list[list[int] | tuple[()]] = [()] * self.size  # most words have none
         for i, head in enumerate(self.head):
             if head != i:
-                below.setdefault(head, []).append(i)
-        self.children: list[Sequence[int]] = [below.get(i, ()) for i in range(self.size)]  # most words have none
+                if below := self.children[head]:
+                    below.append(i)
+                else:
+                    self.children[head] = [i]
         # Where the sentences begin, and the number of words.
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
@@ -130,8 +144,11 @@ class Tree:
 
     def kids(self, node: int, *relations: str) -> list[int]:
         """Children by relation, in order of place; a relation without a subtype also stands for its subtypes."""
+        below = self.children[node]
+        if not below:  # as most words
+            return []
         dep, base = self.dep, self.base
-        return [child for child in self.children[node] if base[child] in relations or dep[child] in relations]
+        return [child for child in below if base[child] in relations or dep[child] in relations]
 
     def kid(self, node: int, *relations: str) -> int | None:
         """The first such child."""

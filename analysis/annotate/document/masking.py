@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import LEMMA, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -55,21 +55,25 @@ def _mask(word: str, kind: str) -> str:
 
 
 class _Masked(NamedTuple):
-    """What the parser sees of a document: a word, a space behind it and a sentence's start for each token."""
+    """What the parser sees of a document: a word, a space behind it and a sentence's start for each token; `places`: of the tokens of
+    which it sees another word."""
 
     words: list[str]
     spaces: list[bool]
     starts: list[bool | int | None]
+    places: list[int]
 
     @classmethod
     def of(cls, doc: Doc) -> "_Masked":
         starts = [_STARTS.get(start, False) for start in doc.to_array(SENT_START).tolist()]
-        return cls(masked_words(doc, doc._.mentions), spaced(doc), starts)
+        own, words = words_of(doc), masked_words(doc, doc._.mentions)
+        places = [i for i, (word, masked) in enumerate(zip(own, words, strict=True)) if word != masked]
+        return cls(words, spaced(doc), starts, places)
 
     @property
     def key(self) -> str:
         """A key of what the parser sees."""
-        return digest(json.dumps(self))
+        return digest(json.dumps([self.words, self.spaces, self.starts]))
 
     def copies(self, doc: Doc) -> Iterator[Doc]:
         """Copies for the parser: one, or of a long document several, cut where a sentence must begin, so that memory is bounded."""
@@ -146,11 +150,10 @@ class MaskedParser(Batched, Recalling):
             self._write(doc, masked, rows)
 
     def _write(self, doc: Doc, masked: _Masked, rows: np.ndarray) -> None:
-        places = [i for i, (own, word) in enumerate(zip(words_of(doc), masked.words, strict=True)) if own != word]
         made = made_of(doc)
         if made:
-            made.note(self.work, {PARSE: masked.key, MASKED: json.dumps(places)})
-        _copy_tree(doc, places, rows)
+            made.note(self.work, {PARSE: masked.key, MASKED: json.dumps(masked.places)})
+        _copy_tree(doc, masked.places, rows)
 
     def _parsed(self, copies: list[Doc]) -> list[Doc]:
         for name in self.inner if copies else ():
@@ -176,6 +179,5 @@ def _joined(pieces: Iterator[Doc], length: int) -> Doc:
 
 def _copy_tree(doc: Doc, masked: list[int], rows: Any) -> None:
     """`masked`: tokens of which the parser has seen another word."""
+    rows[masked, PARSED.index(LEMMA)] = doc.to_array(ORTH)[masked]
     doc.from_array(PARSED, rows)
-    for i in masked:
-        doc[i].lemma_ = doc[i].text

@@ -1,14 +1,21 @@
 """A document's words and text, read from its arrays: `token.text` and `doc.text` make an object of every word."""
 
+from weakref import WeakKeyDictionary
+
 from spacy.attrs import ORTH, SPACY
 from spacy.tokens import Doc
 
 from analysis.annotate.made import made_of
 
+_TEXTS: WeakKeyDictionary[Doc, str] = (
+    WeakKeyDictionary()
+)  # whatever is done to its tokens, a document's text stays the same
+
 
 def words(doc: Doc) -> list[str]:
     """The text of each token."""
-    return [doc.vocab.strings[word] for word in doc.to_array(ORTH).tolist()]
+    strings = doc.vocab.strings
+    return [strings[word] for word in doc.to_array(ORTH).tolist()]
 
 
 def spaced(doc: Doc) -> list[bool]:
@@ -21,4 +28,8 @@ def text(doc: Doc) -> str:
     made = made_of(doc)
     if made is not None:
         return made.text
-    return "".join([f"{word} " if space else word for word, space in zip(words(doc), spaced(doc), strict=True)])
+    known = _TEXTS.get(doc)
+    if known is None:
+        parts = [f"{word} " if space else word for word, space in zip(words(doc), spaced(doc), strict=True)]
+        known = _TEXTS[doc] = "".join(parts)
+    return known

@@ -16,6 +16,7 @@ from analysis.syntax.tree import Tree
 T = TypeVar("T")
 _START = attrgetter("start")
 QUOTES = frozenset('"“”')
+CONTRASTS = word_class("contrastives")
 
 
 class Context:
@@ -30,7 +31,7 @@ class Context:
         self.tree = tree
         text, starts, lower, pos, lemma = tree.text, tree.start, tree.lower, tree.pos, tree.lemma
         self.nodes = nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
-        self.at = {node: i for i, node in enumerate(nodes)}
+        self.at = dict(zip(nodes, range(len(nodes)), strict=True))
         named = self._named(first, last, mentions)
         begins = nodes[0] if nodes else first
         known = [
@@ -38,14 +39,12 @@ class Context:
             else connotations.of(lower[n], lemma[n], pos[n])[n != begins and text[starts[n]].isupper()]
             for n in nodes
         ]  # fmt: skip
-        self.words = [one.text for one in known]
-        self.rows = [one.row for one in known]
-        self.valences = [one.valence for one in known]
-        before = ["", *self.words]
+        columns: tuple = tuple(zip(*known, strict=True)) or ((), (), ())
+        self.words, self.rows, self.valences = columns
+        before = ("", *self.words)
         self.names = [n for n, last, own in zip(nodes, before, self.words, strict=False) if own == NAME != last]
-        contrasts = word_class("contrastives")
-        self.quotes = [n for n in nodes if lower[n] in QUOTES]
-        self.contrasts = [n for n in nodes if lower[n] in contrasts]
+        self.quotes = _those(tree, first, last, QUOTES)
+        self.contrasts = _those(tree, first, last, CONTRASTS)
         self._made: dict[tuple, Any] = {}
 
     def _named(self, first: int, last: int, mentions: Sequence[Mention]) -> set[int]:
@@ -60,6 +59,13 @@ class Context:
         if key not in self._made:
             self._made[key] = make(self, *about)
         return self._made[key]
+
+
+def _those(tree: Tree, first: int, last: int, words: frozenset[str]) -> list[int]:
+    """The words of a stretch that are some of a few; mostly there are none."""
+    if words.isdisjoint(tree.lower[first:last]):
+        return []
+    return [n for n in range(first, last) if tree.lower[n] in words]
 
 
 def nodes_of(tree: Tree, start: int, end: int) -> range:
