@@ -1,8 +1,9 @@
 """Where things are kept between runs."""
 
 import os
-import sys
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 
 def default_cache() -> Path:
@@ -10,9 +11,6 @@ def default_cache() -> Path:
 
     A relative path is seen from the home folder, so that commands and notebooks, which run in folders of their own, share it.
     """
-    home = Path.home()
     if os.environ.get("FRAMING_CACHE"):
-        return home / Path(os.environ["FRAMING_CACHE"]).expanduser()
-    bases = {"win32": Path(os.environ.get("LOCALAPPDATA", home)), "darwin": home / "Library" / "Caches"}
-    base = bases.get(sys.platform, Path(os.environ.get("XDG_CACHE_HOME", home / ".cache")))
-    return base / "framing-analysis"
+        return Path.home() / Path(os.environ["FRAMING_CACHE"]).expanduser()
+    return user_cache_path("framing-analysis", appauthor=False)

@@ -366,8 +366,19 @@ class Blame:
     attribution_id: str | None = _attribution()
 
 
+@declare(kept="tones", step="tone", reads=["token.dep", "mentions", "codebook.sides"])
+@dataclass(slots=True)
+class Tone:
+    """Tone towards a mention of a side, -1 to 1."""
+
+    start: int
+    end: int
+    side: str
+    score: float
+
+
 @declare("sentiment", "sentence × voice (target_side null), and mention of a side (vader null)", kept="sentiment",
-         step="sentiment", reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "codebook.sides",
+         step="sentiment", reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "tones",
                                    "codebook.predicates"])  # fmt: skip
 @dataclass(slots=True)
 class Sentiment:
@@ -387,9 +398,13 @@ class Sentiment:
     attribution_id: str | None = _attribution()
 
 
-@declare("valences", "word that VADER gives a valence", kept="valences", step="sentiment",
-         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "codebook.sides",
-                                   "codebook.predicates"])  # fmt: skip
+@declare(
+    "valences",
+    "word that VADER gives a valence",
+    kept="valences",
+    step="sentiment",
+    reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "codebook.predicates"],
+)
 @dataclass(slots=True)
 class ValencedWord:
     sentence_id: int = _sentence()

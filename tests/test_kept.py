@@ -218,7 +218,7 @@ def test_a_step_reads_no_more_than_it_declares(small):
     for article in ARTICLES[:2]:
         whole = nlp(article.text)
         steps = [step for _, step in nlp.pipeline if isinstance(step, RecordWriter | BatchWriter)]
-        assert len(steps) == 11
+        assert len(steps) == 12
         for step in steps:
             doc = whole.copy()
             for name in schema.lists():

@@ -214,7 +214,7 @@ def test_an_article_that_fails_is_that_articles_failure(small, monkeypatch, step
 
 def test_of_documents_annotated_together_only_the_one_that_fails_fails(small, monkeypatch):
     nlp, failed = build(small), []
-    tone = nlp.get_pipe("framing_sentiment")
+    tone = nlp.get_pipe("framing_tone")
     make = tone.make
 
     def fails(docs):

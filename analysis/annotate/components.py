@@ -4,4 +4,4 @@ from analysis.annotate import facts, steps, terms  # noqa: F401
 from analysis.annotate.agency import blame, events  # noqa: F401
 from analysis.annotate.attribution import extractor, voices  # noqa: F401
 from analysis.annotate.document import layout, masking, mentions, sentence_starts, sentences, spans  # noqa: F401
-from analysis.annotate.sentiment import scores  # noqa: F401
+from analysis.annotate.sentiment import scores, tones  # noqa: F401

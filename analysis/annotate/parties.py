@@ -26,8 +26,7 @@ _GROUNDS = word_class("grounds")
 _RELATIONS = word_class("relational_nouns")
 _SERVANTS, _OFFICES = word_class("servants"), word_class("offices")
 _SERVING, _BELOW = frozenset({"to", "for"}), frozenset({"under"})
-# Pronouns that count and name nobody by themselves.
-QUANTITIES = frozenset({"both", "each", "those", "some", "many", "others", "one", "all"})
+QUANTITIES = word_class("counting_pronouns")
 _PREFIX = re.compile(r"(?i)\b(?:pro|anti|non|ex)[-‐–]$")
 _SUFFIX = re.compile(
     r"(?i)[-‐–](?:backed|run|controlled|occupied|held|born|made|brokered|allied|language|speaking|friendly|supplied|sponsored|besieged)"

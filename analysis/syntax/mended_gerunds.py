@@ -6,21 +6,12 @@ from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
 # What land suffers and forces don't.
-INVADING = frozenset({"invade", "occupy", "advance", "retreat"})
+INVADING = word_class("movements_of_forces")
 ARMED = word_class("armed")
 DEEDS = frozenset(noun for words in lexicon().harm for noun in words.nouns)
-ATTACKS = frozenset({"attack", "raid", "campaign", "spree", "operation", "strike", "run"})
-PARTICLES = frozenset({"down", "up", "out", "off"})
-# Verbs that say only that somebody does or suffers what their object says; others take an -ing form too ("began shelling towns").
-CARRIERS = words_with("light", "cause", "verb") | {
-    "launch",
-    "conduct",
-    "suffer",
-    "sustain",
-    "endure",
-    "mount",
-    "deliver",
-}
+ATTACKS = word_class("series_of_attacks")
+PARTICLES = word_class("verb_particles")
+CARRIERS = words_with("light", "cause", "verb") | word_class("carriers_of_acts")
 ACCUSE = words_with("blames", BlameFrame("somebody"), "verb") | words_with("complement", "hedged infinitive", "verb")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
+from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.syntax.tree import DATES, NOMINAL, Tree
 
@@ -20,7 +21,7 @@ _ADDED = frozenset({"acl", "appos", "dep"})
 _BEFORE = frozenset({",", '"', "“", "-", "–", "—"})
 _BEHIND = frozenset({",", "-", "–", "—", "'s", "’s", "'", "’"})
 _CLOSING = frozenset({"”", "''"})
-WHEN = frozenset({"on", "in", "at", "during", "since", "after", "before", "until", "for"})
+WHEN = word_class("temporal_prepositions")
 _LONGEST_WORD = 40
 _REST_OF_WORD, _WORD_SO_FAR = re.compile(r"(?<=\w)(?:-\w+)+"), re.compile(r"(?:\w+-)+$")
 

@@ -26,7 +26,7 @@ class Pronoun(NamedTuple):
     relative: bool = False
 
 
-_PLURAL_SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves"})
+_PLURAL_SPEAKER = word_class("plural_speaker")
 _KNOWN = {
     **{word: Pronoun(1, "plural" if word in _PLURAL_SPEAKER else "singular", "either") for word in SPEAKER},
     **dict.fromkeys(PERSONAL, Pronoun(3, "singular", "person")),

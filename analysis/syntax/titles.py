@@ -10,7 +10,7 @@ TITLE = "nmod:desc"  # the relation of a title to its name
 _OF_NAME = frozenset({"compound", "amod", "appos", "nmod"})
 _CORE = frozenset({"nsubj", "obj", "iobj"})
 _ARGUMENTS = _CORE | {"obl", "nmod", "conj"}
-_PARTICLES = frozenset({"al", "ben", "bin", "da", "de", "del", "der", "di", "el", "ibn", "la", "le", "van", "von"})
+_PARTICLES = word_class("particles_of_names")
 
 
 def is_title(tree: Tree, node: int) -> bool:

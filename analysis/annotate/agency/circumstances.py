@@ -17,8 +17,7 @@ from analysis.syntax.tree import Tree
 VICTIM = frozenset({"kill", "wound"})
 CAUSES = word_class("causes")
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
-# Behind them stands what somebody was hurt by, where nobody else is said to have done it.
-RESULTS = frozenset({"result", "consequence", "course", "wake"})
+RESULTS = word_class("words_for_results")
 AFTERMATH = frozenset({"after", "following", "as"})
 SIMULTANEOUS = word_class("simultaneous_conjunctions")
 WITNESS = words_with("light", "undergo", "verb")

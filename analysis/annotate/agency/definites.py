@@ -14,7 +14,7 @@ from analysis.syntax.tree import Tree
 DEFINITE = word_class("definite_determiners")
 GROUNDS = word_class("grounds")
 FORCES = word_class("forces")
-COUNTRIES = frozenset({"country", "nation", "republic"})
+COUNTRIES = word_class("words_for_countries")
 
 
 def is_definite(document: Discourse, node: int) -> bool:

@@ -14,7 +14,7 @@ from analysis.syntax.tree import Tree
 
 _OWNING = ("by", "from", "among", "of")
 _ANSWERS = word_class("verbs_of_answering")
-_NO_TOPICS = frozenset({"comment", "interview", "information"})  # what reporters ask for
+_NO_TOPICS = word_class("asked_for_by_reporters")
 _TOPICS = word_class("prepositions_of_topic")
 
 

@@ -12,8 +12,8 @@ from analysis.schema import Attribution
 from analysis.syntax.titles import HONORIFICS
 from analysis.syntax.tree import NOMINAL
 
-_UNSAID = frozenset({"other", "others", "some", "many"})
-_OFFICES = frozenset({"ministry", "department", "army", "government"})
+_UNSAID = word_class("unnamed_others")
+_OFFICES = word_class("offices_of_any_state")
 _SHORT_FORM_REACH = 3  # paragraphs
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})

@@ -15,7 +15,7 @@ from analysis.syntax.tree import CONTENTS
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 BLAMED_FOR = word_class("prepositions_of_reproach")
 _BEFORE_CALLED = 6  # words from "what" to the verb
-_EMPTY = ("so", "something", "nothing", "anything", "what")
+_EMPTY = word_class("empty_objects")
 _HOLDS_QUOTE = ("obj", "obl", "xcomp", "ccomp", "advcl", "parataxis", "dep", "iobj")
 
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_media, is_person
 from analysis.english.lexicon import words_with
+from analysis.english.word_classes import word_class
 from analysis.schema import Attribution
 from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree
 
 _RELAYING = words_with("relays", True, "verb")
-_REPORTERS = frozenset(
-    {"journalist", "reporter", "correspondent", "contributor", "photographer", "editor", "reporters", "journalists"}
-)
+_REPORTERS = word_class("reporters")
 _BESIDE = ("acl", "advcl", "parataxis")  # a cue that the parse has hung on the relaying verb
 
 

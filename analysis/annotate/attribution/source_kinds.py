@@ -10,9 +10,9 @@ from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 MEDIA_KIND = "journalist or wire"
-_THINGS = ("it", "this", "that", "there", "which", "what")
+_THINGS = word_class("words_for_things")
 _AGENCIES = word_class("news_agencies")
-_OF_NEWS = frozenset({"news", "press", "wire"})
+_OF_NEWS = word_class("words_for_news")
 # An office is its owner's where that is more than a government: "the ministry of the <local authorities>".
 _OWNED = {
     "military": frozenset({"local authorities", "third-party government", "international body"}),

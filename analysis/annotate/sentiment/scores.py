@@ -2,12 +2,12 @@
 
 VADER (Hutto and Gilbert, ICWSM 2014) sums the valence of words by rule. On war news it measures topic more than tone: "killed" is
 negative whoever writes it. `vader_adjusted` is the same rule with no valence for words that only name the conflict (see
-`annotate.topic`) or stand in a name ("United Nations"). `target_score` is the tone towards one mention of a side (see
-`annotate.targets`).
+`topic_words`) or stand in a name ("United Nations"). `target_score` is the tone towards one mention of a side (see
+`tones`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import punctuation
 from types import SimpleNamespace
@@ -26,9 +26,9 @@ from vaderSentiment.vaderSentiment import (
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
-from analysis.annotate.steps import MakeTogether, step
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.schema import Mention, Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
+from analysis.schema import Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
@@ -125,22 +125,14 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
     return tone.towards(texts, spans)
 
 
-@step("sentiment", together=True, sees=lambda codebook: (codebook.side_ids, sorted(topic_words(codebook))))
-def make_sentiment(codebook: Codebook) -> MakeTogether:
+@step("sentiment", sees=lambda codebook: sorted(topic_words(codebook)))
+def make_sentiment(codebook: Codebook) -> Make:
     """Write `doc._.sentiment` and `doc._.valences`."""
     scorer = _scorer(topic_words(codebook))
 
-    def scored(docs: Sequence[Doc]) -> list[tuple[list[Sentiment], list[ValencedWord]]]:
-        trees = [doc._.tree for doc in docs]
-        rows = [_by_words(doc, tree, scorer) for doc, tree in zip(docs, trees, strict=True)]
-        targets = [_targets(tree, codebook) for tree in trees]
-        asked = [
-            tone.Asked(tree, [(m.start, m.end) for m in found], tree.mentions)
-            for tree, found in zip(trees, targets, strict=True)
-        ]
-        for (stretches, _), doc, found, scores in zip(rows, docs, targets, tone.scores(asked), strict=True):
-            stretches += _mentions(doc, found, scores)
-        return rows
+    def scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
+        stretches, valenced = _by_words(doc, doc._.tree, scorer)
+        return stretches + _mentions(doc), valenced
 
     return scored
 
@@ -151,11 +143,6 @@ def _by_words(doc: Doc, tree: Tree, scorer: Scorer) -> tuple[list[Sentiment], li
     valenced = _valenced(tree, scorer)
     named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
     return _stretches(doc, tree, scorer, named), list(_valences(doc, tree, scorer, valenced, named))
-
-
-def _targets(tree: Tree, codebook: Codebook) -> list[Mention]:
-    """Mentions of a side as somebody: a place that belongs to it is none."""
-    return [m for m in tree.mentions if m.side in codebook.side_ids and m.kind != "place"]
 
 
 @lru_cache(maxsize=2)
@@ -226,22 +213,14 @@ def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
     return "".join([*parts, tree.text[start:end]])
 
 
-def _mentions(doc: Doc, found: list[Mention], scores: list[float]) -> list[Sentiment]:
+def _mentions(doc: Doc) -> list[Sentiment]:
     """A row a mention of a side, with the tone towards it."""
     sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
-    for mention, score in zip(found, scores, strict=True):
-        stretch = voices.most_of(mention.start, mention.end) or _OUTLET
-        voice, attribution_id = stretch.voice, stretch.attribution_id
-        number = sentence_at(doc, mention.start)
+    for found in doc._.tones:
+        stretch = voices.most_of(found.start, found.end) or _OUTLET
         row = Sentiment(
-            number,
-            mention.start,
-            mention.end,
-            voice,
-            sides.get(attribution_id),
-            mention.side,
-            attribution_id=attribution_id,
-        )
-        row.target_score = score
+            sentence_at(doc, found.start), found.start, found.end, stretch.voice, sides.get(stretch.attribution_id), found.side,
+            target_score=found.score, attribution_id=stretch.attribution_id,
+        )  # fmt: skip
         rows.append(row)
     return rows
