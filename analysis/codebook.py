@@ -248,10 +248,21 @@ def check(path: Path) -> tuple[Codebook | None, list[Problem]]:
     try:
         codebook = Codebook.model_validate(file.data)
     except ValidationError as error:
-        return None, problems + [
-            file.problem(e["loc"], e["msg"].removeprefix("Value error, "), _remedy(e)) for e in error.errors()
-        ]
+        return None, problems + [file.problem(*_told(e)) for e in error.errors()]
     return codebook, problems + [file.problem(*found) for found in _inconsistencies(codebook)]
+
+
+def _told(error: Any) -> tuple[tuple[str | int, ...], str, str]:
+    """Where pydantic found something, what, and what to do."""
+    if error["type"] == "invalid_key":  # its place ends with the name itself, which may be a list, or nothing
+        name = error["input"]
+        what = "a colon has no name before it" if name is None else f"the name {shown(repr(name))} is not text"
+        return (
+            error["loc"][:-1],
+            what,
+            "write a field's name before each colon; one that looks like a number in quotation marks",
+        )
+    return error["loc"], error["msg"].removeprefix("Value error, "), _remedy(error)
 
 
 def _remedy(error: Any) -> str:

@@ -76,7 +76,11 @@ def _entry(raw: Any, line: int) -> Entry:
             line, {}, "", None, [Fault("its entry is no mapping of fields", f"begin it with `- article_id:`; {_SEE}")]
         )
     faults = [
-        Fault(f"there is no field `{name}`", f"remove it, or correct it; {_SEE}", "kept without it")
+        Fault(
+            f"there is no field `{'null' if name is None else name}`",
+            f"remove it, or correct it; {_SEE}",
+            "kept without it",
+        )
         for name in raw
         if name not in (*FIELDS, *OWN)
     ]

@@ -117,5 +117,5 @@ class YamlFile:
 
     def problem(self, place: tuple[str | int, ...], what: str, remedy: str) -> Problem:
         """A problem at a place of this file."""
-        where = ".".join(str(part) for part in place)
+        where = ".".join("null" if part is None else str(part) for part in place)
         return Problem(str(self.path), self.line(place), f"{where}: {what}" if where else what, remedy)
