@@ -78,6 +78,53 @@ def counted_subject(tree: Tree, node: int) -> None:
         tree.hang(node, verb, "nsubj:pass" if tree.form(verb) == "Part" else "nsubj")
 
 
+def counted_participle(tree: Tree, node: int) -> None:
+    """ "1,400 were killed and 240 taken hostage": a number right before a participle is its subject, wherever the two are hung."""
+    number, state = node - 1, node + 1
+    if number < 0 or tree.pos[number] != "NUM" or tree.head[node] == number:
+        return
+    if tree.head[number] == node and (tree.base[number] != "obl" or tree.kid(number, "case") is not None):
+        return
+    if not is_past(tree, node) or tree.kid(node, "nsubj", "nsubj:pass", "aux", "aux:pass") is not None:
+        return
+    if state < tree.size and tree.lower[state] in CAPTIVES and tree.head[node] == state and tree.dep[number] == "conj":
+        tree.hang(node, tree.head[number], "conj")
+        tree.hang(state, node, "xcomp")
+    elif tree.dep[number] not in ("fixed", "dep", "flat", "obl") or tree.pos[node] != "VERB":
+        return
+    elif state < tree.size and tree.lower[state] in CAPTIVES and tree.head[state] == node:
+        tree.hang(state, node, "xcomp")
+    tree.hang(number, node, "nsubj:pass")
+
+
+def passive_of_people(tree: Tree, node: int) -> None:
+    """ "20 were killed and ten people taken hostage": joined to a passive stands another, whose subject the people are."""
+    noun = tree.head[node]
+    verb = tree.head[noun]
+    joined = tree.dep[noun] == "conj" and tree.pos[verb] == "VERB" and tree.pos[noun] in (*_NOUNS, "NUM")
+    if (
+        not joined
+        or not is_passive(tree, verb)
+        or not is_past(tree, node)
+        or tree.kid(node, "aux", "nsubj") is not None
+    ):
+        return
+    tree.hang(node, verb, "conj")
+    for child in tree.kids(noun, "cc"):
+        tree.hang(child, node, "cc")
+    tree.hang(noun, node, "nsubj:pass")
+    for state in tree.kids(node, "obj"):
+        if tree.lower[state] in CAPTIVES:
+            tree.hang(state, node, "xcomp")
+
+
+def case_of_name(tree: Tree, node: int) -> None:
+    """ "in Foo City": the preposition is that of the whole name."""
+    word = tree.head[node]
+    if tree.dep[word] == "compound" and node < word < tree.head[word] and tree.kid(tree.head[word], "case") is None:
+        tree.hang(node, tree.head[word], "case")
+
+
 def people(tree: Tree, node: int) -> None:
     """ "a Foo killed in a strike", "1,400 Foos killed", "killed 1,400 Foos": a people's name for persons, taken for an adjective."""
     verb = tree.head[node]
@@ -156,7 +203,11 @@ def captive(tree: Tree, node: int) -> None:
     """ "took eleven soldiers hostage": the soldiers are taken, and no kind of hostage."""
     state = tree.head[node]
     verb = tree.head[state]
-    if tree.lower[state] in CAPTIVES and tree.base[state] == "obj" and tree.pos[node] in _NOUNS and node < state:
+    counted = (
+        tree.pos[node] == "NUM" and tree.kid(state, "compound", "nmod", "amod") is None
+    )  # "taking more than 200 hostage"
+    someone = (tree.pos[node] in _NOUNS or counted) and node < state
+    if tree.lower[state] in CAPTIVES and tree.base[state] == "obj" and someone:
         for child in [c for c in tree.children[state] if c < node]:
             tree.hang(child, node, tree.dep[child])
         tree.hang(node, verb, "obj")

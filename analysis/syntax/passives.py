@@ -21,7 +21,7 @@ def by_phrase(tree: Tree, node: int) -> int | None:
     """The agent of a passive: the head of its phrase with "by"."""
     # "was set alight by X", with the phrase hung on what became of the victim.
     states = [c for c in tree.kids(node, "xcomp") if tree.kid(c, "mark", "aux") is None]
-    agents = [agent for place in (node, *states) for agent in tree.kids(place, "obl:agent")]
+    agents = [c for place in (node, *states) for c in tree.kids(place, "obl:agent") if tree.kid(c, "case") is not None]
     agents += [c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) == "by" and tree.pos[c] in NOMINAL]
     return next((c for c in agents if not tree.is_time(c) and tree.lemma[c] not in LANDMARKS), None)
 

@@ -86,7 +86,7 @@ def of_noun(tree: Tree, node: int, names: Callable[[int], bool], owned: bool, ta
         (_named_modifier(tree, node, names), owned),
         (phrases.get("of"), owned or not targets),
     ):
-        if candidate is None or tree.is_time(candidate):  # "Sunday's attack"
+        if candidate is None or tree.is_time(candidate) and not names(candidate):  # "Sunday's attack"
             continue
         if suffers and roles.patient is None:
             roles.patient = candidate

@@ -191,6 +191,12 @@ def _purpose_of_passive(tree: Tree, node: int) -> bool:
     return tree.base[node] in _CLAUSES and tree.form(node) == "Inf" and is_passive(tree, tree.head[node])
 
 
+def _result_of_passive(tree: Tree, node: int) -> bool:
+    """ "was hit by a rocket, killing two": the rocket killed."""
+    passive = tree.base[node] == "advcl" and tree.lemma[node] in RESULTS and is_passive(tree, tree.head[node])
+    return passive and tree.form(node) == "Ger" and by_phrase(tree, tree.head[node]) is not None
+
+
 def _of_adjective(tree: Tree, node: int) -> Found:
     return tree.head[node] if tree.form(node) in ("Ger", "Part") or is_passive(tree, node) else None
 
@@ -214,6 +220,7 @@ UNDERSTOOD: tuple[Rule[Found], ...] = (
     Rule("nothing to do it", _no_clause_above, None),
     Rule("finite clause without a subject", _finite_adverbial, None),
     Rule("controlled clause", _controlled, _controller),
+    Rule("result of a passive", _result_of_passive, lambda tree, node: by_phrase(tree, tree.head[node])),
     # Whoever did it had the purpose, not who suffered it.
     Rule("purpose of a passive", _purpose_of_passive, lambda tree, node: by_phrase(tree, tree.head[node])),
     Rule("clause of a verb", lambda tree, node: tree.base[node] in _CLAUSES, _as_above),

@@ -15,6 +15,8 @@ DEFINITE = word_class("definite_determiners")
 GROUNDS = word_class("grounds")
 FORCES = word_class("forces")
 COUNTRIES = word_class("words_for_countries")
+GROUPS = word_class("words_for_groups")
+_GROUP_KINDS = frozenset({"group", "name", "institution"})
 
 
 def is_definite(document: Discourse, node: int) -> bool:
@@ -64,14 +66,14 @@ def _is_force(tree: Tree, node: int) -> bool:
 
 
 def is_country(document: Discourse, node: int) -> bool:
-    """ "the country", or what is the country's."""
+    """ "the country", "the group", or what is theirs."""
     return _country(document.tree, node) is not None
 
 
 def _country(tree: Tree, node: int) -> int | None:
     whole = [c for c in tree.kids(node, "nmod") if tree.preposition(c) == "of"]
     near = [node, *tree.kids(node, "nmod:poss"), *whole, *(c for n in whole for c in tree.kids(n, "nmod:poss"))]
-    return next((n for n in near if tree.lemma[n] in COUNTRIES and _plain(tree, n)), None)
+    return next((n for n in near if tree.lemma[n] in COUNTRIES | GROUPS and _plain(tree, n)), None)
 
 
 def _plain(tree: Tree, node: int) -> bool:
@@ -81,7 +83,7 @@ def _plain(tree: Tree, node: int) -> bool:
 
 
 def country_before(document: Discourse, node: int) -> Party:
-    """The only party that is named before it in its sentence, else in the one before; with the places there where it names none."""
+    """The only party that is named before it in its sentence, else in the one before."""
     tree, at = document.tree, document.sides.at
     word = _country(tree, node)
     if word is None:
@@ -89,6 +91,8 @@ def country_before(document: Discourse, node: int) -> Party:
     first = tree.first(word)
     for start, end in ((first, word), (tree.first(first - 1) if first else 0, first)):
         named = [m for n in range(start, end) if (m := at.get(n)) is not None and m.kind != "contested"]
+        if tree.lemma[word] in GROUPS:
+            named = [m for m in named if m.kind in _GROUP_KINDS]
         if named:
             party = common([of_mention(m) for m in named])
             return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED

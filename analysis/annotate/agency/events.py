@@ -38,13 +38,23 @@ class EventBuilder:
             return []
         document, nouns = discourse(doc, self.codebook), self.finder.lexicon.nouns
         found = [participants(tree, document.sides, act) for act in acts]
-        settle_results(tree, acts, found)
+        settle_results(tree, document.sides, acts, found)
         rows = [
             _event(document, nouns, f"e{number}", act, roles_)
             for number, (act, roles_) in enumerate(zip(acts, found, strict=True), 1)
         ]
+        _name_means(acts, found, rows)
         infer_sufferers(document, acts, found, rows)
         return rows
+
+
+def _name_means(acts: list[Act], found: list[Roles], rows: list[Event]) -> None:
+    """Whose an act is that does another: "X launched strikes which killed two"."""
+    by_node = {act.node: row for act, row in zip(acts, rows, strict=True) if act.kind == "noun"}
+    for roles_, row in zip(found, rows, strict=True):
+        means = by_node.get(roles_.agent) if roles_.agent is not None else None
+        if means is not None and row.agent_side == "unresolved" and means.agent_basis in ("said", "coreference"):
+            row.agent_side, row.agent_actor, row.agent_basis = means.agent_side, means.agent_actor, "coreference"
 
 
 def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, act: Act, found: Roles) -> Event:

@@ -15,6 +15,8 @@ UNDERGO = words_with("light", "undergo", "verb")
 CAUSE = words_with("light", "cause", "verb")
 HAPPEN = words_with("light", "happen", "verb")
 SHAKE = words_with("light", "shake", "verb")
+TAKEN = word_class("taken_by_who_acts")
+WHOLES = word_class("wholes")
 COURSES = word_class("courses_of_action")
 UNDER = words_with("light", "under", "verb")
 Host = Literal["carry", "undergo", "happen", "cause"]
@@ -35,12 +37,14 @@ def light_verb(tree: Tree, node: int) -> LightVerb | None:
 
 
 def _is_part(tree: Tree, node: int) -> bool:
-    """Whether a verb around the noun above carries this one too: "a strike and a raid were launched", "a string of blasts rocked X"."""
+    """Whether a verb around the noun above carries this one too: "a strike and a raid were launched", "a string of blasts rocked X", "began a
+    bombing campaign"."""
     above = tree.head[node]
     if tree.pos[above] not in ("NOUN", "PROPN"):
         return False
     counted = tree.lemma[above] in COURSES and tree.preposition(node) == "of" and tree.kid(node, "det") is None
-    return tree.dep[node] == "conj" or tree.base[node] == "nmod" and counted
+    inside = tree.dep[node] == "compound" and tree.lemma[above] in WHOLES
+    return tree.dep[node] == "conj" or inside or tree.base[node] == "nmod" and counted
 
 
 def _verb_above(kind: Host) -> Callable[[Tree, int], LightVerb]:
@@ -60,6 +64,11 @@ def _behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bo
 def _with_object_behind(preposition: str, verbs: Container[str]) -> Callable[[Tree, int], bool]:
     behind = _behind(preposition, verbs)
     return lambda tree, node: behind(tree, node) and tree.kid(tree.head[node], "obj", "nsubj:pass") is not None
+
+
+def _takes_action(tree: Tree, node: int) -> bool:
+    """Who takes losses suffers, who takes action acts."""
+    return _object_of(frozenset({"take"}))(tree, node) and tree.lemma[node] in TAKEN
 
 
 def _happens(tree: Tree, node: int) -> bool:
@@ -91,6 +100,7 @@ def _first(clause: Callable[[Tree, int], list[int]], kind: Host) -> Callable[[Tr
 
 LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
     Rule("carried out an attack", _object_of(CARRY), _verb_above("carry")),
+    Rule("took military action", _takes_action, _verb_above("carry")),
     Rule("suffered an attack", _object_of(UNDERGO), _verb_above("undergo")),
     Rule("caused damage", _object_of(CAUSE), _verb_above("cause")),
     Rule(

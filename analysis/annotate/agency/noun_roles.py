@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.doers_elsewhere import elsewhere
-from analysis.annotate.agency.light_verbs import SHAKE
+from analysis.annotate.agency.light_verbs import SHAKE, WHOLES
 from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.agency.verb_roles import UPON_PERSONS
 from analysis.annotate.parties import Sides
@@ -17,10 +17,9 @@ from analysis.syntax.tree import Tree
 GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 # Acts that a place before their noun suffers ("the Greendale strikes").
 UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "blockade", "displace", "kill", "wound"})
-TOWARDS = ("against", "on", "upon", "towards", "toward")
-BESIDE = frozenset({"near", "outside", "along", "around", "toward", "towards"})
-# Verbs that say that something was noticed or told.
-TELLING = frozenset({"hear", "report", "see", "record", "observe", "register", "note", "confirm"})
+TOWARDS = sorted(word_class("prepositions_of_target"))
+BESIDE = word_class("prepositions_of_nearness")
+TELLING = word_class("verbs_of_notice")
 NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 OF_VICTIMS = word_class("crimes_called_after_victims")
@@ -34,6 +33,11 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     # "the Fooland war" says where or with whom, not who began it.
     names = sides.party if act.words.event_class != "clash" else lambda modifier: False
     found = roles.of_noun(tree, act.node, names, owned, targets)
+    whole = tree.head[act.node]
+    if tree.dep[act.node] == "compound" and tree.lemma[whole] in WHOLES:  # "X's bombing campaign"
+        around = roles.of_noun(tree, whole, names, owned, targets or ("of", "on", "against"))
+        found.agent = around.agent if found.agent is None else found.agent
+        found.patient = around.patient if found.patient is None else found.patient
     if suffers == "object" and found.patient is None and _owner_suffers(tree, sides, act):
         found.agent, found.patient = None, tree.kid(act.node, "nmod:poss")
     if tree.lemma[act.node] in OF_VICTIMS and (named := _named_after(tree, act.node, sides)) is not None:

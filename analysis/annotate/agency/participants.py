@@ -43,12 +43,19 @@ def _contested(tree: Tree, sides: Sides, node: int) -> bool:
     return "contested" in named and "place" not in named
 
 
-def settle_results(tree: Tree, acts: Sequence[Act], found: Sequence[Roles]) -> None:
+def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequence[Roles]) -> None:
     """What comes of an act has its doer: in "a halt to talks that began when X attacked Y, killing 20" those who attacked killed,
-    whatever the parse has hung the participle on."""
+    whatever the parse has hung the participle on, if nobody could have done it there."""
     nodes = {n for act in acts for n in (act.node, act.host)}
+    by_node = {act.node: roles_ for act, roles_ in zip(acts, found, strict=True)}
     for number, (act, roles_) in enumerate(zip(acts, found, strict=True)):
         node = act.node
+        if roles_.understood and roles_.agent is not None and sides.resolve(roles_.agent).known:
+            continue
+        first = by_node.get(tree.head[node]) if tree.dep[node] == "conj" else None
+        if first is not None and first.understood and roles_.understood and not roles_.passive:
+            roles_.agent = first.agent  # "killing 20 and taking others hostage"
+            continue
         result = act.kind == "verb" and tree.lemma[node] in RESULTS and tree.form(node) == "Ger"
         if not result or not roles_.understood or tree.lower[node - 1] != "," or tree.head[node] in nodes:
             continue

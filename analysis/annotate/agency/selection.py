@@ -18,7 +18,7 @@ from analysis.syntax.tree import Tree
 
 MUNITIONS = word_class("munitions")
 GROUNDS = word_class("taken_grounds")
-PARTS = frozenset({"fragment", "debris", "wreckage", "part", "remains"})
+PARTS = word_class("words_for_parts")
 HOMES = word_class("grounds")
 TOWNS = word_class("taken_towns")
 ARMED = word_class("armed")

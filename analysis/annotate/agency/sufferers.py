@@ -34,6 +34,7 @@ VIOLENT = frozenset({"kill", "wound", "attack", "shell"})
 ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CAUSES = word_class("causes")
+MEANS = word_class("instruments") | word_class("strikes_from_afar")
 NEAR = 1  # sentences
 GROUND = frozenset({"seize", "occupy"})
 EXCHANGE = words_with("light", "exchange", "verb")
@@ -131,7 +132,9 @@ def _shares_place(tree: Tree, node: int, other: int) -> bool:
 def _authority(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """Health and rescue services count the dead of their own territory."""
     source = given.document.attributions.get(event.attribution_id) if event.attribution_id else None
-    if source is None or source.source is None or event.agent is not None:
+    if source is None or source.source is None or event.agent_side not in (None, "unresolved"):
+        return UNRESOLVED
+    if roles.agent is not None and given.tree.lemma[roles.agent].lower() not in MEANS:
         return UNRESOLVED
     own = source.source_side in given.document.codebook.side_ids
     if not own or AUTHORITIES.isdisjoint(source.source.lower().replace("-", " ").split()):

@@ -13,8 +13,7 @@ from analysis.syntax.roles import Roles
 KEEPERS = word_class("keepers_of_order")
 DOMESTIC = word_class("domestic_critics")
 DEFINITE = word_class("definite_determiners")
-# Who burns houses may burn his own.
-RESIDENTS = frozenset({"resident", "villager", "inhabitant", "homeowner", "owner", "family", "refugee", "evacuee"})
+RESIDENTS = word_class("residents")
 _STATE = frozenset({"government", "local authorities"})
 
 

@@ -210,8 +210,8 @@ BY_DISCOURSE: tuple[Rule[Party], ...] = (
     ),
     Rule("X's policy and its attacks", _is_joined, _of_first_owner),
     Rule("its own", _is_own, _of_subject),
-    Rule("the troops", definites.is_definite, definites.named_before),
     Rule("the country", definites.is_country, definites.country_before),
+    Rule("the troops", definites.is_definite, definites.named_before),
     Rule("a pronoun", _is_third_person, _of_antecedent),
 )
 
