@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 import pyarrow as pa
@@ -11,8 +12,8 @@ BATCH = 65_536  # rows written together
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
-def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as UTF-8 with RFC 4180's line ends and text in quotation marks; null is an empty field without them.
+def write_csv(table: pd.DataFrame, file: Path | BinaryIO) -> None:
+    """Write a table to a path or an open file as UTF-8 with RFC 4180's line ends and text in quotation marks; null is an empty field without them.
 
     Text that a table program would take for a formula (it begins with =, +, -, @, a tab or a carriage return) gets an apostrophe
     before it, as OWASP advises ("CSV Injection"). Numbers are left as they are; Parquet holds the text itself.
@@ -20,7 +21,7 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     columns = [_column(table[name]) for name in table.columns]
     names = [str(plain_cell(name)) for name in table.columns]
     options = csv.WriteOptions(eol="\r\n", batch_size=BATCH)
-    csv.write_csv(pa.Table.from_arrays(columns, names=names), path, options)
+    csv.write_csv(pa.Table.from_arrays(columns, names=names), file, options)
 
 
 def _column(column: pd.Series) -> pa.Array:

@@ -54,10 +54,10 @@ def made(study: Study, folder: Path, outputs: bool = False, excerpts: str = "ful
     with only(Excerpts(excerpts)):
         pages = [p for provided in site.providers() for p in provided(study, compared)]
         pages = site.first(pages, notebooks)
-        for laid_out, html in site.documents(study, Site(study.title, [], "cited"), pages, Excerpts(excerpts)):
-            path = folder / laid_out.path
+        for name, content in site.files(study, Site(study.title, [], "cited"), pages, Excerpts(excerpts)):
+            path = folder / name
             path.parent.mkdir(exist_ok=True, parents=True)
-            path.write_text(html, encoding="utf-8")
+            path.write_bytes(content)
     return Made(folder, study)
 
 

@@ -196,11 +196,12 @@ def test_a_notebook_that_is_edited_while_it_runs_is_kept(tmp_path, monkeypatch):
     path = tmp_path / "a.ipynb"
     nbformat.write(nbformat.v4.new_notebook(), path)
 
-    def edited(path):
-        path.write_text("mine", encoding="utf-8")
-        return nbformat.v4.new_notebook()
+    def edited(paths):
+        for path in paths:
+            path.write_text("mine", encoding="utf-8")
+            yield nbformat.v4.new_notebook()
 
-    monkeypatch.setattr(notebooks, "execute", edited)
+    monkeypatch.setattr(notebooks, "executed", edited)
     with pytest.raises(outputs.OutputError, match="changed while it ran"):
         notebooks.run_in_place(tmp_path)
     assert tree(tmp_path) == {"a.ipynb": b"mine"}
@@ -216,13 +217,22 @@ def test_a_notebook_that_cannot_be_run_is_named_with_its_cell(tmp_path):
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "a.ipynb")
     with pytest.raises(ProblemsError, match=r"a\.ipynb: its cell 3 fails: ZeroDivisionError: division by zero"):
-        notebooks.execute(tmp_path / "a.ipynb")
+        list(notebooks.executed([tmp_path / "a.ipynb"]))
     with pytest.raises(ProblemsError, match=r"a\.ipynb: no cell is tagged"):
-        notebooks.execute(tmp_path / "a.ipynb", {"CORPUS": "x"})
+        list(notebooks.executed([tmp_path / "a.ipynb"], {"CORPUS": "x"}))
     for content in (b"", b"{}", b"[1]", b"\xff", b'{"cells": 1, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'):
         (tmp_path / "b.ipynb").write_bytes(content)
         with pytest.raises(ProblemsError, match=r"b\.ipynb: it is no notebook"):
-            notebooks.execute(tmp_path / "b.ipynb")
+            list(notebooks.executed([tmp_path / "b.ipynb"]))
+
+
+def test_notebooks_share_a_kernel_and_nothing_else(tmp_path):
+    cell = "import os\nbefore = globals().get('mine')\nmine = 1\n(os.getpid(), before)"
+    for name in "ab":
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)], metadata=notebooks.METADATA)
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    first, second = notebooks.executed(sorted(tmp_path.glob("*.ipynb")))
+    assert first == second and first.cells[0].outputs[0].data["text/plain"].endswith(", None)")
 
 
 def test_a_mark_never_leads_out_of_its_folder(tmp_path):

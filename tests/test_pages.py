@@ -1,12 +1,16 @@
 """Whole sites: every link leads somewhere, every number to as many passages, every quotation to its words; no more text than allowed."""
 
+import csv
 import re
+from itertools import chain
+from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from sites import PILOT, made
 
-from analysis.present import counts
+from analysis.present import counts, numbers
 from analysis.study import Study
 
 pytestmark = pytest.mark.xdist_group("sites")
@@ -92,9 +96,56 @@ def test_no_more_text_is_shown_than_may_be(excerpts, tmp_path):
     assert not found if excerpts == "none" else found or not any(n.startswith("evidence/") for n in site.pages())
 
 
-def test_no_page_is_over_its_size(pilot):
-    large = {n: (pilot.folder / n).stat().st_size for n in pilot.pages() if not n.startswith("articles/")}
-    assert max(large.values()) < 1_000_000, large
+@pytest.mark.parametrize("which", ["pilot", "poison"])
+def test_no_page_is_over_its_size(which, request):
+    """1 MB, and 1,500 words of running text: what is in paragraphs and lists, without tables, passages and what is folded."""
+    wrong = []
+    for name, page in documents(request.getfixturevalue(which)).items():
+        if name.startswith("articles/"):
+            continue
+        size = len(page.encode())
+        for other in page.select("table, .passages, details, pre, .code, ul.many, #found"):
+            other.extract()
+        words = sum(len(part.get_text(" ").split()) for part in page.main.select("p, li, dd, dt"))
+        wrong += [f"{name}: {size} bytes, {words} words"] if size >= 1_000_000 or words > 1_500 else []
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize("which", ["pilot", "poison"])
+def test_every_table_and_figure_can_be_taken_away(which, request):
+    site, taken = request.getfixturevalue(which), set()
+    for name, page in documents(site).items():
+        for table in page.select("div.chart > table, div.scroll > table"):
+            links = [a["href"] for a in table.find_next("p", class_="take").select("a")]
+            figure = "dots" in table["class"]
+            assert [link.rpartition(".")[2] for link in links] == ["csv"] + ["svg", "png"] * figure, name
+            taken |= {target(name, link)[0] for link in links}
+        for image in page.select("figure img"):
+            taken |= {target(name, a["href"])[0] for a in image.find_next("p", class_="take").select("a")}
+    assert {p.relative_to(site.folder).as_posix() for p in site.folder.glob("data/**/*.*")} == taken
+    for path in taken:
+        content = (site.folder / path).read_bytes()
+        if path.endswith("csv"):
+            for cell in chain.from_iterable(csv.reader(content.decode().splitlines())):
+                assert not cell.startswith(("=", "+", "-", "@")) or float(cell) is not None, f"{path}: {cell[:50]}"
+        elif path.endswith("svg"):
+            assert not ElementTree.fromstring(content).findall(".//{http://www.w3.org/2000/svg}script"), path
+        else:
+            assert content.startswith(b"\x89PNG"), path
+
+
+def test_a_table_that_is_taken_away_holds_what_the_page_shows_and_the_values_behind_it(pilot):
+    page = documents(pilot)["index.html"]
+    table = next(t for t in page.select("table.dots") if "timeline" not in t["class"] and t.select("data.exact"))
+    path = target("index.html", table.find_next("p", class_="take").a["href"])[0]
+    taken = pd.read_csv(pilot.folder / path)
+    rows = [r for r in table.tbody.select("tr") if "group" not in r.get("class", ())]
+    assert len(taken) == len(rows)
+    for row, line in zip(rows, taken.to_dict("records"), strict=True):
+        assert plain(row.th.text) == plain(line[table.th.text])
+        for value in row.select(".value:has(data)"):
+            series = value.select_one(".for").text.strip()
+            assert numbers.percent(line[f"{series}, value"]) in value.text
 
 
 def plain(text):

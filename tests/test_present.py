@@ -13,7 +13,8 @@ from test_compare import article, sentence, study_tables, term  # noqa: F401
 from analysis import codebook, tables
 from analysis.marks import Origin
 from analysis.present import figures, voices
-from analysis.present.display import cells, table, without_style
+from analysis.present.display import REPORT, cells, table, without_style
+from analysis.present.numbers import without_exact
 from analysis.present.passages import linked, passages
 from analysis.present.rows import rows
 from analysis.present.terminology import usage
@@ -49,7 +50,7 @@ def test_a_dot_stands_where_its_share_is_and_leads_to_what_it_counts(study):
 def test_a_table_escapes_what_it_shows_and_a_null_is_a_dash():
     shown = table(pd.DataFrame({"words": [EVIL, None], "share": [0.5, None]}))
     assert "<script>" not in shown.html and "&lt;script&gt;" in shown.html
-    assert "50 %" in shown.plain and "–" in shown.plain
+    assert "50\u00a0%" in shown.plain and "–" in shown.plain
     assert shown.frame["share"].iloc[0] == 0.5
 
 
@@ -78,7 +79,7 @@ def test_minus_nothing_is_nothing():
 def test_styles_are_for_jupyter_only(study):
     shown = usage(study)
     html = shown._repr_mimebundle_()["text/html"]
-    assert html.startswith('<style class="in-notebook">') and without_style(html) == shown.html
+    assert html.startswith('<style class="in-notebook">') and without_style(html) == without_exact(shown.html)
 
 
 # --- figures ---
@@ -93,8 +94,8 @@ def test_a_bar_is_as_long_as_its_share():
     widths = [[round(bar.get_width(), 6) for bar in container] for container in axes.containers]
     assert widths == [[0.25, 0.0], [0.75, 0.0]]
     texts = [text.get_text() for text in axes.texts]
-    assert {"a", "b", "nothing to count", "25 %", "75 %"} <= set(texts)
-    assert picture.alt == "Whose? a: own 25 %, quoted 75 %; b: nothing to count."
+    assert {"a", "b", "nothing to count", "25\u00a0%", "75\u00a0%"} <= set(texts)
+    assert picture.alt == "Whose? a: own 25\u00a0%, quoted 75\u00a0%; b: nothing to count."
 
 
 def test_a_figure_has_no_more_rows_than_fit_and_says_so():
@@ -112,6 +113,15 @@ def test_an_image_is_the_same_every_time(study):
     )
     first, second = voices.word_shares(study), voices.word_shares(study)
     assert first is not second and first.png() == second.png()
+
+
+def test_what_can_be_taken_away_is_shown_in_a_report_only(study, monkeypatch):
+    index = pd.MultiIndex.from_tuples([("", "a")])
+    picture = figures.stacked(pd.DataFrame({"own": [1.0]}, index=index), {"own": "#404040"}, {"own": "own"}, "", "?")
+    assert "image/svg+xml" not in picture._repr_mimebundle_()[0]
+    monkeypatch.setenv(REPORT, "1")
+    assert '<data class="exact" value="0.5' in usage(study)._repr_mimebundle_()["text/html"]
+    assert picture._repr_mimebundle_()[0]["image/svg+xml"].startswith("<?xml") and picture.svg() == picture.svg()
 
 
 # --- passages ---

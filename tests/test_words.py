@@ -86,7 +86,14 @@ def test_swapping_the_sides_swaps_them_in_the_words():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(0, "0 %"), (0.001, "under 1 %"), (0.005, "1 %"), (0.446, "45 %"), (0.996, "over 99 %"), (1, "100 %")],
+    [
+        (0, "0\u00a0%"),
+        (0.001, "under 1\u00a0%"),
+        (0.005, "1\u00a0%"),
+        (0.446, "45\u00a0%"),
+        (0.996, "over 99\u00a0%"),
+        (1, "100\u00a0%"),
+    ],
 )
 def test_percentages_do_not_call_something_nothing(value, shown):
     assert numbers.percent(value) == shown
@@ -102,8 +109,8 @@ def test_no_minus_before_nothing():
 
 def test_a_number_comes_with_its_interval_or_says_nothing_of_one():
     row = {"value": 0.45, "low": 0.3, "high": 0.6}
-    assert numbers.share(row) == "45 % (30–60)"
-    assert numbers.share(row | {"low": None, "high": None}) == "45 %"
+    assert numbers.share(row) == "45\u00a0% (30–60)"
+    assert numbers.share(row | {"low": None, "high": None}) == "45\u00a0%"
     assert numbers.share(row | {"value": float("nan")}) == "–"
     assert numbers.estimate({"value": -0.2, "low": -0.3, "high": -0.1}, mean=True) == "−0.20 (−0.30 to −0.10)"
 

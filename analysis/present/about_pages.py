@@ -138,7 +138,7 @@ def _variant(book: Codebook, v: Variant) -> tuple[str, list[str]]:
     return v.name, [
         f"{usage}; {words.said('usage', v.usage)}",
         v.why,
-        "; ".join(book.references[r] for r in v.references),
+        "; ".join(book.references[r].rstrip(".") for r in v.references),
     ]
 
 
@@ -162,7 +162,7 @@ _USAGE = "Whose usage a word is says nothing of who writes it: it is the usage o
 _RIGHT = (
     "Measured against people’s coding of other texts, where there is one. “Is right” and “is found” differ: what is counted is mostly right, and "
     "part of what there is stays unseen. Shares suffer less from what is missed than counts do, as long as it is missed for both sides alike. In "
-    "brackets, 95 % intervals."
+    "brackets, 95\u00a0% intervals."
 )
 _STEPS = (
     "The text is split into sentences; headlines, captions and boilerplate are told apart. Names of the codebook are hidden from the parser, "

@@ -57,7 +57,7 @@ class Scale(NamedTuple):
         return ROOM + (100 - 2 * ROOM) * (inside - self.low) / (self.high - self.low)
 
 
-SHARES = Scale(0, 1, [(0, "0 %"), (0.5, "50 %"), (1, "100 %")])
+SHARES = Scale(0, 1, [(0, "0\u00a0%"), (0.5, "50\u00a0%"), (1, "100\u00a0%")])
 SCORES = Scale(-1, 1, [(-1, "−1"), (0, "0"), (1, "1")])
 
 

@@ -3,11 +3,13 @@
 import base64
 import html
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import matplotlib
 import pandas as pd
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
@@ -15,6 +17,7 @@ from matplotlib.figure import Figure
 from analysis.present import numbers
 
 DPI = 160
+REPORT = "FRAMING_REPORT"  # set where a report is made: what is shown then holds what can be taken away
 NULL = "–"
 MOST = 24  # rows of a table that are in sight; the rest is folded
 
@@ -31,7 +34,8 @@ class Shown:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         style = f'<style class="in-notebook">{self.style}</style>' if self.style else ""
-        return {"text/plain": self.plain, "text/html": style + self.html}
+        html = self.html if REPORT in os.environ else numbers.without_exact(self.html)
+        return {"text/plain": self.plain, "text/html": style + html}
 
 
 def without_style(html: str) -> str:
@@ -47,14 +51,27 @@ class Picture:
     alt: str
 
     def png(self) -> bytes:
-        """The image; without a date or a version in it."""
-        buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-        return buffer.getvalue()
+        """The image."""
+        return saved(self.figure, "png")
+
+    def svg(self) -> str:
+        """The image, its letters as letters."""
+        return saved(self.figure, "svg").decode()
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
         data = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": self.alt}
+        if REPORT in os.environ:
+            data["image/svg+xml"] = self.svg()
         return data, {"image/png": {"alt": self.alt}}
+
+
+def saved(figure: Figure, form: str, dpi: int = DPI) -> bytes:
+    """A figure as PNG or SVG; the same every time, without a date or a version in it."""
+    buffer = io.BytesIO()
+    metadata = {"Software": None} if form == "png" else {"Date": None, "Creator": None}
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "figure"}):
+        figure.savefig(buffer, format=form, dpi=dpi, metadata=metadata)
+    return buffer.getvalue()
 
 
 def table(

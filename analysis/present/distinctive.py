@@ -76,8 +76,9 @@ def lacking(study: Study) -> str:
     """Why there are no distinctive words."""
     chosen = rows(study)
     most = chosen.order["n_articles"].max() if chosen.unit == OUTLET and len(chosen.order) else 1
+    here = f"no outlet has more than {most}" if most < MIN_ARTICLES else "only one outlet of an episode has enough"
     return (
-        f"At least two outlets with {MIN_ARTICLES} articles of one episode are needed; here no outlet has more than {most}, or only one has enough. "
+        f"At least two outlets with {MIN_ARTICLES} articles of one episode are needed; here {here}. "
         "What one article writes more often than another is mostly what it is about: it sets no outlet apart."
     )
 

@@ -13,7 +13,7 @@ from analysis.present.layout import environment
 from analysis.present.numbers import count
 from analysis.present.pages import Page
 
-FOLDER = "data"
+FOLDER, PATH = "data", "data.html"
 LARGE = 2_000_000  # bytes of a CSV beyond which it is packed
 _TIME = (1980, 1, 1, 0, 0, 0)  # a packed table is the same every time
 COMPARED = {
@@ -46,7 +46,7 @@ def write(
         what = COMPARED.get(name) or (f"one row: {declared.unit}" if declared else "")
         rows.append((_write(folder, name, table), name.replace("_", " "), what, count(len(table), "row")))
     body = environment().get_template("downloads.html.j2").render(rows=rows)
-    return Page("data.html", "Every table, to take away", "about", Markup(body), "Data")
+    return Page(PATH, "Every table, to take away", "about", Markup(body), "Data")
 
 
 def _write(folder: Path, name: str, table: pd.DataFrame) -> str:

@@ -18,7 +18,7 @@ from analysis.present.display import NULL, Shown, note, plain_text, table
 from analysis.present.rows import ARTICLE, Rows
 
 MOST = 24
-INTERVALS = "In brackets: 95 % intervals over articles."
+INTERVALS = "In brackets: 95\u00a0% intervals over articles."
 FRAME = [
     "measure", "item", "episode", "outlet", "voice", "side", "source_side", "k", "n", "n_articles", "value", "low", "high", "note",
 ]  # fmt: skip
@@ -116,7 +116,7 @@ def _cell(rows: Rows, estimate: dict[str, Any] | None) -> str:
     if estimate is None:
         return NULL
     mean = MEASURES[estimate["measure"]].mean
-    value = numbers.estimate(estimate, mean)
+    value = numbers.exact(numbers.estimate(estimate, mean), *(estimate[k] for k in ("value", "low", "high")))
     if mean:
         return Markup("{}{}<small>{} {}</small>").format(
             value, AND, rows.counted(estimate), "passage" if estimate["n"] == 1 else "passages"

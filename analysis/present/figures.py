@@ -44,7 +44,7 @@ def stacked(
     Bars carry their values; a row whose values are null has no bar and says so. Rows behind `MOST` are left to the table.
     """
     wide, more = wide.head(MOST), len(wide) - MOST
-    places, axes, figure = _canvas(wide.index, title)
+    places, axes, figure = canvas(wide.index, title)
     left = pd.Series(0.0, index=wide.index)
     for key, colour in palette.items():
         widths = wide[key].astype("float64").fillna(0.0)
@@ -60,7 +60,7 @@ def stacked(
             axes.text(0.01, place, "nothing to count", va="center", color="#777777", fontsize=LETTERS - 1)
     axes.set_xlim(0, 1)
     axes.xaxis.set_major_formatter(lambda value, _: numbers.percent(value))
-    _finish(axes, xlabel)
+    finish(axes, xlabel)
     cells = [
         f"{_named(key)}: {', '.join(f'{names[k]} {numbers.percent(v)}' for k, v in row.items() if pd.notna(v) and v) or 'nothing to count'}"
         for key, row in wide.iterrows()
@@ -78,7 +78,7 @@ def positions(
     """Where in their articles things stand: a dot for each, on the line of its row. dots: heading, label, key (of `palette`), position
     (0 the first sentence, 1 the last). `places`: (heading, label) of the rows."""
     shown, more = list(places)[:MOST], len(places) - MOST
-    heights, axes, figure = _canvas(shown, title)
+    heights, axes, figure = canvas(shown, title)
     at = dict(zip(shown, heights, strict=True))
     rows = list(zip(dots["heading"], dots["label"], strict=True))
     dots = dots.assign(y=[at.get(key) for key in rows]).dropna(subset=["y"])
@@ -91,7 +91,7 @@ def positions(
         )  # fmt: skip
     axes.set_xlim(-0.03, 1.03)
     axes.set_xticks([0, 1], ["first", "last"])
-    _finish(axes, ALONG)
+    finish(axes, ALONG)
     means = dots.groupby(["heading", "label", "key"], sort=False)["position"].agg(["mean", "size"])
     cells = [
         f"{_named(key[:2])}: {names[key[2]]} {numbers.score(row['mean'])}"
@@ -145,7 +145,7 @@ def courses(dots: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> 
     )
 
 
-def _canvas(rows: Sequence[tuple[str, str]] | pd.Index, title: str) -> tuple[list[float], Axes, Figure]:
+def canvas(rows: Sequence[tuple[str, str]] | pd.Index, title: str) -> tuple[list[float], Axes, Figure]:
     """(the height of each row, axes, figure): every row has its label above it, rows of several headings these too."""
     headings = list(dict.fromkeys(heading for heading, _ in rows))
     y, last, places, written = -HEADING if len(headings) > 1 else 0.0, None, [], []
@@ -180,7 +180,7 @@ def _bar_labels(axes: Axes, bars: BarContainer, widths: pd.Series) -> None:
         text.set_color("white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else "black")
 
 
-def _finish(axes: Axes, xlabel: str) -> None:
+def finish(axes: Axes, xlabel: str) -> None:
     axes.set_yticks([])
     axes.set_xlabel(xlabel, fontsize=LETTERS)
     axes.tick_params(axis="x", labelsize=LETTERS - 1)

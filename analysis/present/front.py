@@ -159,7 +159,7 @@ def _about_cards(results: Results) -> str:
         if results.largest == NO_EPISODE
         else f"Episode: {words.episode(book, results.largest)}"
     )
-    return f"{where}. In brackets, the 95 % interval: where the value would fall if the outlet’s other articles were like these."
+    return f"{where}. In brackets, the 95\u00a0% interval: how far the value could move had other articles of the outlet been collected."
 
 
 def _line(results: Results, group: pd.DataFrame) -> Line:
@@ -183,7 +183,7 @@ def _value(row: dict[str, Any] | None, mean: bool, few: bool) -> Dot:
     if row is None or few or not row["n"]:
         return Dot(None, None, None, "–")
     low, high = (None if pd.isna(row[c]) else float(row[c]) for c in ("low", "high"))
-    return Dot(float(row["value"]), low, high, numbers.estimate(row, mean))
+    return Dot(float(row["value"]), low, high, numbers.exact(numbers.estimate(row, mean), row["value"], low, high))
 
 
 def _ends(lines: list[Line]) -> tuple[list[Line], int]:

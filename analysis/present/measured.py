@@ -75,7 +75,10 @@ def cell(results: Results, estimate: dict[str, Any] | None) -> Markup:
     rests = Markup("{} passages").format(n) if pd.isna(estimate["k"]) else Markup("{} of {}").format(k, n)
     few = "" if not pd.isna(estimate["low"]) else ": too few for an interval"
     return Markup('{} <span class="rests">{} in {}{}</span>').format(
-        numbers.estimate(estimate, mean), rests, numbers.count(int(estimate["n_articles"]), "article"), few
+        numbers.exact(numbers.estimate(estimate, mean), *(estimate[c] for c in ("value", "low", "high"))),
+        rests,
+        numbers.count(int(estimate["n_articles"]), "article"),
+        few,
     )
 
 
@@ -86,7 +89,8 @@ def difference(contrast: dict[str, Any] | None, turned: bool = False) -> str:
     if turned:
         low, high = -contrast["high"], -contrast["low"]
         contrast = contrast | {"difference": -contrast["difference"], "low": low, "high": high}
-    return numbers.difference(contrast, MEASURES[contrast["measure"]].mean)
+    said = numbers.difference(contrast, MEASURES[contrast["measure"]].mean)
+    return numbers.exact(said, *(contrast[c] for c in ("difference", "low", "high")))
 
 
 def table(caption: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Markup:

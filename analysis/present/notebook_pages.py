@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from markupsafe import Markup
@@ -10,13 +10,12 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from analysis.present import notebooks
-from analysis.present.display import without_style
+from analysis.present.display import REPORT, without_style
 from analysis.present.layout import TEMPLATES
 from analysis.present.pages import Page
 from analysis.present.passages import linked
 
 SUITE = Path(__file__).parent.parent.parent / "notebooks"
-AT_ONCE = 2  # most of a notebook's time is its kernel's start
 _HEADING = re.compile(r"\A#\s+(.+)\n*")
 
 
@@ -32,25 +31,32 @@ class Running:
     """Notebooks that are being run while something else is done. Use it as a context: what hasn't begun is called off at its end."""
 
     def __init__(self, paths: list[Path], parameters: Mapping[str, str | None], tell: Callable[[str], object]) -> None:
-        self._pool = ThreadPoolExecutor(AT_ONCE)
-        self._tell = tell
-        self._found: list[tuple[Path, Future[NotebookNode]]] = [
-            (path, self._pool.submit(notebooks.execute, path, dict(parameters))) for path in paths
-        ]
+        self._paths, self._tell = paths, tell
+        self._called_off = False
+        self._pool = ThreadPoolExecutor(1)
+        self._pages = self._pool.submit(self._run, parameters)
 
     def __enter__(self) -> "Running":
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._called_off = True
+        self._pool.shutdown()
 
     def pages(self) -> list[Page]:
         """A page a notebook. Raises ProblemsError where one fails."""
-        result = []
-        for path, future in self._found:
-            result.append(page(path.stem, future.result()))
+        return self._pages.result()
+
+    def _run(self, parameters: Mapping[str, str | None]) -> list[Page]:
+        made = []
+        for path, notebook in zip(
+            self._paths, notebooks.executed(self._paths, parameters, {REPORT: "1"}), strict=False
+        ):
+            made.append(page(path.stem, notebook))
             self._tell(f"  {path.name}")
-        return result
+            if self._called_off:
+                break
+        return made
 
 
 def page(name: str, notebook: NotebookNode) -> Page:

@@ -1,17 +1,20 @@
 """Numbers as a reader meets them: shares in per cent, differences in points, scores with their sign, never without what they rest on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 MINUS = "−"
+_EXACT = re.compile(r'<data class="exact" value="[^"]*">(.*?)</data>', re.DOTALL)
 
 
 def percent(value: float) -> str:
-    """ "45 %"; whole numbers, but what is not 0 is not called so, nor 100."""
-    return f"{_hundredth(value)} %"
+    """ "45 %", which no line parts; whole numbers, but what is not 0 is not called so, nor 100."""
+    return f"{_hundredth(value)}\u00a0%"
 
 
 def share(row: Mapping[str, Any]) -> str:
@@ -36,6 +39,17 @@ def estimate(row: Mapping[str, Any], mean: bool) -> str:
         return share(row)
     interval = "" if pd.isna(row["low"]) else f" ({score(row['low'])} to {score(row['high'])})"
     return score(row["value"]) + interval
+
+
+def exact(text: str, value: float | None, low: float | None, high: float | None) -> Markup:
+    """A number as it is read, with its value and the ends of its interval behind it, for the tables to take away; nothing where one is null."""
+    behind = " ".join("" if pd.isna(v) else f"{v:.6g}" for v in (value, low, high))
+    return Markup('<data class="exact" value="{}">{}</data>').format(behind, text)
+
+
+def without_exact(html: str) -> str:
+    """HTML without the values behind its numbers."""
+    return _EXACT.sub(r"\1", html)
 
 
 def difference(row: Mapping[str, Any], mean: bool) -> str:

@@ -26,7 +26,7 @@ def page(results: Results, first: str, second: str) -> Page:
     order = results.rows.order
     both = [e for e in results.episodes if {first, second} <= set(order.loc[order["episode"] == e, "outlet"])]
     lead = Markup(
-        "<p>Differences are the second less the first, with the 95 % interval; “cannot tell” where it holds no difference. Within the same events there "
+        "<p>Differences are the second less the first, with the 95\u00a0% interval; “cannot tell” where it holds no difference. Within the same events there "
         "is a number only where shuffling the two names there would give as much in fewer than one case of twenty. See also "
         '<a href="{}">{}</a> and <a href="{}">{}</a>.</p>'
     ).format(

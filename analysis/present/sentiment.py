@@ -141,11 +141,9 @@ def shift_table(study: Study) -> Shown:
         for row in found.to_dict("records")
     ]
     columns = {
-        "contrast": "from → to", "where": "where", "n": "articles", "difference": "difference", "interval": "95 % interval", "holds": "holds",
+        "contrast": "from → to", "where": "where", "n": "articles", "difference": "difference", "interval": "95\u00a0% interval", "holds": "holds",
     }  # fmt: skip
-    foot = (
-        "Holds: when it is allowed for how many differences of the kind were looked at (false discovery rate of 5 %)."
-    )
+    foot = "Holds: when it is allowed for how many differences of the kind were looked at (false discovery rate of 5\u00a0%)."
     return table(pd.DataFrame(lines), columns, by="kind", foot=foot, values=found)
 
 

@@ -3,7 +3,7 @@
 Every page fetches nothing; the site opens from a folder, offline.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from analysis import outputs, present
 from analysis.compare import result, reuse, truth
 from analysis.compare.marked import TRUTH
-from analysis.present import downloads, lists
+from analysis.present import downloads, lists, takeaway
 from analysis.present.article_pages import ArticlePages
 from analysis.present.evidence_pages import Evidence
 from analysis.present.excerpts import Excerpts, only
@@ -55,10 +55,10 @@ def write(
         site = Site(study.title, provenance(marked, corpus, codebook, excerpts), citation(marked))
         with outputs.result(out, COMMAND, study.origin, read) as staged:
             pages.append(downloads.write(staged, study.tables, compared, excerpts))
-            for page, html in documents(marked, site, pages, excerpts):
-                path = staged / page.path
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(html, encoding="utf-8")
+            for name, content in files(marked, site, pages, excerpts):
+                path = staged / name
+                path.parent.mkdir(exist_ok=True, parents=True)
+                path.write_bytes(content)
     return out / FRONT
 
 
@@ -82,19 +82,23 @@ def first(made: list[Page], notebooks: list[Page]) -> list[Page]:
     return [*made, *notebooks]
 
 
-def documents(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) -> Iterable[tuple[Page, str]]:
-    """Every page of the site, laid out."""
+def files(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) -> Iterator[tuple[str, bytes]]:
+    """(path in the site, content) of every page, laid out, and of what can be taken away from it."""
     full = excerpts is Excerpts.FULL
-    files = file_names(study.tables["articles"]["article_id"], "article") if full else {}
-    pages = [*lists.long_parts(pages), *pages, lists.articles(study, files)]
-    evidence = Evidence(study, files)
+    names = file_names(study.tables["articles"]["article_id"], "article") if full else {}
+    pages = [*lists.long_parts(pages), *pages, lists.articles(study, names)]
+    evidence = Evidence(study, names)
     for page in pages:
         evidence.ask(page)
     passages = evidence.pages() if excerpts is not Excerpts.NONE else []
-    articles = ArticlePages(study, files, evidence.places()).pages() if full else []
+    articles = ArticlePages(study, names, evidence.places()).pages() if full else []
     of_articles = list(zip(study.tables["articles"]["article_id"], articles, strict=False))
     pages.append(search(study, [page for page in pages if page.menu], of_articles, excerpts))
     layout = Layout(site, pages)
     linked = evidence.link if excerpts is not Excerpts.NONE else str
-    for page in (*pages, *passages, *articles):
-        yield page, layout.html(page, linked)
+    for page in pages:
+        with_links, made = takeaway.taken(page) if page.path != downloads.PATH else takeaway.Taken(page, {})
+        yield from made.items()
+        yield page.path, layout.html(with_links, linked).encode()
+    for page in (*passages, *articles):
+        yield page.path, layout.html(page, linked).encode()

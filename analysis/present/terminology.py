@@ -90,7 +90,7 @@ def why(study: Study) -> Shown:
             else words.said("relation", variant.relation),
             "kind": words.said("usage", variant.usage),
             "why": variant.why,
-            "references": "; ".join(study.codebook.references[r] for r in variant.references),
+            "references": "; ".join(study.codebook.references[r].rstrip(".") for r in variant.references),
         }
         for concept in study.codebook.concepts
         for variant in concept.variants
