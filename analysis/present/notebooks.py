@@ -41,6 +41,8 @@ def executed(
 
     Raises ProblemsError where a file is no notebook, where it has no such cell, and where a cell fails: which one, and with what error.
     """
+    for path in paths:  # what is no notebook is told before any is run
+        _prepared(path, parameters)
     client = NotebookClient(
         nbformat.v4.new_notebook(),
         extra_arguments=["--log-level=ERROR"],
