@@ -81,6 +81,14 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("Carl Dahl called for calm, although the talks had failed.", ["calm"]),
         ("Norland urged a halt to the war, raising hopes.", ["a halt to the war"]),
         ("Sudland issued a warning to Norland.", []),
+        ("Norland hailed Carl Dahl for leaving the town.", ["Carl Dahl for leaving the town"]),
+        ("Norland reiterated its support to the attempts of the UN.", ["its support to the attempts of the UN"]),
+        ("Norland urged all to obey the law, and to desist from war.", ["all to obey the law, and to desist from war"]),
+        ("Norland stopped the fire in order to exchange prisoners.", []),
+        (
+            "Anna Berg declared her forces had taken the Vale – a region held by Sudland.",
+            ["her forces had taken the Vale"],
+        ),
     ],
 )
 def test_contents(small, text, contents):
@@ -370,3 +378,23 @@ def test_time_grows_with_the_length_of_a_text_and_no_faster(small):
     ratio = _seconds(long) / _seconds(short)
     assert len(long._.attributions) == pytest.approx(10 * len(short._.attributions), rel=0.05)
     assert ratio < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Carl Dahl had claimed that the town was lost, the Norlandish ministry said on Tuesday.",
+            {("Carl Dahl", "that the town was lost")},
+        ),
+        (
+            "Norland denied claims by Sudlandish officials that its aircraft had bombed a school.",
+            {
+                ("Norland", "claims by Sudlandish officials that its aircraft had bombed a school"),
+                ("Sudlandish officials", "that its aircraft had bombed a school"),
+            },
+        ),
+    ],
+)
+def test_a_report_within_another_has_its_own_words(small, text, rows):
+    assert {(r.source, text[r.start : r.end]) for r in annotate(text, small)._.attributions} >= rows

@@ -23,7 +23,12 @@ def find(context: Context) -> list[Candidate]:
     tree, nouns = context.tree, lexicon().nouns
     found = []
     for node, (pos, lemma) in enumerate(zip(tree.pos, tree.lemma, strict=True)):
-        if pos == "NOUN" and (word := nouns.get(lemma)) is not None and word.cue is not None:
+        if (
+            pos == "NOUN"
+            and tree.dep[node] != "fixed"
+            and (word := nouns.get(lemma)) is not None
+            and word.cue is not None
+        ):
             candidate = _of_cue(context, node, word.cue)
             if candidate is not None:
                 found.append(candidate)
@@ -83,8 +88,11 @@ def _clause(context: Context, node: int) -> Span | None:
 
 
 def _that_behind(context: Context, node: int) -> Span | None:
-    """A clause with "that" right behind the noun, wherever the parse has hung it."""
+    """A clause with "that" right behind the noun, or behind whose it is, wherever the parse has hung it."""
     tree, that = context.tree, node + 1
+    by = next((c for c in tree.kids(node, "nmod") if tree.preposition(c) in _OWNING), None)
+    if by is not None and by > node:
+        that = max(tree.subtree(by)) + 1
     if that >= tree.size or tree.lower[that] != "that" or tree.pos[that] != "SCONJ":
         return None
     last = max(below_mark(context, that))

@@ -9,6 +9,7 @@ from analysis.annotate.attribution.verb_cues import (
     VerbCue,
     addressee,
     below_mark,
+    claim_by,
     only_people,
     that_opening,
 )
@@ -36,6 +37,9 @@ def clause(context: Context, verb: VerbCue) -> Span | None:
     told = next((c for c in clauses if c > node), clauses[0] if clauses else None)
     if told is None or _adverbial(context, node, verb.cue, told):
         return None
+    noun = claim_by(context, node, min(tree.subtree(told)))
+    if noun is not None:
+        return context.span_of([noun, told])
     first = addressee(context, node) if verb.cue.cue_class in ("accusation", "demand") else None
     return to_the_end(context, node, told, context.span_of([told] if first is None else [first, told]))
 
@@ -66,7 +70,10 @@ def infinitive(context: Context, verb: VerbCue) -> Span | None:
     if first is not None and first < clause and tree.form(clause) == "Ger":
         return None  # "urged a halt, raising hopes"
     first = first if cue.cue_class == "demand" or cue.kind != "speech" else None
-    return context.span_of([clause] if first is None else [first, clause])
+    joined = [
+        c for c in tree.kids(node, "conj") if c > clause and context.mark_of(c) == "to"
+    ]  # "to A, and to B", hung on the cue
+    return context.span_of([clause, *joined] if first is None else [first, clause, *joined])
 
 
 def behind(context: Context, verb: VerbCue) -> Span | None:

@@ -9,6 +9,7 @@ from analysis.english.word_classes import word_class
 OUTLET_GOES_ON = word_class("outlet_goes_on") | {",", ";"}
 OUTLET_TURNS = word_class("outlet_turns") | {";"}
 _REPROACHED = word_class("prepositions_of_reproach") - {"to", "as"}
+_DASHES = frozenset({"–", "—", "--", "-"})
 _EDGES = " ,;:"
 
 
@@ -25,7 +26,19 @@ def to_the_end(context: Context, node: int, clause: int, span: Span | None) -> S
             last = min(last, min(m for m in tree.subtree(n) if m > clause) - 1)
         if n >= last:
             break
-    return span[0], max(span[1], context.trim(clause, last)[1]) if tree.end[last] >= span[1] else span[1]
+    end = max(span[1], context.trim(clause, last)[1]) if tree.end[last] >= span[1] else span[1]
+    return span[0], min(end, tree.end[_before_gloss(context, clause, context.token_at(end - 1))])
+
+
+def _before_gloss(context: Context, clause: int, last: int) -> int:
+    """The last word of a content before what explains it to the reader behind a dash: "has taken X - a town that ..."."""
+    tree = context.tree
+    for n in range(clause + 1, last):
+        if tree.lower[n] in _DASHES and tree.end[n - 1] < tree.start[n] and not context.inside_quote(n):
+            beside = (c for c in (n + 1, *tree.above(n + 1)) if min(tree.subtree(c)) in (n, n + 1))
+            glosses = any(tree.base[c] == "appos" and max(tree.subtree(c)) >= last - 1 for c in beside)
+            return n - 1 if glosses else last
+    return last
 
 
 def _own_clause(context: Context, n: int, node: int, clause: int) -> bool:
@@ -63,10 +76,29 @@ def before_next_cue(context: Context, node: int, span: Span) -> Span:
     for n in range(max(node, context.token_at(span[0]) + 1) + 1, tree.size):
         if tree.start[n] >= span[1]:
             break
-        if not context.inside_quote(n) and _next_report(context, n, node):
+        if context.inside_quote(n):
+            continue
+        own = _trailing(context, n)
+        if own is not None:
+            return context.trim_end(span[0], own - 1)
+        if _next_report(context, n, node):
             joined = tree.lower[n - 1] in ("and", "but", ",") and tree.base[n] == "conj"
             return context.trim_end(span[0], n - 2 if joined else n - 1)
     return span
+
+
+def _trailing(context: Context, n: int) -> int | None:
+    """The first word of a report that ends a sentence behind what it reports ("..., the ministry said on Tuesday"), from its verb."""
+    tree = context.tree
+    verb, own = cues.of_verb(tree, n), tree.kid(n, "nsubj")
+    if verb is None or verb[0].kind != "speech" or own is None or own > n or tree.form(n) != "Fin":
+        return None
+    first = min(m for m in tree.subtree(own))
+    set_off = tree.lower[first - 1] == "," and all(
+        m in tree.subtree(own) for m in range(first, n) if tree.pos[m] not in ("AUX", "ADV")
+    )
+    behind = [c for c in tree.children[n] if c > n and tree.pos[c] != "PUNCT" and tree.base[c] not in ("obl", "advmod")]
+    return first if set_off and not behind and max(tree.subtree(n)) >= context.sentences[n][1] - 1 else None
 
 
 def _next_report(context: Context, n: int, node: int) -> bool:

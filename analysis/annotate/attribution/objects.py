@@ -13,6 +13,7 @@ from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS
 
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
+_BESIDE = frozenset({"for", "of", "about", "against", "over", "towards"})
 BLAMED_FOR = word_class("prepositions_of_reproach")
 _BEFORE_CALLED = 6  # words from "what" to the verb
 _EMPTY = word_class("empty_objects")
@@ -107,7 +108,30 @@ def named(context: Context, verb: VerbCue) -> Span | None:
         return to_the_end(context, node, obj, context.span_of([obj, *blamed]))
     if source_kinds.is_document(tree, source) and cues.in_frame(tree, node, "document"):
         return to_comma(context, obj, to_the_end(context, node, obj, context.span_of([obj])), OUTLET_TURNS)
-    return to_comma(context, obj, context.span_of([obj])) if cues.in_frame(tree, node, "object") else None
+    return (
+        to_comma(context, obj, context.span_of([obj, *_beside(context, node, obj)]))
+        if cues.in_frame(tree, node, "object")
+        else None
+    )
+
+
+def _beside(context: Context, node: int, obj: int) -> list[int]:
+    """What is named with an object but hung on the verb: "hailed X for leaving", "guarantees its support for X", "its support to X"."""
+    tree, last = context.tree, max(context.tree.subtree(obj))
+    prepositions = _BESIDE | {"to"} if cues.of_noun(tree, obj) is not None else _BESIDE
+    found = []
+    for phrase in (c for c in tree.kids(node, "obl", "advcl") if c > last):
+        first = min(tree.subtree(phrase))
+        if (
+            first != last + 1
+            or tree.lower[first] not in prepositions
+            or tree.is_time(phrase)
+            or tree.form(phrase) in ("Fin", "Inf")
+        ):
+            break
+        found.append(phrase)
+        last = max(tree.subtree(phrase))
+    return found
 
 
 def _held(context: Context, node: int, obj: int | None) -> list[int]:

@@ -44,12 +44,22 @@ def that_opening(context: Context, node: int) -> int | None:
     for n in range(node + 1, min(node + 16, context.sentences[node][1])):
         if tree.lower[n] == "that" and tree.pos[n] == "SCONJ":
             noun = cues.of_noun(tree, n - 1) is not None and tree.preposition(n - 1) not in ("in", "during", "at")
-            return None if noun else n  # "rejected the claim that ...", but "said in her remarks that ..."
+            # "rejected the claim that ...", "rejected claims by X that ...", but "said in her remarks that ..."
+            return None if noun or claim_by(context, node, n) is not None else n
         if asks and tree.lower[n] in _ASKED and tree.head[n] > n > node + 1:
             return n
         if tree.pos[n] in ("VERB", "AUX", "SCONJ") or tree.lower[n] in (";", ":"):
             return None
     return None
+
+
+def claim_by(context: Context, node: int, that: int) -> int | None:
+    """The object of a cue that a clause belongs to, a noun with whose it is behind it: "claims by X that ..."."""
+    tree = context.tree
+    noun = next((c for c in tree.kids(node, "obj") if c > node and cues.of_noun(tree, c) is not None), None)
+    by = tree.kid(noun, "nmod") if noun is not None else None
+    theirs = by is not None and tree.preposition(by) in ("by", "from") and max(tree.subtree(by)) == that - 1
+    return noun if theirs else None
 
 
 def below_mark(context: Context, mark: int) -> list[int]:
