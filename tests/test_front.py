@@ -97,6 +97,23 @@ def test_a_card_has_few_lines_and_says_how_many_more_there_are(results):
     assert (f"{known - front.ROWS} more" in card) == (known > front.ROWS)
 
 
+def test_a_card_says_what_holds_over_all_episodes_together(small):
+    tables = outlets(3, lambda o: 0.9 if o == 0 else 0.05, per=16)
+    articles = tables["articles"]
+    later = np.arange(len(articles)) % 16 >= 8
+    tables |= {"articles": articles.assign(episode=np.where(later, "summer", "spring"))}
+    two = small.model_copy(
+        update={"episodes": (*small.episodes, small.episodes[0].model_copy(update={"id": "summer"}))}
+    )
+    told = text_of(front.card(made(two, tables, 0), front.CARDS[0]))
+    assert re.search(
+        r"All episodes together: 2 of 3 pairs of outlets differ\. Furthest apart are Outlet 0 and Outlet [12]\. "
+        r"The contested words that are Sudland’s usage: \+\d+ points \(\d+ to \d+\) ?\.",
+        told,
+    )
+    assert "All episodes" not in text_of(front.card(made(small, apart(3), 0), front.CARDS[0]))
+
+
 def text_of(markup):
     return " ".join(html.unescape(TAG.sub(" ", markup)).split())
 

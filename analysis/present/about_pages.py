@@ -130,7 +130,8 @@ def _figure(figure: dict[str, Any], doc: str) -> tuple[str, list[str]]:
     row = {"value": figure["value"], "low": figure.get("low"), "high": figure.get("high")}
     of = f" of {figure['n']}" if "n" in figure else ""
     what = figure["what"]
-    return what[:1].upper() + what[1:], [numbers.share(row) + of, figure["on"], doc]
+    right = numbers.exact(numbers.share(row), **row) + of
+    return what[:1].upper() + what[1:], [right, figure["on"], Markup('<span class="whole">{}</span>').format(doc)]
 
 
 def _variant(book: Codebook, v: Variant) -> tuple[str, list[str]]:

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup, escape
 
+from analysis.compare.across import EVERY_EPISODE
 from analysis.compare.registry import MEASURES
 from analysis.compare.uncertainty import MIN_ARTICLES
 from analysis.compare.units import NO_EPISODE, NO_OUTLET, labels, placed
-from analysis.present import charts, numbers, strongest, words
+from analysis.present import charts, measured, numbers, strongest, words
 from analysis.present.charts import Dot, Entry, Line, Series
 from analysis.present.pages import Page
 from analysis.present.results import Results
@@ -76,7 +77,33 @@ def card(results: Results, c: Card) -> Markup:
         if more
         else ""
     )
-    return Markup('<section class="card">{}{}{}</section>').format(title, figure, rest)
+    return Markup('<section class="card">{}{}{}{}</section>').format(title, figure, rest, _together(results, c))
+
+
+def _together(results: Results, c: Card) -> Markup:
+    """What holds over all episodes, where outlets share several: how many pairs of outlets differ, and which the most."""
+    table, book = results.found["contrasts"], results.study.codebook
+    table = table[(table["episode"] == EVERY_EPISODE) & (table["copies"] == "all") & (table["measure"] == c.measure)]
+    table = table[table["side"].isin(book.side_ids) & (table["voice"].fillna("") == (c.voice or ""))]
+    table = table[table["p"].notna()]
+    if table.empty:
+        return Markup("")
+    found = strongest.listed(table, book)
+    looked, differ = (len(t.drop_duplicates(["first", "second"])) for t in (table, found))
+    told = f"All episodes together: {differ or 'none'} of {numbers.count(looked, 'pair')} of outlets "
+    if found.empty:
+        return Markup("<p>{}differs for certain.</p>").format(told)
+    row = dict(found.iloc[0])
+    turned = row["difference"] < 0
+    more, less = (row["first"], row["second"]) if turned else (row["second"], row["first"])
+    return Markup("<p>{}{}. Furthest apart are {} and {}. {}: {}.</p>").format(
+        told,
+        "differ" if differ > 1 else "differs",
+        words.outlet(more),
+        words.outlet(less),
+        measured.what(results, row),
+        measured.difference(row, turned),
+    )
 
 
 def _words_of_articles(results: Results, c: Card) -> Markup:
@@ -157,6 +184,8 @@ def _about_cards(results: Results) -> str:
     where = (
         "Articles of no known episode"
         if results.largest == NO_EPISODE
+        else f"Largest episode: {words.episode(book, results.largest)}"
+        if len(results.episodes) > 1
         else f"Episode: {words.episode(book, results.largest)}"
     )
     return f"{where}. In brackets, the 95\u00a0% interval: how far the value could move had other articles of the outlet been collected."
