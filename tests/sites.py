@@ -54,7 +54,7 @@ def made(study: Study, folder: Path, outputs: bool = False, excerpts: str = "ful
     with only(Excerpts(excerpts)):
         pages = [p for provided in site.providers() for p in provided(study, compared)]
         pages = site.first(pages, notebooks)
-        for name, content in site.files(study, Site(study.title, [], "cited"), pages, Excerpts(excerpts)):
+        for name, content in site.files(study, Site(study.title, [("Corpus", study.title)], study.title), pages, Excerpts(excerpts)):
             path = folder / name
             path.parent.mkdir(exist_ok=True, parents=True)
             path.write_bytes(content)
@@ -70,7 +70,7 @@ def _notebook(path: Path, outputs: bool) -> nbformat.NotebookNode:
 
 
 def poisoned(folder: Path) -> Study:
-    """A study of articles whose ids, outlets, headlines, addresses and texts are poison."""
+    """A study whose name is poison, and of its articles ids, outlets, headlines, addresses and texts."""
     source = folder / "poison.jsonl"
     lines = [
         {
@@ -84,7 +84,7 @@ def poisoned(folder: Path) -> Study:
         for i, poison in enumerate(POISON)
     ]
     source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    return Study.open(source, SMALL)
+    return replace(Study.open(source, SMALL), title=" ".join(POISON))
 
 
 EVIL = 'The <script>alert("x")</script> & occupied Vale </div>'
