@@ -54,7 +54,9 @@ def made(study: Study, folder: Path, outputs: bool = False, excerpts: str = "ful
     with only(Excerpts(excerpts)):
         pages = [p for provided in site.providers() for p in provided(study, compared)]
         pages = site.first(pages, notebooks)
-        for name, content in site.files(study, Site(study.title, [("Corpus", study.title)], study.title), pages, Excerpts(excerpts)):
+        for name, content in site.files(
+            study, Site(study.title, [("Corpus", study.title)], study.title), pages, Excerpts(excerpts)
+        ):
             path = folder / name
             path.parent.mkdir(exist_ok=True, parents=True)
             path.write_bytes(content)
