@@ -100,6 +100,16 @@ def kill(victim: str, run: subprocess.Popen[str], cluster: Cluster | None, rng: 
     return bool(found)
 
 
+def ended(run: subprocess.Popen[str], cluster: Cluster | None) -> str:
+    """What a run says, once it has ended. Meanwhile what its cluster lacks is started."""
+    while True:
+        try:
+            return run.communicate(timeout=2)[0]
+        except subprocess.TimeoutExpired:
+            if cluster is not None:
+                cluster.complete()
+
+
 def disturbed(victim: str, source: Path, folder: Path, seconds: float, rng: random.Random) -> tuple[str, int]:
     """What became of a run whose victim is killed within so many seconds, and how often it was begun again."""
     cluster = Cluster(folder) if victim in ON_CLUSTER else None
@@ -111,10 +121,7 @@ def disturbed(victim: str, source: Path, folder: Path, seconds: float, rng: rand
             run.communicate()
             return "nothing to kill", 0
         for again in range(TRIES):
-            if cluster is not None:
-                time.sleep(1)
-                cluster.complete()
-            said = run.communicate()[0]
+            said = ended(run, cluster)
             if "Traceback" in said:
                 return f"a traceback: {said[-600:]}", again
             if run.returncode == 0:

@@ -8,7 +8,7 @@ from conftest import SMALL
 from test_cli import framing
 
 from analysis import storage, tables, terminal
-from analysis.partitions import cut
+from analysis.partitions import cut, executors
 from analysis.problems import ProblemsError
 from analysis.study import Study
 
@@ -53,6 +53,16 @@ def test_a_cluster_that_is_lost_is_told_and_what_is_finished_is_kept(tmp_path, m
     done = []
     there = Study.open(source, SMALL, tmp_path / "there", progress=lambda *n: done.append(n))
     assert 3 <= done[0][0] < 12 and files(there) == files(Study.open(source, SMALL, tmp_path / "here"))
+
+
+def test_a_cluster_without_workers_is_told(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="NOT TESTED: the extra `cluster` is not installed")
+    monkeypatch.setattr(executors, "WAIT", 0.5)
+    with (
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None, scheduler_port=0) as cluster,
+        pytest.raises(ProblemsError, match="has no workers"),
+    ):
+        Study.open(written(tmp_path, 1), SMALL, tmp_path / "there", cluster=cluster.scheduler_address)
 
 
 def test_a_cluster_that_does_not_answer_is_told(tmp_path):

@@ -11,6 +11,7 @@ from analysis.partitions.cut import Partition
 from analysis.problems import Problem, ProblemsError
 from analysis.storage import Tables
 
+WAIT = 20  # seconds for a cluster to answer, and to have workers
 Submit = Callable[[Partition], "Future[Tables]"]
 
 
@@ -67,12 +68,17 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
         raise ProblemsError([Problem("--cluster", None, "the package `distributed` is missing", remedy)]) from None
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # it logs tracebacks of what is told below
     try:
-        client = Client(address, timeout="20s", set_as_default=False)
+        client = Client(address, timeout=WAIT, set_as_default=False)
     except (OSError, ValueError) as error:
         remedy = "give the address of a Dask scheduler that runs, such as tcp://127.0.0.1:8786"
         raise ProblemsError([Problem("--cluster", None, f"'{address}' does not answer ({error})", remedy)]) from None
     try:
         with client:
+            try:
+                client.wait_for_workers(1, timeout=WAIT)
+            except TimeoutError:
+                remedy = f"start some, on any machine that has the suite: dask worker {address}"
+                raise ProblemsError([Problem("--cluster", None, f"'{address}' has no workers", remedy)]) from None
             yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
     except (CancelledError, KilledWorker, CommClosedError, TimeoutError) as error:
         what = f"the cluster at '{address}' was lost ({str(error) or type(error).__name__})"
