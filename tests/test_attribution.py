@@ -86,8 +86,8 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("Norland urged all to obey the law, and to desist from war.", ["all to obey the law, and to desist from war"]),
         ("Norland stopped the fire in order to exchange prisoners.", []),
         (
-            "Anna Berg declared her forces had taken the Vale – a region held by Sudland.",
-            ["her forces had taken the Vale"],
+            "Norland’s president declared his forces have taken control of the Northam region – a territory ceded by Sudland.",
+            ["his forces have taken control of the Northam region"],
         ),
     ],
 )
