@@ -153,6 +153,10 @@ def test_who_speaks(small, text, source, content):
         ('Anna Berg said: "We stay.\n\n"It is our town.\n\n"It is late."\n\nShe added that it rained.', ["north", "north"]),
         ("This was reported by the ministry of Norland.", ["north"]),
         ("The rebel ministry said that it rained.", ["north"]),
+        ("Ostland's co-chairs met on Monday. The Co‑Chairs said that it rained.", ["other"]),
+        ("Republican Senator Eva Holm said that it rained. Holm said that it was late.", ["other", "other"]),
+        ("Norland's prime minister Eva Holm spoke. The PM said that it rained.", ["north"]),
+        ("Norland's ministry said that it rained. They said that it was late.", ["north", "north"]),
         ("The officials in the separatist enclave said that it rained.", ["north"]),
     ],
 )  # fmt: skip

@@ -29,6 +29,12 @@ def spellings() -> dict[str, str]:
     return dict(_all()["american_spellings"])
 
 
+@lru_cache(maxsize=1)
+def short_titles() -> dict[str, str]:
+    """Titles that news shortens to the full ones."""
+    return dict(_all()["short_titles"])
+
+
 def class_names() -> list[str]:
     """Every class that there is."""
-    return [name for name in _all() if name not in ("sources", "american_spellings")]
+    return [name for name, words in _all().items() if isinstance(words, list)]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from analysis.annotate.attribution.source_kinds import is_person
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party, common
-from analysis.english.word_classes import source_kinds, word_class
+from analysis.english.word_classes import short_titles, source_kinds, word_class
 from analysis.syntax import pronouns
 from analysis.syntax.titles import TITLE, TITLES, is_title
 from analysis.syntax.tree import Tree
@@ -22,6 +22,16 @@ _GROUPS = word_class("bodies") | {"family"}
 _DESCRIBES = frozenset({"NOUN", "PROPN", "ADJ"})
 _SENTENCES_BACK, _PARAGRAPHS_BACK = 3, 3
 _FORMER = frozenset({"former", "ex"})
+
+
+def _singular(lemma: str) -> str:
+    """A title as it is listed: a plural that passes for a name ("Co-Chairs") has its s still."""
+    word = _plain(lemma.lower())
+    return word.removesuffix("s") if word.removesuffix("s") in TITLES else word
+
+
+def _plain(word: str) -> str:
+    return word.replace("‑", "-")  # a hyphen that does not break
 
 
 class Antecedents:
@@ -150,10 +160,12 @@ class Antecedents:
     def of_title(self, node: int, phrase: range) -> tuple[Party, int | None]:
         """Whose the last holder of an office is that a definite phrase names ("the deputy minister"), and the head of where it was
         named; unresolved where holders of two sides were."""
-        tree, lemma = self._tree, self._tree.lemma[node].lower()
+        tree, lemma = self._tree, _singular(self._tree.lemma[node])
+        lemma = short_titles().get(tree.lower[node], lemma).split()[-1]
         if lemma not in TITLES and lemma not in source_kinds() or not any(tree.lower[n] in _DEFINITE for n in phrase):
             return UNRESOLVED, None
-        words = {tree.lower[n] for n in phrase if tree.pos[n] in _DESCRIBES}
+        named = (tree.lower[n] for n in phrase if tree.pos[n] in _DESCRIBES)
+        words = {word for name in named for word in short_titles().get(name, _plain(name)).split()}
         found = [(party, holder) for party, holder in self._holders(node, lemma, words) if party.known]
         party = common([party for party, _ in found]) if found else UNRESOLVED
         if party.known:
@@ -169,7 +181,7 @@ class Antecedents:
             there = self.paragraph(tree.start[before])
             if there is None or here - there > _PARAGRAPHS_BACK:
                 continue
-            if words <= {tree.lower[n] for n in tree.subtree(before)}:
+            if words <= {_plain(tree.lower[n]) for n in tree.subtree(before)}:
                 yield self._sides.resolve(self._named_holder(before)), before
         for mention in tree.mentions:
             if mention.start >= tree.start[node]:
@@ -190,7 +202,7 @@ class Antecedents:
             self._by_lemma = defaultdict(list)
             for node, word in enumerate(self._tree.lemma):
                 if self._tree.pos[node] in ("NOUN", "PROPN"):
-                    self._by_lemma[word.lower()].append(node)
+                    self._by_lemma[_singular(word)].append(node)
         return self._by_lemma.get(lemma, [])
 
     def _described_anew(self, node: int, words: set[str]) -> tuple[Party, int | None]:

@@ -1,12 +1,13 @@
 """Who a source is that is no pronoun: an ordered table of rules."""
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from analysis.annotate.attribution import offices
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
-from analysis.annotate.party import UNRESOLVED, Party
+from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution
 from analysis.syntax.titles import HONORIFICS
@@ -15,6 +16,7 @@ from analysis.syntax.tree import NOMINAL
 _UNSAID = word_class("unnamed_others")
 _OFFICES = word_class("offices_of_any_state")
 _SHORT_FORM_REACH = 3  # paragraphs
+_SHORTEST_MISSPELT, _ALIKE = 7, 0.8  # characters; share of those in common
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _PERSONS_AGAIN, _BODIES_AGAIN = word_class("taking_up_persons"), word_class("taking_up_bodies")
@@ -133,6 +135,28 @@ def _of_office_before(known: Known, office: int) -> Speaker | None:
     )
 
 
+def _misspelt(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """A last name that the text spells in two ways, as transliteration has it: the person by almost that name."""
+    tree = known.tree
+    word = tree.text[tree.start[node] : tree.end[node]]
+    if (
+        tree.pos[node] != "PROPN"
+        or known.mention(node) is not None
+        or len(word) < _SHORTEST_MISSPELT
+        or not word.istitle()
+    ):
+        return None
+    named = [m for m in tree.mentions if m.kind == "person"]
+    like = [m for m in named if _almost(word, m.surface.split()[-1])]
+    party = common([of_mention(m) for m in like]) if like else UNRESOLVED
+    return Speaker(party.side, party.actor, like[0].source_kind, "coreference") if party.known else None
+
+
+def _almost(one: str, other: str) -> bool:
+    close = one[0] == other[0] and abs(len(one) - len(other)) < 3
+    return close and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
 def _document_before(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "The statement said": of whoever has said something "in a statement" last."""
     tree, lemma = known.tree, known.tree.lemma[node].lower()
@@ -184,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     _titled_before,
     _taken_up,
     _of_owner_before,
+    _misspelt,
     _document_before,
     offices.bare_office,
     offices.in_context,

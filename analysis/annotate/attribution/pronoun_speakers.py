@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND
+from analysis.english.word_classes import source_kinds
 from analysis.schema import Attribution
 from analysis.syntax import pronouns
 
@@ -21,7 +22,9 @@ def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None
         if refers == "person":
             return somebody or earlier.source_kind in ("civilian or witness", "expert")
         if refers == "either":  # "they", of several, of a body, of somebody unnamed
-            body = earlier.source_kind in (MEDIA_KIND, "international body") and not somebody
+            body = (
+                earlier.source_kind in (MEDIA_KIND, "international body") or tree.lemma[head].lower() in source_kinds()
+            ) and not somebody
             return known.named.is_several(head) or body or somebody and tree.pos[head] == "NOUN"
         return not somebody
 

@@ -85,6 +85,7 @@ def _words(tree: Tree, node: int) -> list[str]:
     """The head of a phrase and the words below it that describe it; of a hyphened one its last part as well ("lock-keeper")."""
     below = tree.kids(node, "nmod", "compound", "appos")
     inner = [g for c in below for g in tree.kids(c, "compound", "amod")]
+    inner += [g for c in tree.kids(node, "flat") for g in tree.kids(c, "appos")]
     nodes = [node, *tree.kids(node, "compound", "amod", "nmod", "flat", "appos"), *inner]
     words = [tree.lemma[n].lower() for n in nodes]
     return words + [word.rpartition("-")[2] for word in words if "-" in word]
