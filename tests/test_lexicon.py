@@ -321,6 +321,7 @@ def test_a_word_stands_once(tmp_path):
         ("{part: verb, words: {say: {frames: [objekt]}}}", "'say'.*frames"),
         ("{harm: {class: kil}, verbs: [kill]}", "group 1.*kil"),
         ("{part: verb, plian: [say]}", "plian"),
+        ("{part: verb, plain: [chime in with]}", "'chime in with': a verb can have one"),
     ],
 )
 def test_errors_name_the_group_and_the_word(tmp_path, group, told):

@@ -102,6 +102,8 @@ def _title(group: dict[str, Any]) -> str:
 def _entries(group: Words) -> list[Word]:
     found = []
     for word, own in [*((w, {}) for w in group.plain), *group.words.items()]:
+        if group.part == "verb" and len(word.split()) > 2:
+            raise ValueError(f"'{word}': a verb can have one particle or preposition")
         try:
             properties = Properties.model_validate({**group.default, **own})
         except ValidationError as error:
