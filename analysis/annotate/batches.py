@@ -7,7 +7,7 @@ from typing import Any
 from spacy.tokens import Doc
 from spacy.util import raise_error
 
-BATCH_TOKENS = 16_000  # annotated at once: fewer waste time, more waste memory
+BATCH_TOKENS = 8000  # annotated at once: fewer waste time, more waste memory
 OnError = Callable[[str, Any, list[Doc], Exception], None]
 
 
