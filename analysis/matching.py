@@ -17,6 +17,7 @@ from analysis.patterns import Slot, Word, expression, fold, parse
 
 # A modifier letter that writers use as an apostrophe counts as one.
 _TOKEN = re.compile(r"([^\W\u02bc]+)")
+_LONGEST_KEPT = 20_000  # characters of a text whose words are kept
 _SHORT = 4  # letters; shorter words stand everywhere
 
 
@@ -98,9 +99,18 @@ class Matcher:
         return starts
 
 
-@lru_cache(maxsize=32)
 def _words_of(text: str) -> tuple[list[str], list[int]]:
-    """The folded words of a text, and where each begins. Kept, since several matchers ask for the texts of a batch in turn."""
+    """The folded words of a text, and where each begins."""
+    return _kept_words_of(text) if len(text) <= _LONGEST_KEPT else _read(text)
+
+
+@lru_cache(maxsize=64)
+def _kept_words_of(text: str) -> tuple[list[str], list[int]]:
+    """Kept, since several matchers ask for the texts of a batch in turn."""
+    return _read(text)
+
+
+def _read(text: str) -> tuple[list[str], list[int]]:
     parts = _TOKEN.split(text)  # what stands between words, and words, in turn
     return list(map(fold, parts[1::2])), list(accumulate(map(len, parts)))[::2]
 

@@ -15,7 +15,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return list(_paragraphs(text))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """Kept, since several steps ask for those of one text in turn."""
     separator = _BLANK_LINE if _wrapped(text) else _LINE_BREAK

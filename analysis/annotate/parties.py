@@ -39,22 +39,12 @@ SpeakerAt = Callable[[int, int], str | None]
 class Sides:
     """Resolves the noun phrases of one document."""
 
-    def __init__(self, tree: Tree, mentions: Iterable[Mention], speaker_at: SpeakerAt = lambda start, end: None):
+    def __init__(self, tree: Tree, speaker_at: SpeakerAt = lambda start, end: None):
         """`speaker_at(start, end)`: the source's side where the words are somebody's, else null."""
         self.tree = tree
-        self.at: dict[int, Mention] = {}
+        self.at = tree.once(_mention_at)
         self.speaker_at = speaker_at
         self.introductions = Introductions(tree, self._no_person, self.described)
-        text = tree.text
-        for mention in mentions:
-            if _PREFIX.search(text, max(0, mention.start - 6), mention.start) or _SUFFIX.match(text, mention.end):
-                continue
-            node = bisect_left(tree.start, mention.start)
-            if node and tree.end[node - 1] > mention.start:
-                node -= 1
-            while node < tree.size and tree.start[node] < mention.end:
-                self.at[node] = mention
-                node += 1
 
     def party(self, node: int) -> bool:
         """Whether the token names somebody (not a place)."""
@@ -92,6 +82,21 @@ def _joined_owners(tree: Tree, node: int) -> list[int]:
     owners = tree.kids(tree.head[node], "nmod:poss")
     joined = any(tree.lower[k] == "and" for c in owners for k in tree.kids(c, "cc"))
     return [c for c in owners if c != node] if joined else []
+
+
+def _mention_at(tree: Tree) -> dict[int, Mention]:
+    """The mention that each word is part of, without those that another word makes something else ("pro-X", "X-backed")."""
+    at: dict[int, Mention] = {}
+    for mention in tree.mentions:
+        if _PREFIX.search(tree.text, max(0, mention.start - 6), mention.start) or _SUFFIX.match(tree.text, mention.end):
+            continue
+        node = bisect_left(tree.start, mention.start)
+        if node and tree.end[node - 1] > mention.start:
+            node -= 1
+        while node < tree.size and tree.start[node] < mention.end:
+            at[node] = mention
+            node += 1
+    return at
 
 
 # A word by itself

@@ -32,7 +32,7 @@ class Usage:
         self.doc, self.codebook = doc, codebook
         self.tree: Tree = doc._.tree
         self.events: Spans[Event] = Spans(doc._.events)
-        self.sides = Sides(self.tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1])
+        self.sides = Sides(self.tree, lambda start, end: voice_at(doc, start, end)[1])
 
     def owner(self, match: TermMatch) -> str:
         """Whose usage the words of a variant are: a side's id, neutral or unresolved."""

@@ -57,6 +57,7 @@ class Tree:
         "_first",
         "_forms",
         "_morphs",
+        "_prepositions",
         "base",
         "bounds",
         "children",
@@ -102,11 +103,12 @@ class Tree:
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
         self._first: dict[int, int] = {}
         self._answers: dict[tuple, Any] | None = None
+        self._prepositions: dict[int, str] | None = None
 
     def settle(self, mentions: Sequence) -> None:
         """Nothing will change any more but the mentions: from now on `once` keeps what it is told."""
         if self._answers is None or mentions is not self.mentions:
-            self.mentions, self._answers = mentions, {}
+            self.mentions, self._answers, self._prepositions = mentions, {}, {}
 
     def once(self, ask: Callable[..., T], *about: Hashable) -> T:
         """What a function says of the tree and something in it; kept, since many rules ask the same of a tree that is mended."""
@@ -191,6 +193,14 @@ class Tree:
 
     def preposition(self, node: int) -> str:
         """The preposition of a phrase, fixed expressions joined ("because of"); "" where there is none."""
+        known = self._prepositions
+        if known is None:
+            return self._preposition(node)
+        if node not in known:
+            known[node] = self._preposition(node)
+        return known[node]
+
+    def _preposition(self, node: int) -> str:
         case = self.kid(node, "case")
         if case is None:
             return ""

@@ -31,7 +31,7 @@ class Discourse:
 def discourse(doc: Doc, codebook: Codebook) -> Discourse:
     """Of a document with mentions, attributions and voices."""
     tree = doc._.tree
-    sides = Sides(tree, doc._.mentions, lambda start, end: voice_at(doc, start, end)[1])
+    sides = Sides(tree, lambda start, end: voice_at(doc, start, end)[1])
     return Discourse(
         doc,
         codebook,

@@ -54,7 +54,7 @@ STEPS: tuple[Step, ...] = (
 def attributions(doc: Doc, rulers: Party = UNRESOLVED) -> list[Attribution]:
     """The rows of `attributions` of one document, in order of place. `rulers`: who rules the contested place, if one actor does."""
     context = Context.of(doc)
-    resolver = Resolver(doc, context.tree, Sides(context.tree, doc._.mentions), rulers)
+    resolver = Resolver(doc, context.tree, Sides(context.tree), rulers)
     rows: list[Attribution] = []
     for candidate in found_in(context):
         block = block_at(doc, candidate.start)

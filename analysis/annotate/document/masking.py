@@ -7,12 +7,13 @@ held out in tests of robustness: Ribeiro et al., ACL 2020).
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import LEMMA, ORTH, SENT_START
+from spacy.attrs import IDX, LEMMA, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -37,14 +38,22 @@ def masked_words(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
     """The words of a document with those inside a mention replaced; the number of words stays the same. Third parties of whom the
     codebook says nothing are left as they are: no side gains by them."""
     words = words_of(doc)
+    for place, mask in _masks(doc, words, mentions):
+        words[place] = mask
+    return words
+
+
+def _masks(doc: Doc, words: list[str], mentions: Iterable[Mention]) -> Iterator[tuple[int, str]]:
+    """The tokens to be masked, each with its mask. A mention that cuts a token masks none."""
+    starts = doc.to_array(IDX).tolist()
     for mention in mentions:
         if mention.kind not in MASKS or mention.actor is None and mention.kind != "contested":
             continue
-        span = doc.char_span(mention.start, mention.end)
-        for token in span or ():
-            if token.text[0].isupper():
-                words[token.i] = _mask(token.text, mention.kind)
-    return words
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
+        whole = first <= last and starts[first] == mention.start and starts[last] + len(words[last]) == mention.end
+        for place in range(first, last + 1) if whole else ():
+            if words[place][0].isupper():
+                yield place, _mask(words[place], mention.kind)
 
 
 def _mask(word: str, kind: str) -> str:
@@ -66,8 +75,11 @@ class _Masked(NamedTuple):
     @classmethod
     def of(cls, doc: Doc) -> "_Masked":
         starts = [_STARTS.get(start, False) for start in doc.to_array(SENT_START).tolist()]
-        own, words = words_of(doc), masked_words(doc, doc._.mentions)
-        places = [i for i, (word, masked) in enumerate(zip(own, words, strict=True)) if word != masked]
+        words, places = words_of(doc), []
+        for place, mask in _masks(doc, words, doc._.mentions):
+            if words[place] != mask:
+                words[place] = mask
+                places.append(place)
         return cls(words, spaced(doc), starts, places)
 
     @property

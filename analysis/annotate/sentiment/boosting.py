@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+ROWS = 32  # at once: what is compared for more does not fit into a processor's cache
 MOST_LEAVES = 10  # bits of a mask; a table holds the first bit of every mask
 _ALL = np.uint16((1 << MOST_LEAVES) - 1)
 _FIRST_BIT = np.array([(mask & -mask).bit_length() - 1 for mask in range(1 << MOST_LEAVES)])
@@ -25,9 +26,13 @@ class Trees:
 
     def scores(self, rows: np.ndarray, classes: int) -> np.ndarray:
         """The sum of the leaves reached, for each row and class (without the constants of the classes)."""
+        parts = [self._reached(rows[i : i + ROWS]) for i in range(0, len(rows), ROWS)]
+        return np.concatenate(parts).reshape(len(rows), -1, classes).sum(axis=1)
+
+    def _reached(self, rows: np.ndarray) -> np.ndarray:
+        """The value of the leaf that each row reaches in each tree."""
         remaining = np.where(rows.take(self.features, axis=1) > self.thresholds, self.masks, _ALL)
-        reached = _FIRST_BIT[np.bitwise_and.reduce(remaining, axis=1)]
-        return self.leaves[self._first + reached].reshape(len(rows), -1, classes).sum(axis=1)
+        return self.leaves[self._first + _FIRST_BIT[np.bitwise_and.reduce(remaining, axis=1)]]
 
 
 def arrays(classifier: Any) -> dict[str, np.ndarray]:
