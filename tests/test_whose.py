@@ -36,6 +36,11 @@ DISCOURSE = [
     ("Norlandish and Sudlandish troops met. On Monday the troops shelled a school.", "shell", [("both", "both")]),
     ("Norlandish troops met Sudlandish troops. On Monday the troops shelled a school.", "shell", [("unresolved", "unresolved")]),
     ("Sudland accused Norland of using talks to hide its military action.", "attack", [("north", None)]),
+    ("Norlandish troops left the hill. The soldiers then burned the school.", "destroy", [("north", "south")]),
+    ("Sudlandish soldiers met Norlandish troops. The army burned the school.", "destroy", [("unresolved", "unresolved")]),
+    ("Rockets fell on Sudland and hit the country's largest port.", "attack", [("unresolved", "south")]),
+    ("The neighbouring country hit the port.", "attack", [("unresolved", "unresolved")]),
+    ("Norland launched air strikes which have killed thousands of people.", "kill", [("north", "south")]),
 ]  # fmt: skip
 
 
@@ -52,6 +57,18 @@ SUFFERERS = [
     ("Norlandish guns shelled the harbour. Two people were killed.", "kill", [(None, "south")]),
     ("Norlandish guns shelled the harbour. The war has killed 20,000 people.", "kill", [("unresolved", "unresolved")]),
     ("Norlandish police arrested eight men.", "detain", [("north", "unresolved")]),
+    ("The Sudlandish authorities rounded up opposition figures.", "detain", [("south", "south")]),
+    ("Norlandish residents set fire to houses.", "destroy", [("north", "unresolved")]),
+    ("The mayor mourned the soldiers killed in a war with Norland.", "kill", [(None, "south")]),
+    ("The Norlandish attack hit a mill. Nine people died in the attack.", "kill", [(None, "south")]),
+    ("Sudlandish shells killed 20, including civilians on both sides.", "kill", [("south", "both")]),
+    ("A siege followed a barrage on Monday on the Sudlandish port.", "shell", [(None, "south")]),
+    ("Sudland launched an attack, killing two people and taking up to 15 hostages.", "detain", [("south", "north")]),
+    (
+        "The truce ended after Norlandish fighters crossed the border on Monday, killing two Sudlandish guards.",
+        "kill",
+        [("north", "south")],
+    ),
 ]
 
 
@@ -68,3 +85,29 @@ def test_what_is_told_two_sentences_before_says_nothing(small):
 def test_who_is_called_a_traitor_is_accused(small):
     ties = annotate("Norland should be seen as a terrorist state, the Sudlandish president said.", small)._.blame
     assert [(t.basis, t.blamer_side, t.blamed_side) for t in ties] == [("accusation", "south", "north")]
+
+
+ELSEWHERE = [
+    ("A court jailed three Norlandish soldiers for the bombing.", "shell", "north"),
+    ("Sudland is responsible for the bombing.", "shell", "south"),
+    ("Norland claimed responsibility for the bombing.", "shell", "north"),
+    ("The king got a promise from Sudland of retaliation.", "attack", "south"),
+    ("The king called on both sides to end the fighting.", "clash", "both"),
+    ("The king agreed to end the fighting.", "clash", None),
+    ("Norland helped to halt the attacks.", "attack", None),
+]
+
+
+@pytest.mark.parametrize(("text", "event_class", "by"), ELSEWHERE)
+def test_another_word_says_who_did_it(small, text, event_class, by):
+    assert [e.agent_side for e in annotate(text, small)._.events if e.event_class == event_class] == [by]
+
+
+def test_what_is_inferred_from_around_has_a_basis_of_its_own(small):
+    texts = {
+        "home": "The Sudlandish authorities rounded up opposition figures.",
+        "context": "The Norlandish attack hit a mill. Nine people died in the attack.",
+        "opponent": "Norlandish troops killed nine people.",
+    }
+    for basis, text in texts.items():
+        assert [e for e in annotate(text, small)._.events if e.patient_basis == basis], basis

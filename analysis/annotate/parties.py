@@ -22,6 +22,7 @@ PARTITIVE = word_class("partitive_prepositions")
 _WITHIN = LOCATIVE | PARTITIVE
 _PAIR_HEADS = word_class("nouns_for_parties")
 _PAIR_WORDS = word_class("pair_words")
+_OF_EACH = frozenset({"both", "either", "neither"})
 _GROUNDS = word_class("grounds")
 _RELATIONS = word_class("relational_nouns")
 _SERVANTS, _OFFICES = word_class("servants"), word_class("offices")
@@ -104,7 +105,10 @@ def _mention_at(tree: Tree) -> dict[int, Mention]:
 
 def _named(sides: Sides, node: int, depth: int) -> Party:
     mention = sides.at[node]
-    return UNRESOLVED if mention.kind == "contested" else of_mention(mention)
+    if mention.kind != "contested":
+        return of_mention(mention)
+    owner = sides.tree.kid(node, "nmod:poss")  # "Fooland's Bar region": so the text has it
+    return sides.resolve(owner, depth + 1) if owner is not None and sides.party(owner) else UNRESOLVED
 
 
 def _is_pronoun(sides: Sides, node: int, depth: int) -> bool:
@@ -125,7 +129,10 @@ def _is_pair(sides: Sides, node: int, depth: int) -> bool:
         return node + 1 < tree.size and tree.lower[node + 1] == "other"
     if lower == "both":
         return tree.pos[node] in ("PRON", "DET") and tree.kid(node, "nmod") is None
-    pair = bool(below & _PAIR_WORDS) or below >= {"the", "two"}
+    several = "Number=Sing" not in tree.morph(node) or not below.isdisjoint(
+        _OF_EACH
+    )  # one "neighbouring country" is no pair
+    pair = bool(below & _PAIR_WORDS) and several or below >= {"the", "two"}
     pair = pair or "all" in below and tree.lemma[node] in ("side", "party")
     named = any(child in sides.at for child in tree.children[node])
     return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)

@@ -53,7 +53,9 @@ def _behind_conjunction(tree: Tree, node: int) -> int | None:
     subject = node - 1
     while tree.pos[subject] == "ADV" and subject > 0:
         subject -= 1
-    while tree.dep[subject] in ("flat", "compound", "nmod", "conj") and subject not in tree.above(node):
+    while (tree.dep[subject] in ("flat", "compound", "nmod", "conj") or tree.is_time(subject)) and (
+        tree.head[subject] < node and subject not in tree.above(node) and tree.head[subject] != subject
+    ):
         subject = tree.head[subject]
     plain = tree.base[subject] in ("obl", "nmod") and tree.pos[subject] in NOMINAL and not tree.is_time(subject)
     return subject if plain and subject < node and tree.preposition(subject) in CONJUNCTIONS else None

@@ -3,12 +3,14 @@
 from functools import cache
 
 from analysis.english.lexicon import lexicon, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax.passives import is_passive, is_past
 from analysis.syntax.tree import Tree, first_word
 
 SPEECH = words_with("speech", True, "verb")
 HAPPEN = words_with("light", "happen", "verb") - words_with("light", "carry", "verb")
 FIRST = words_with("complement", "implied", "adjective")
+CONJUNCTIONS = word_class("temporal_conjunctions")
 _BARE = frozenset({"PUNCT", "ADV"})
 
 
@@ -57,6 +59,9 @@ def only_verb(tree: Tree, node: int) -> None:
         _replace(tree, noun, node)
         tree.retag(node, "VERB", "Fin", tree.lemma[node])
         tree.hang(noun, node, "nsubj")
+
+
+CONJUNCTIONS = word_class("temporal_conjunctions")
 
 
 @cache
@@ -207,3 +212,29 @@ def day_before(tree: Tree, node: int) -> None:
         tree.hang(node, verb, "obl:unmarked")
         tree.hang(behind, verb, "nsubj")
         tree.hang(conjunction, verb, "mark")
+
+
+def nearest_clause(tree: Tree, node: int) -> None:
+    """ "20 were killed when X crossed the border and attacked Y": what follows "and" without a comma goes on with the nearest clause."""
+    above = tree.head[node]
+    joiner = next((c for c in tree.kids(node, "cc") if tree.lower[c] == "and"), None)
+    if tree.pos[node] != "VERB" or joiner is None or tree.kid(node, "nsubj", "aux", "mark") is not None:
+        return
+    if tree.lower[joiner - 1] in (",", ";") or tree.form(node) != "Fin":
+        return
+    for clause in reversed(tree.kids(above, "advcl")):
+        opened = any(tree.lower[m] in CONJUNCTIONS for m in tree.kids(clause, "mark", "advmod", "case"))
+        if above < clause < joiner and opened and tree.form(clause) == "Fin" and tree.kid(clause, "nsubj") is not None:
+            tree.hang(node, clause, "conj")
+            return
+
+
+def participle_of_doer(tree: Tree, node: int) -> None:
+    """ "killed in attacks by X targeting soldiers": an -ing form right behind a phrase with "by" says more of who does it."""
+    noun = node - 1
+    while noun > 0 and tree.dep[noun] in ("flat", "compound") and tree.head[noun] < node:
+        noun = tree.head[noun]
+    if noun < 0 or tree.form(node) != "Ger" or tree.kid(node, "mark", "nsubj", "aux") is not None:
+        return
+    if tree.pos[noun] in ("NOUN", "PROPN") and tree.preposition(noun) == "by" and tree.head[node] < noun:
+        tree.hang(node, noun, "acl")

@@ -97,6 +97,13 @@ def counted_participle(tree: Tree, node: int) -> None:
     tree.hang(number, node, "nsubj:pass")
 
 
+def taken_hostage(tree: Tree, node: int) -> None:
+    """ "saw 240 people taken hostage": what they become is no object of their own."""
+    verb = tree.head[node]
+    if node == verb + 1 and tree.lower[node] in CAPTIVES and tree.form(verb) == "Part" and not tree.children[node]:
+        tree.hang(node, verb, "xcomp")
+
+
 def passive_of_people(tree: Tree, node: int) -> None:
     """ "20 were killed and ten people taken hostage": joined to a passive stands another, whose subject the people are."""
     noun = tree.head[node]

@@ -21,9 +21,16 @@ def by_phrase(tree: Tree, node: int) -> int | None:
     """The agent of a passive: the head of its phrase with "by"."""
     # "was set alight by X", with the phrase hung on what became of the victim.
     states = [c for c in tree.kids(node, "xcomp") if tree.kid(c, "mark", "aux") is None]
-    agents = [c for place in (node, *states) for c in tree.kids(place, "obl:agent") if tree.kid(c, "case") is not None]
+    agents = [c for place in (node, *states) for c in tree.kids(place, "obl:agent") if _behind_by(tree, c)]
     agents += [c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) == "by" and tree.pos[c] in NOMINAL]
     return next((c for c in agents if not tree.is_time(c) and tree.lemma[c] not in LANDMARKS), None)
+
+
+def _behind_by(tree: Tree, node: int) -> bool:
+    """Whether a phrase begins with "by", wherever the word hangs; what a parse takes for an agent may have another preposition or none."""
+    return (
+        "by" in {tree.lower[c] for c in tree.kids(node, "case", "mark")} or tree.lower[min(tree.subtree(node))] == "by"
+    )
 
 
 def is_passive(tree: Tree, node: int) -> bool:

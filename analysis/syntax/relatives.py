@@ -20,7 +20,11 @@ def stands_for(tree: Tree, clause: int, node: int) -> int:
         return node
     noun = next((tree.head[n] for n in [clause, *tree.above(clause)] if tree.dep[n] == "acl:relcl"), None)
     noun = _noun_before(tree, node) if noun is None else noun
-    return _somebody(tree, noun, node) if tree.lower[node] in ("who", "whose") else _not_a_time(tree, noun)
+    if tree.lower[node] in ("who", "whose"):
+        return _somebody(tree, noun, node)
+    return (
+        _noun_before(tree, node) if tree.lower[node] == "which" and _one_person(tree, noun) else _not_a_time(tree, noun)
+    )
 
 
 def predicated(tree: Tree, node: int) -> int:
@@ -64,6 +68,11 @@ def is_person(tree: Tree, node: int) -> bool:
     singular = "Number=Sing" in tree.morph(node)
     person = is_personal(tree, node) or tree.lemma[node] in CAPTIVES
     return singular and person and tree.lemma[node] not in BODIES
+
+
+def _one_person(tree: Tree, noun: int) -> bool:
+    """ "a journalist in the city, which was shelled": no journalist is a "which"."""
+    return tree.pos[noun] == "NOUN" and tree.lemma[noun] not in BODIES and is_person(tree, noun)
 
 
 def _somebody(tree: Tree, noun: int, who: int) -> int:

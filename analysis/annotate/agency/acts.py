@@ -14,6 +14,7 @@ from analysis.annotate.agency.selection import MUNITIONS, fits, is_armed, is_mea
 from analysis.english.entries import Harm
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
+from analysis.syntax.passives import is_passive
 from analysis.syntax.tree import Tree
 
 LIVES = words_with("light", "lives", "verb")
@@ -95,6 +96,8 @@ class ActFinder:
     def _verb(self, tree: Tree, node: int, senses: list[Sense]) -> Act | None:
         if tree.dep[node] in ("compound", "flat", "fixed"):
             return None
+        if tree.lower[node] in MUNITIONS and tree.lower[node + 1 : node + 2] == ["fire"]:
+            return None  # "in answer to mortar fire"
         for sense in senses:
             rest = phrasal.rest(tree, node, sense)
             if rest is None or not fits(tree, node, sense):
@@ -174,6 +177,8 @@ def _gerund_noun(tree: Tree, node: int) -> bool:
         return False
     if tree.kid(node, "obj", "nsubj", "aux") is not None:
         return False
+    if any(tree.lower[c] == "by" for c in tree.kids(node, "mark")) and is_passive(tree, tree.head[node]):
+        return True  # "was stopped by fighting"
     return (
         any(tree.lower[c] in NOMINAL_ONLY for c in tree.kids(node, "case", "mark"))
         or tree.base[node] in _GERUND_PLACES

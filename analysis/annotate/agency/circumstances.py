@@ -97,7 +97,8 @@ def _fought_with(given: Inference, war: int) -> Party:
     tree = given.tree
     if tree.kid(war, "nmod:poss") is not None or any(given.sides.party(c) for c in tree.kids(war, "amod", "compound")):
         return UNRESOLVED
-    foe = next((c for c in tree.kids(war, "nmod") if tree.preposition(c) in ("with", "against")), None)
+    beside = (*tree.kids(war, "nmod"), *(c for c in tree.kids(tree.head[war], "obl") if c > war))
+    foe = next((c for c in beside if tree.preposition(c) in ("with", "against")), None)
     return opponent(given, given.sides.resolve(foe).side) if foe is not None else UNRESOLVED
 
 
@@ -106,7 +107,7 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
     tree, node = given.tree, act.node
     if roles.agent is not None:
         yield roles.agent
-    for phrase in _phrases(tree, node):
+    for phrase in (*_phrases(tree, node), *(_phrases(tree, act.host) if act.host is not None else ())):
         if tree.lemma[phrase] in RESULTS:  # "killed as a result of the strike"
             yield from tree.kids(phrase, "nmod")
         if (

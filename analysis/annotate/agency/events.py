@@ -43,16 +43,23 @@ class EventBuilder:
             _event(document, nouns, f"e{number}", act, roles_)
             for number, (act, roles_) in enumerate(zip(acts, found, strict=True), 1)
         ]
-        _name_means(acts, found, rows)
+        _name_means(tree, acts, found, rows)
         infer_sufferers(document, acts, found, rows)
         return rows
 
 
-def _name_means(acts: list[Act], found: list[Roles], rows: list[Event]) -> None:
+def _means(tree: Tree, node: int | None) -> list[int]:
+    """What does an act, or what it is made up of: "a wave of strikes"."""
+    if node is None:
+        return []
+    return [node, *(c for c in tree.kids(node, "nmod") if tree.preposition(c) == "of")]
+
+
+def _name_means(tree: Tree, acts: list[Act], found: list[Roles], rows: list[Event]) -> None:
     """Whose an act is that does another: "X launched strikes which killed two"."""
     by_node = {act.node: row for act, row in zip(acts, rows, strict=True) if act.kind == "noun"}
     for roles_, row in zip(found, rows, strict=True):
-        means = by_node.get(roles_.agent) if roles_.agent is not None else None
+        means = next((by_node[n] for n in _means(tree, roles_.agent) if n in by_node), None)
         if means is not None and row.agent_side == "unresolved" and means.agent_basis in ("said", "coreference"):
             row.agent_side, row.agent_actor, row.agent_basis = means.agent_side, means.agent_actor, "coreference"
 

@@ -20,6 +20,7 @@ UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "block
 TOWARDS = sorted(word_class("prepositions_of_target"))
 BESIDE = word_class("prepositions_of_nearness")
 TELLING = word_class("verbs_of_notice")
+FELT_THERE = frozenset({"attack", "shell", "kill"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 OF_VICTIMS = word_class("crimes_called_after_victims")
@@ -60,7 +61,7 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
         whole = tree.head[act.node] if tree.dep[act.node] == "compound" else act.node
         found.patient = whole if sides.resolve(whole).known else None  # "the death toll in X"
-    if found.patient is None and (act.words.event_class in ("attack", "shell") or act.words.labile):
+    if found.patient is None and (act.words.event_class in FELT_THERE or act.words.labile):
         found.patient = _where(tree, sides, act, found.agent)
     if suffers == "none":
         found.patient = None
@@ -86,17 +87,19 @@ def _behind_doer(tree: Tree, act: Act) -> int | None:
     ]
     targets = [p for p in act.words.patient_prepositions or TOWARDS if p in TOWARDS]
     found = next((p for c in between for p in prepositional(tree, c, targets)), None)
-    if found is None and tree.base[act.node] in ("obj", "obl"):
-        found = next(
-            (c for c in prepositional(tree, tree.head[act.node], targets) if _right_behind(tree, act.node, c)), None
-        )
+    verb = next((n for n in tree.above(act.node) if tree.pos[n] == "VERB"), None)
+    if found is None and verb is not None:
+        found = next((c for c in prepositional(tree, verb, targets) if _right_behind(tree, act.node, c)), None)
+    if found is None and tree.kid(act.node, "nmod") is None:  # "the killing and wounding of civilians"
+        joined = [c for c in tree.kids(act.node, "conj") if tree.pos[c] in NOUNS and tree.kid(c, "det") is None]
+        found = next((p for c in joined for p in prepositional(tree, c, ["of", *targets])), None)
     return found
 
 
 def _right_behind(tree: Tree, node: int, phrase: int) -> bool:
     """Whether only a time stands between a noun and a phrase."""
     words = range(max((n for n in tree.subtree(node)), default=node) + 1, min(tree.subtree(phrase)))
-    return phrase > node and all(tree.is_time(n) for n in words)
+    return phrase > node and all(tree.is_time(n) or tree.pos[n] in ("ADP", "DET") for n in words)
 
 
 def _named_after(tree: Tree, node: int, sides: Sides) -> int | None:

@@ -35,6 +35,8 @@ ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CAUSES = word_class("causes")
 MEANS = word_class("instruments") | word_class("strikes_from_afar")
+# Acts that are told on of whoever suffered the ones before.
+TOLD_ON = VICTIM | {"displace", "destroy"}
 NEAR = 1  # sentences
 GROUND = frozenset({"seize", "occupy"})
 EXCHANGE = words_with("light", "exchange", "verb")
@@ -52,7 +54,7 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
             if _open(event) and not _contested(given, roles, event):
                 _put(event, step(given, act, roles, event))
     for act, roles, event in rows:
-        for step in (_told_before, _title):
+        for step in (_told_before, _title, joined):
             if _open(event) and not _contested(given, roles, event):
                 _put(event, step(given, act, roles, event))
         side = _upon(given, event) if event.event_class in VIOLENT else None
@@ -144,7 +146,8 @@ def _authority(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
 
 def _told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """The side that suffers what is told just before, if it is one and the sentence names no other. Who dies of a war may be anybody."""
-    if event.event_class not in VICTIM or _by_a_war(given, roles):
+    weapon = roles.patient is not None and given.tree.lemma[roles.patient].lower() in MEANS
+    if event.event_class not in TOLD_ON or _by_a_war(given, roles) or weapon:
         return UNRESOLVED
     near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]
     if len({side for side, _ in near}) != 1:

@@ -15,6 +15,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 
 # The victim as subject of a verb that is only used so with its object: "Dozens killed as ...".
 PARTICIPLE_CLASSES = frozenset({"kill", "wound", "destroy", "displace", "detain"})
+CAPTIVES = word_class("captives")
 GROUNDS = word_class("grounds") - word_class("nouns_for_parties")
 # Acts that are done to persons.
 UPON_PERSONS = frozenset({"kill", "wound", "displace", "detain"})
@@ -156,6 +157,28 @@ def _direction(tree: Tree, node: int) -> int | None:
     return next(prepositional(tree, direction, ["of"]), None) if direction is not None else None
 
 
+def _captives(tree: Tree, act: Act) -> int | None:
+    """Those who are taken: "took 20 hostages"; but "took 20 people hostage"."""
+    words = (n for n in act.nodes if n > act.node and tree.lower[n].endswith("s"))
+    return next((n for n in words if tree.lower[n].removesuffix("s") in CAPTIVES), None)
+
+
+def _captives_taken(tree: Tree, act: Act, found: Roles) -> bool:
+    return not found.passive and _captives(tree, act) is not None
+
+
+def _captives_suffer(tree: Tree, act: Act, found: Roles) -> None:
+    found.patient = _captives(tree, act)
+
+
+def _fought_between(tree: Tree, act: Act, found: Roles) -> bool:
+    return act.words.event_class == "clash" and next(prepositional(tree, act.node, ["between"]), None) is not None
+
+
+def _of_both(tree: Tree, act: Act, found: Roles) -> None:
+    found.agent = found.patient = next(prepositional(tree, act.node, ["between"]), None)
+
+
 def _object_in_act(tree: Tree, act: Act, found: Roles) -> bool:
     own_object = tree.kid(act.node, "obj")
     return act.words.patient == "object" and own_object is not None and own_object in act.nodes and not found.passive
@@ -204,12 +227,14 @@ def _taken_from(tree: Tree, act: Act, found: Roles) -> None:
 
 
 VERBS: tuple[Rule[None], ...] = (
+    Rule("fighting between X and Y", _fought_between, _of_both),
     Rule("fell to", lambda tree, act, found: act.words.agent == "oblique", _taken_from),
     Rule("died", lambda tree, act, found: act.words.patient == "subject", _subject_suffers),
     Rule("exploded", _labile, _subject_suffers),
     Rule("wiped out X", _particle_taken, _object_of_particle),
     Rule("dozens killed", _bare_participle, _as_passive),
     Rule("fired at", lambda tree, act, found: act.words.patient == "oblique", _aimed_at),
+    Rule("took 20 hostages", _captives_taken, _captives_suffer),
     Rule("took control of", _object_in_act, _behind_object),
     Rule("violated a truce", lambda tree, act, found: act.words.patient == "none", _nobody_suffers),
 )

@@ -36,6 +36,8 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     if node is None:
         return UNRESOLVED
     party = whose(document, node)
+    if by.known and _is_own_of_doer(document.tree, node):
+        return Party(by.side, by.actor, "coreference")
     if found.owner is not None and party.basis == "coreference" and (own := whose(document, found.owner)).known:
         return own  # "X lost a part of its land"
     if party.basis == "coreference" and party.side in (by.side, "both") and _is_not_the_doer(document.tree, found):
@@ -43,6 +45,16 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     if not party.known and found.owner is not None:
         party = whose(document, found.owner)
     return party if party.known else _on_ground(document, node)
+
+
+def _is_own_of_doer(tree: Tree, node: int) -> bool:
+    """ "their own people": those of whoever does it."""
+    owner = tree.kid(node, "nmod:poss")
+    return (
+        owner is not None
+        and _is_plain_pronoun(tree, owner)
+        and any(tree.lower[c] == "own" for c in tree.kids(node, "amod"))
+    )
 
 
 def _on_ground(document: Discourse, node: int) -> Party:
