@@ -224,8 +224,9 @@ def compare(
         book = codebooks.load(codebook)
         loaded, origin = storage.load(tables, {"codebook": book.digest})
         with outputs.result(out, "compare", origin, inputs) as folder:
-            result.write(result.compare(loaded, book, exchanges, corpus), folder)
-        for warning in result.warnings(loaded):
+            found = result.compare(loaded, book, exchanges, corpus)
+            result.write(found, folder)
+        for warning in result.warnings(loaded, found):
             typer.echo(printable(warning))
     typer.echo(f"Estimates written to {out}")
 

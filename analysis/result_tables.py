@@ -70,7 +70,7 @@ RESULT_TABLES = {
     ),
     "contrasts": _table(
         "measure × item or side × voice × episode × pair of outlets, or outlet against the rest",
-        "measure string?: as in `estimates`; null in the row of a pair of which one has too few articles for any test",
+        "measure string?: as in `estimates`; null in the row of a pair of which one has too few articles for any test, or of an outlet alone",
         f"item string?: {_ITEM}",
         f"episode string: {_EPISODE}; or `(all episodes)`: of two outlets that have several in common, differences within each, added up with "
         "weights that are the same for both (Mantel and Haenszel's)",
@@ -78,7 +78,7 @@ RESULT_TABLES = {
         f"side string?: {_SIDE}",
         f"source_side string?: {_SOURCE}",
         f"copies string: {_COPIES}",
-        "first string: an outlet, or `(rest)`: the mean of the others, each with one vote",
+        "first string?: an outlet, or `(rest)`: the mean of the others, each with one vote; null where there is no other outlet",
         "second string: an outlet",
         "difference number?: second less first",
         "low number?: lower end of its 95 % interval, that of the test",

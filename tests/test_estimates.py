@@ -116,7 +116,7 @@ def test_articles_without_an_episode_are_one_of_their_own(small):
     [
         ([article("a")], "1 article: no interval"),
         ([article("a", None), article("b", None)], "2 articles: no interval"),
-        ([article(i, cluster_id="c") for i in "abcdefg"], "1 article: no interval"),
+        ([article(i, cluster_id="c") for i in "abcdefg"], "1 article apart from copies: no interval"),
         ([article("a", date=None, episode=None)], "1 article: no interval"),
     ],
 )
@@ -125,7 +125,8 @@ def test_a_corpus_that_can_say_nothing_says_what_is_lacking(small, articles, say
     found = result.compare(made, small)
     first = found["estimates"][found["estimates"]["copies"] == "all"]
     assert first["low"].isna().all() and first["note"].str.contains(says).all() and len(first)
-    assert len(found["contrasts"]) == 0
+    assert found["contrasts"]["p"].isna().all() and found["contrasts"]["note"].notna().all()
+    assert "No difference of outlets could be tested; contrasts.csv says why." in result.warnings(made, found)
 
 
 def test_two_outlets_with_too_few_articles_have_one_row_that_says_so(small):
@@ -140,20 +141,23 @@ def test_one_outlet_has_estimates_and_nobody_to_be_compared_with(small):
     made = corpus([article(f"p{i}") for i in range(6)], [term(f"p{i}", "vale", "neutral") for i in range(6)])
     found = result.compare(made, small)
     assert found["estimates"]["low"].notna().any() and set(found["estimates"]["outlet"]) == {"P"}
-    assert len(found["contrasts"]) == len(found["placebo"]) == 0
+    assert len(found["placebo"]) == 0
+    alone = row(found["contrasts"], second="P", copies="all")
+    assert pd.isna(alone["first"]) and pd.isna(alone["measure"]) and alone["note"] == contrasts.ALONE
 
 
 def test_no_articles_give_tables_without_rows(small):
     found = result.compare(tables.empty(), small)
     assert list(found["estimates"].columns) == estimates.COLUMNS and not len(found["estimates"])
     assert list(found["contrasts"].columns) == contrasts.COLUMNS and not len(found["contrasts"])
+    assert result.warnings(tables.empty(), found) == ["There are no articles: the tables are empty."]
 
 
 def test_an_outlet_in_two_spellings_is_warned_of(small):
     made = corpus(
         [article("a", "The Herald"), article("b", "herald"), article("c", "Post")], [term("a", "vale", "neutral")]
     )
-    assert result.warnings(made) == [
+    assert result.warnings(made, result.compare(made, small))[:2] == [
         "'The Herald': the same outlet as 'herald'?",
         "'herald': the same outlet as 'The Herald'?",
     ]

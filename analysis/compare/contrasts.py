@@ -22,6 +22,7 @@ from analysis.compare.units import NO_OUTLET
 from analysis.result_tables import RESULT_TABLES
 
 REST = "(rest)"
+ALONE = "no other outlet: nobody to compare it with"
 POWER = 0.8
 COLUMNS = RESULT_TABLES["contrasts"].names
 
@@ -50,14 +51,21 @@ def pairs(places: pd.DataFrame, units: np.ndarray) -> Pairs:
 
 
 def untested(c: Compared) -> pd.DataFrame:
-    """One row a pair of outlets of which one has too few units in the episode for any test: nothing but the reason."""
-    units = c.units
+    """What is compared with nobody, nothing but the reason: one row a pair of outlets of which one has too few units in the episode for any
+    test, and one an outlet that has the episode to itself."""
+    units, articles = (
+        c.units,
+        np.bincount(c.place[c.place >= 0], c.counts.units["n_articles"][c.place >= 0], len(c.units)),
+    )
     rows = []
     for episode, group in c.places[c.places["outlet"] != NO_OUTLET].groupby("episode"):
+        if len(group) == 1:
+            rows.append([episode, c.copies, None, group["outlet"].iloc[0], ALONE])
         for a, b in combinations(group.index, 2):
-            fewest = int(min(units[a], units[b]))
-            if fewest < MIN_ARTICLES:
-                rows.append([episode, c.copies, *c.places.loc[[a, b], "outlet"], uncertainty.lacking(fewest)])
+            fewest = min((a, b), key=lambda place: units[place])
+            if units[fewest] < MIN_ARTICLES:
+                why = uncertainty.lacking(int(units[fewest]), copies=articles[fewest] > units[fewest])
+                rows.append([episode, c.copies, *c.places.loc[[a, b], "outlet"], why])
     return pd.DataFrame(rows, columns=["episode", "copies", "first", "second", "note"])
 
 

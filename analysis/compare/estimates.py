@@ -120,15 +120,21 @@ def _estimates(c: Compared) -> pd.DataFrame:
     ):
         table[column] = pd.Series([values[name] for name in table["measure"]], table.index, dtype="object")
     alike = mean & ~np.isfinite(e.low)
-    table["note"] = notes(s.units, alike, table["outlet"], spellings(c.counts.units["outlet"]))
+    copies = c.sums.articles[shown] > s.units
+    table["note"] = notes(s.units, alike, copies, table["outlet"], spellings(c.counts.units["outlet"]))
     for column in ("k", "n", "n_articles", "n_clusters"):
         table[column] = table[column].round().astype("Int64")
     return table.reindex(columns=COLUMNS)
 
 
-def notes(units: np.ndarray, alike: np.ndarray, outlet: pd.Series, spelled: dict[str, str]) -> pd.Series:
+def notes(
+    units: np.ndarray, alike: np.ndarray, copies: np.ndarray, outlet: pd.Series, spelled: dict[str, str]
+) -> pd.Series:
     """Why an estimate has no interval, and where its outlet seems to have two names."""
-    code, found = codes(pd.DataFrame({"units": units, "alike": alike, "outlet": outlet}), ["units", "alike", "outlet"])
-    cases = found.itertuples(index=False)
-    texts = ["; ".join(filter(None, [uncertainty.lacking(int(u), bool(a)), spelled.get(o, "")])) for u, a, o in cases]
+    cases = pd.DataFrame({"units": units, "alike": alike, "copies": copies, "outlet": outlet})
+    code, found = codes(cases, list(cases))
+    texts = [
+        "; ".join(filter(None, [uncertainty.lacking(int(u), bool(a), bool(c)), spelled.get(o, "")]))
+        for u, a, c, o in found.itertuples(index=False)
+    ]
     return pd.Series(np.array(texts, object)[code], outlet.index, dtype="object")

@@ -1,6 +1,7 @@
 """What `framing compare` writes: the tables `estimates`, `contrasts`, `placebo`, `framing_index`, `keyness`; of a corpus whose truth is
 known `truth` and `planted` too."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,8 @@ from analysis import sheets
 from analysis.codebook import Codebook
 from analysis.compare import across, contrasts, estimates, index, keyness, marked, placebo, reuse, truth
 from analysis.compare.placebo import EXCHANGES
-from analysis.compare.units import Tables, placed, spellings
+from analysis.compare.uncertainty import MIN_ARTICLES
+from analysis.compare.units import NO_EPISODE, Tables, placed, spellings
 from analysis.result_tables import RESULT_TABLES
 
 DIGITS = 6
@@ -54,6 +56,19 @@ def rounded(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: table[c].round(DIGITS) for c in floats})
 
 
-def warnings(tables: Tables) -> list[str]:
-    """What a reader should know of the corpus before the tables: outlets with two names."""
-    return [f"'{name}': {note}" for name, note in spellings(placed(tables["articles"])["outlet"]).items()]
+def warnings(tables: Tables, found: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What a reader should know before the tables: outlets with two names, and what the corpus is too small for."""
+    articles = placed(tables["articles"])
+    said = [f"'{name}': {note}" for name, note in spellings(articles["outlet"]).items()]
+    if not len(articles):
+        return ["There are no articles: the tables are empty."]
+    if (articles["episode"] == NO_EPISODE).any():
+        number = int((articles["episode"] == NO_EPISODE).sum())
+        said.append(f"{number} of {len(articles)} articles have no episode: they are compared with each other alone.")
+    if found["contrasts"]["p"].isna().all():
+        said.append("No difference of outlets could be tested; contrasts.csv says why.")
+    if not len(found["keyness"]):
+        said.append(
+            f"No words set outlets apart: two outlets need {MIN_ARTICLES} articles of one episode, apart from copies."
+        )
+    return said

@@ -175,12 +175,13 @@ def differences(
     return Differences(value, low, high, p)
 
 
-def lacking(units: int, alike: bool = False) -> str:
-    """Why an estimate has no interval; empty where it has one."""
+def lacking(units: int, alike: bool = False, copies: bool = False) -> str:
+    """Why an estimate has no interval; empty where it has one. `copies`: whether there are more articles, which are copies of these."""
     if units == 0:
         return "nothing to count"
     if units < MIN_ARTICLES:
-        return f"{units} article{'s' * (units != 1)}: no interval (needs {MIN_ARTICLES})"
+        apart = " apart from copies" if copies else ""
+        return f"{units} article{'s' * (units != 1)}{apart}: no interval (needs {MIN_ARTICLES})"
     return "all articles alike: no interval" if alike else ""
 
 
