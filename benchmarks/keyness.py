@@ -95,7 +95,7 @@ def main() -> None:
     print("| | of corpora, % |\n| --- | --- |")
     for name, tables, codebook in corpora(asked.gold):
         rng = np.random.default_rng(SEED)
-        marked = reuse.mark(tables, codebook)
+        marked = {name: reuse.mark(tables, codebook)[name] for name in ("articles", "voices", "sentences")}
         articles = len(marked["articles"])
         halves = (articles // 2, articles - articles // 2)
         layouts = {"halves": halves, "halves, one cut": halves}
