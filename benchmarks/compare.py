@@ -4,7 +4,8 @@
 
 The corpus is drawn from the annotated articles of DIR (the demonstration corpus by default): each article anew with an outlet, an episode
 and a day by chance, and with most of its words exchanged for others of their length, so that no two are copies unless they are meant to
-be; one in ten is a copy of the one before. Prints a line a step, then the rows of each table and the most memory that was held.
+be; one in ten is a copy of the one before. Prints the processor time of each step of `framing compare` and the most memory that was held
+until its end, the corpus itself included; then the rows of each table.
 """
 
 import argparse
@@ -12,6 +13,8 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,6 +29,18 @@ SEED = 20200927
 EXCHANGED = 0.75  # of the words
 COPIED = 0.1  # of the articles
 DAYS = 120  # of an episode
+STEPS = (
+    ("copies and events", reuse, "mark"),
+    ("counts", estimates, "count"),
+    ("estimates", estimates, "compared"),
+    ("table of estimates", estimates, "rows"),
+    ("contrasts", contrasts, "contrasts"),
+    ("contrasts over episodes", across, "across"),
+    ("placebo", placebo, "placebo"),
+    ("index", index, "framing_index"),
+    ("distinctive words", keyness, "keyness"),
+    ("writing", result, "write"),
+)
 
 
 def drawn(tables: Tables, codebook: Codebook, number: int, outlets: int, episodes: int) -> Tables:
@@ -87,6 +102,32 @@ def _texts(texts: list[str], rng: np.random.Generator) -> list[str]:
     return result
 
 
+def peak() -> float:
+    """The most memory that was held until now, GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+class Steps:
+    """Processor time of the functions that `compare` is made of, and the most memory that was held until the last call ended."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self.peaks: dict[str, float] = {}
+
+    def time(self, name: str, module: ModuleType, function: str) -> None:
+        """Put a function that is timed in its place."""
+        made = getattr(module, function)
+
+        def timed(*args: Any, **more: Any) -> Any:
+            began = time.process_time()
+            value = made(*args, **more)
+            self.spent[name] = self.spent.get(name, 0) + time.process_time() - began
+            self.peaks[name] = peak()
+            return value
+
+        setattr(module, function, timed)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000)
@@ -98,43 +139,17 @@ def main() -> None:
     study = Study.open(given.corpus)
     book = study.codebook
     tables = drawn(study.tables, book, given.articles, given.outlets, given.episodes)
-    began, found, total = time.process_time(), {}, 0.0
-
-    def peak() -> float:
-        """The most memory that was held until now."""
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-
+    steps = Steps()
+    for name, module, function in STEPS:
+        steps.time(name, module, function)
+    began = time.process_time()
     print(f"{'drawn':24}{began:8.1f} s {peak():8.1f} GB", flush=True)
-
-    def step(name: str) -> None:
-        nonlocal began, total
-        spent = time.process_time() - began
-        total += spent
-        print(f"{name:24}{spent:8.1f} s {peak():8.1f} GB", flush=True)
-        began = time.process_time()
-
-    marked = reuse.mark(tables, book)
-    step("copies and events")
-    groupings = estimates.groupings(marked, book)
-    step("counts and estimates")
-    found["estimates"] = estimates.estimates(groupings)
-    step("table of estimates")
-    by_episode = [c for c in groupings if c.places.columns[-1] == "episode"]
-    parts = [contrasts.contrasts(c) for c in by_episode]
-    step("contrasts")
-    parts += [across.across(c) for c in by_episode]
-    step("contrasts over episodes")
-    found["contrasts"] = pd.concat(parts, ignore_index=True)
-    found["placebo"] = placebo.placebo(by_episode[0], given.exchanges)
-    step("placebo")
-    found["framing_index"] = index.framing_index(marked, book)
-    step("index")
-    found["keyness"] = keyness.keyness(marked, book)
-    step("distinctive words")
     with tempfile.TemporaryDirectory() as folder:
-        result.write({name: result.rounded(table) for name, table in found.items()}, Path(folder))
-    step("writing")
-    print(f"{'all':24}{total:8.1f} s {peak():8.1f} GB")
+        found = result.compare(tables, book, given.exchanges)
+        result.write(found, Path(folder))
+    for name, spent in steps.spent.items():
+        print(f"{name:24}{spent:8.1f} s {steps.peaks[name]:8.1f} GB")
+    print(f"{'all':24}{time.process_time() - began:8.1f} s {peak():8.1f} GB")
     print(f"{given.articles} articles; " + ", ".join(f"{name} {len(table)}" for name, table in found.items()))
 
 

@@ -3,7 +3,7 @@
 Null where there is nothing to say, with the reason in `note`. Columns and their meaning: docs/comparing.md.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -62,25 +62,36 @@ def estimated(counts: Counts, sums: Sums, interval: bool = True, family: np.ndar
     return result
 
 
-def groupings(tables: Tables, codebook: Codebook, names: Collection[str] = MEASURES) -> list[Compared]:
-    """Every grouping: by episode and by month, with all copies and, where there are any, without. `names`: the measures wanted."""
-    result = []
+def groupings(tables: Tables, codebook: Codebook, names: Collection[str] = MEASURES) -> Iterator[Compared]:
+    """Every grouping: by episode and by month, with all copies and, where there are any, without. `names`: the measures wanted. Counts
+    are large: who lets go of one grouping before the next is made holds those of one view at once."""
     for copies, articles in (("all", placed(tables["articles"])), ("without", placed(originals(tables["articles"])))):
         if copies == "all" or len(articles) < len(tables["articles"]):
-            counts = count(tables, codebook, articles, names)
-            result += [compared(counts, by, copies) for by in ("episode", "month")]
-    return result
+            yield from _view(tables, codebook, articles, names, copies)
 
 
-def estimates(found: list[Compared]) -> pd.DataFrame:
+def _view(
+    tables: Tables, codebook: Codebook, articles: pd.DataFrame, names: Collection[str], copies: str
+) -> Iterator[Compared]:
+    counts = count(tables, codebook, articles, names)
+    return (compared(counts, by, copies) for by in ("episode", "month"))
+
+
+def estimates(found: Iterable[Compared]) -> pd.DataFrame:
     """The table `estimates`."""
-    result = pd.concat([_estimates(c) for c in found], ignore_index=True)
-    if not any(c.copies == "without" for c in found):
+    return joined([rows(c) for c in found])
+
+
+def joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """The table of the `rows` of every grouping."""
+    result = pd.concat(parts, ignore_index=True)
+    if not (result["copies"] == "without").any():
         result["note"] = result["note"].where(result["note"] != "", NO_COPIES)
     return result[COLUMNS]
 
 
-def _estimates(c: Compared) -> pd.DataFrame:
+def rows(c: Compared) -> pd.DataFrame:
+    """The rows of one grouping."""
     by = c.places.columns[-1]
     episodes = pd.factorize(c.places[by])[0]
     here = np.zeros((len(c.counts.cells), episodes.max(initial=-1) + 1))

@@ -81,14 +81,14 @@ def _episode(
     enough = np.flatnonzero(of_outlet @ (size > 0) >= MIN_ARTICLES)
     if len(enough) < 2 or not len(kept):
         return
+    text = [counted.text(form) for form in kept.tolist()]
     there, counts = there[:, kept], counted.counts[:, kept]
     k, n = (of_outlet @ share @ counts).toarray(), of_outlet @ size
     having = (of_outlet @ there).toarray().astype(int)
     for o in enough:
         tested = enriched(having[o], having.sum(axis=0), size, outlet == o)
         words = _words(k[o], n[o], k.sum(axis=0) - k[o], n.sum() - n[o])
-        words = words.assign(form=kept, n_clusters=having[o], p=tested.p, test=np.arange(len(kept)))
-        words["word"] = [counted.text(form) for form in kept.tolist()]
+        words = words.assign(form=kept, word=text, n_clusters=having[o], p=tested.p, test=np.arange(len(kept)))
         words = words[words["z"] > 0].sort_values(["z", "word"], ascending=[False, True]).head(SHOWN)
         own = np.flatnonzero(articles["outlet"] == outlets[o])
         of_words = (counted.counts[own][:, words["form"].to_numpy()] > 0).toarray()

@@ -27,17 +27,21 @@ def compare(
         names = [name for name in RESULT_TABLES if name not in ("truth", "planted")]
         return {name: pd.DataFrame(columns=RESULT_TABLES[name].names) for name in names}
     copies_marked = reuse.mark(tables, codebook)
-    found = estimates.groupings(copies_marked, codebook)
-    by_episode = [c for c in found if c.places.columns[-1] == "episode"]
+    rows, differences, chance = [], [], None
+    for c in estimates.groupings(copies_marked, codebook):
+        rows.append(estimates.rows(c))
+        if c.places.columns[-1] == "episode":
+            differences += [contrasts.contrasts(c), across.across(c)]
+            chance = placebo.placebo(c, exchanges) if chance is None else chance
+        del c  # before the next one is made
     result = {
-        "estimates": estimates.estimates(found),
-        "contrasts": pd.concat(
-            [made(c) for c in by_episode for made in (contrasts.contrasts, across.across)], ignore_index=True
-        ),
-        "placebo": placebo.placebo(by_episode[0], exchanges),
+        "estimates": estimates.joined(rows),
+        "contrasts": pd.concat(differences, ignore_index=True),
+        "placebo": chance,
         "framing_index": index.framing_index(copies_marked, codebook),
         "keyness": keyness.keyness(copies_marked, codebook),
     }
+    del rows, differences
     if corpus is not None and marked.is_known(corpus):
         result["truth"] = truth.truth(result["estimates"], tables, codebook, corpus)
         result["planted"] = truth.planted(copies_marked, codebook, corpus)
