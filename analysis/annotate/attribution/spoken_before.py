@@ -35,8 +35,9 @@ class SpokenBefore:
         """One more; `heads` are the words of the head of its source and of the rest of a name."""
         source, place = row.source or "", row.source_start or 0
         # Who speaks through several paragraphs has spoken last where the last of them ends.
-        for paragraph in {self._paragraph(place), self._paragraph(row.end - 1)} - {None}:
-            self._by_paragraph[paragraph].append((place, row))
+        for paragraph in {self._paragraph(place), self._paragraph(row.end - 1)}:
+            if paragraph is not None:
+                self._by_paragraph[paragraph].append((place, row))
         if " " in source:
             last_name = source.split()[-1]
             self._full_sources[last_name] = min(place, self._full_sources.get(last_name, place))

@@ -47,7 +47,7 @@ def count(trees: Iterable[Tree], sides: Sides) -> Counter[tuple[str, int, str]]:
 @lru_cache(maxsize=1)
 def _harm() -> dict[tuple[str, str], bool]:
     """Part of speech and lemma of the words of harm; whether they have a sufferer alone."""
-    words = {}
+    words: dict[tuple[str, str], bool] = {}
     for pattern in reversed(lexicon().harm):
         words |= {("VERB", verb): pattern.agent == "none" for verb in pattern.verbs}
         words |= {("NOUN", noun): pattern.agent == "none" for noun in pattern.nouns}
