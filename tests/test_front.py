@@ -144,6 +144,14 @@ def test_an_outlets_page_sets_it_beside_the_others(results):
     assert not re.search(r"\bnan\b|None|<NA>|_", told)
 
 
+def test_of_two_outlets_each_is_set_beside_the_other_with_opposite_signs(small):
+    results = made(small, apart(2), 20)
+    pages = [text(page) for page in outlet_pages.pages(results)]
+    line = r"The contested words that are Sudland’s usage \d+ % .*? (?:articles|interval) (\d+) % ([+−]\d+) points"
+    (other, up), (one, down) = (re.search(line, told).groups() for told in pages)
+    assert int(other) < int(one) and up[0] == "+" and down == up.replace("+", "−")
+
+
 def test_a_pair_is_compared_measure_by_measure(small):
     page = pair_pages.page(made(small, apart(2), 20), "Outlet 0", "Outlet 1")
     told = text(page)

@@ -16,7 +16,7 @@ from analysis.compare.units import NO_EPISODE, NO_OUTLET, labels, placed
 from analysis.present import charts, measured, numbers, strongest, words
 from analysis.present.charts import Dot, Entry, Line, Series
 from analysis.present.pages import Page
-from analysis.present.results import Results
+from analysis.present.results import Results, turned
 from analysis.present.told import findings
 from analysis.present.word_grid import word_grid
 
@@ -94,15 +94,14 @@ def _together(results: Results, c: Card) -> Markup:
     if found.empty:
         return Markup("<p>{}differs for certain.</p>").format(told)
     row = dict(found.iloc[0])
-    turned = row["difference"] < 0
-    more, less = (row["first"], row["second"]) if turned else (row["second"], row["first"])
+    row = turned(row) if row["difference"] < 0 else row
     return Markup("<p>{}{}. Furthest apart are {} and {}. {}: {}.</p>").format(
         told,
         "differ" if differ > 1 else "differs",
-        words.outlet(more),
-        words.outlet(less),
+        words.outlet(row["second"]),
+        words.outlet(row["first"]),
         measured.what(results, row),
-        measured.difference(row, turned),
+        measured.difference(row),
     )
 
 

@@ -61,6 +61,8 @@ def item(codebook: Codebook, measure: str, value: Any) -> str:
     named = {"variant": variant, "concept": concept, "fact": fact}
     if about == "tie":
         return said("basis", value)
+    if about == "voice" and value == "outlet":
+        return "the outlet’s own voice"
     return named[about](codebook, value) if about in named else said(about, value)
 
 

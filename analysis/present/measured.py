@@ -82,13 +82,10 @@ def cell(results: Results, estimate: dict[str, Any] | None) -> Markup:
     )
 
 
-def difference(contrast: dict[str, Any] | None, turned: bool = False) -> str:
-    """A difference with its interval, or "cannot tell". `turned`: first less second."""
+def difference(contrast: dict[str, Any] | None) -> str:
+    """A difference with its interval, or "cannot tell"."""
     if contrast is None:
         return "cannot tell"
-    if turned:
-        low, high = -contrast["high"], -contrast["low"]
-        contrast = contrast | {"difference": -contrast["difference"], "low": low, "high": high}
     said = numbers.difference(contrast, MEASURES[contrast["measure"]].mean)
     return numbers.exact(said, *(contrast[c] for c in ("difference", "low", "high")))
 

@@ -8,9 +8,10 @@ from markupsafe import Markup
 from analysis.compare.contrasts import REST
 from analysis.compare.placebo import LISTED
 from analysis.compare.registry import KEYS, MEASURES
+from analysis.compare.units import NO_OUTLET
 from analysis.present import measured, numbers, strongest, words
 from analysis.present.pages import Page
-from analysis.present.results import FEW, Results
+from analysis.present.results import FEW, Results, turned
 from analysis.present.told import statement
 
 APART = 12  # differences listed
@@ -54,8 +55,8 @@ def apart(results: Results, outlet: str) -> Markup:
     more = len(found) - APART
     left = Markup("<p>{} more are in the tables below.</p>").format(more) if more > 0 else ""
     return Markup(
-        "<p>Differences from the other outlets that are unlikely to be chance, of {} looked at; each where it is clearest.</p><ul>{}</ul>{}"
-    ).format(len(tested), items, left)
+        "<p>Differences from the other outlets that are unlikely to be chance, of {} looked at; each where it is clearest.{}</p><ul>{}</ul>{}"
+    ).format(len(tested), strongest.caution(results), items, left)
 
 
 def by_measure(results: Results, outlet: str, episodes: list[str]) -> Markup:
@@ -131,12 +132,12 @@ def _apart(results: Results, outlet: str, row: dict[str, Any]) -> Markup:
     own = results.estimate(row, outlet)
     if own is None:
         return Markup("")
-    turned = row["first"] == outlet
+    row = turned(row) | {"places": row["places"]} if row["first"] == outlet else row
     others = row["places"] - 1
     more = f", and in {numbers.count(others, 'other episode')}" if others else ""
     return Markup("<li>{} (difference {}; {}{})</li>").format(
         statement(results, own, named=False),
-        measured.difference(row, turned),
+        measured.difference(row),
         words.episode(results.study.codebook, row["episode"]),
         more,
     )
@@ -144,13 +145,16 @@ def _apart(results: Results, outlet: str, row: dict[str, Any]) -> Markup:
 
 def _table(results: Results, outlet: str, episode: str) -> Markup:
     truths = results.truths
-    heads = ["Share of …, or mean", words.outlet(outlet), "The others", "Difference", *(["Truth"] if truths else [])]
+    order = results.rows.order
+    others = sorted(set(order.loc[order["episode"] == episode, "outlet"]) - {NO_OUTLET, outlet})
+    against, name = (others[0], words.outlet(others[0])) if len(others) == 1 else (REST, "The others")
+    heads = ["Share of …, or mean", words.outlet(outlet), name, "Difference", *(["Truth"] if truths else [])]
     lines: list[tuple[str, list[str]]] = []
     for question, rows in measured.by_question(measured.shown(results, episode, [outlet])):
         lines.append((question, []))
         for row in rows:
             own = results.estimate(row, outlet)
-            contrast = results.contrast(row, REST, outlet)
+            contrast = results.contrast(row, against, outlet)
             cells = [measured.cell(results, own), _others(own, contrast), measured.difference(contrast)]
             lines.append((measured.what(results, row), cells + ([_truth(results, row, outlet)] if truths else [])))
     return measured.table(f"{words.outlet(outlet)}, {words.episode(results.study.codebook, episode)}", heads, lines)

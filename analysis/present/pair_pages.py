@@ -26,7 +26,7 @@ def page(results: Results, first: str, second: str) -> Page:
     order = results.rows.order
     both = [e for e in results.episodes if {first, second} <= set(order.loc[order["episode"] == e, "outlet"])]
     lead = Markup(
-        "<p>Differences are the second less the first, with the 95\u00a0% interval; “cannot tell” where it holds no difference. Within the same events there "
+        "<p>Differences are the second less the first, with the 95\u00a0% interval; “cannot tell” where it includes none. Within the same events there "
         "is a number only where shuffling the two names there would give as much in fewer than one case of twenty. See also "
         '<a href="{}">{}</a> and <a href="{}">{}</a>.</p>'
     ).format(
@@ -85,8 +85,8 @@ def apart(results: Results, first: str, second: str) -> Markup:
     )
     more = Markup("<p>And {} more.</p>").format(len(found) - APART) if len(found) > APART else ""
     return Markup(
-        "<p>{} less {}, {}: differences that are unlikely to be chance, of {} looked at.</p><ul>{}</ul>{}"
-    ).format(words.outlet(second), words.outlet(first), where, len(rows), items, more)
+        "<p>{} less {}, {}: differences that are unlikely to be chance, of {} looked at.{}</p><ul>{}</ul>{}"
+    ).format(words.outlet(second), words.outlet(first), where, len(rows), strongest.caution(results), items, more)
 
 
 def side_by_side(results: Results, first: str, second: str) -> Markup:
@@ -123,26 +123,25 @@ def _table(results: Results, first: str, second: str, episode: str) -> Markup:
     for question, rows in measured.by_question(measured.shown(results, episode, [first, second])):
         lines.append((question, []))
         for row in rows:
-            contrast = results.contrast(row, first, second) or results.contrast(row, second, first)
-            turned = contrast is not None and contrast["first"] == second
+            contrast = results.contrast(row, first, second)
             cells = [measured.cell(results, results.estimate(row, o)) for o in (first, second)]
             lines.append(
                 (
                     measured.what(results, row),
-                    [*cells, measured.difference(contrast, turned), _matched(contrast, turned)],
+                    [*cells, measured.difference(contrast), _matched(contrast)],
                 )
             )
     name = f"{words.outlet(first)} and {words.outlet(second)}, {words.episode(results.study.codebook, episode)}"
     return measured.table(name, heads, lines)
 
 
-def _matched(contrast: dict[str, Any] | None, turned: bool) -> str:
+def _matched(contrast: dict[str, Any] | None) -> str:
     if contrast is None or pd.isna(contrast["n_events"]) or not contrast["n_events"]:
         return "no event in common"
     events = numbers.count(int(contrast["n_events"]), "event")
     if pd.isna(contrast["matched_p"]) or contrast["matched_p"] > 0.05:
         return f"cannot tell ({events})"
-    value = -contrast["matched_difference"] if turned else contrast["matched_difference"]
+    value = contrast["matched_difference"]
     mean = measured.MEASURES[contrast["measure"]].mean
     shown = numbers.score(value, plus=True) if mean else f"{numbers.score(100 * value, 0, plus=True)} points"
     return f"{shown} ({events})"

@@ -154,8 +154,16 @@ class Results:
         return self._estimates.find(row, outlet)
 
     def contrast(self, row: Mapping[str, Any], first: str, second: str) -> dict[str, Any] | None:
-        """The difference of two outlets that belongs to a row with `SAME`; null where there is none."""
-        return self._contrasts.find(row, first, second)
+        """The difference of two outlets that belongs to a row with `SAME`, the second less the first; null where there is none."""
+        other_way = self._contrasts.find(row, second, first)
+        return self._contrasts.find(row, first, second) or (other_way and turned(other_way))
+
+
+def turned(contrast: Mapping[str, Any]) -> dict[str, Any]:
+    """A difference seen from the other side: the first less the second."""
+    ends = {"low": -contrast["high"], "high": -contrast["low"]}
+    signs = {key: -contrast[key] for key in ("difference", "matched_difference")}
+    return {**contrast, "first": contrast["second"], "second": contrast["first"], **ends, **signs}
 
 
 class Lookup:

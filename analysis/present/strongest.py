@@ -63,6 +63,13 @@ def looked(results: Results) -> Looked | None:
     return Looked(int((rows["copies"] == "all").sum()), int(row["listed"]), int(np.ceil(row["high"])))
 
 
+def caution(results: Results) -> str:
+    """What has to be said beside a list of differences where chance alone would list as many; else nothing."""
+    counts = looked(results)
+    chance = counts is not None and counts.listed <= counts.chance
+    return " Chance alone would list as many in this corpus: take them as leads, not as findings." if chance else ""
+
+
 def listed(rows: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Those of the tested differences that are no chance, the strongest first, with `least`. Equals stand in the order of the measures and,
     by place in the codebook, of the sides."""

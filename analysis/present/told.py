@@ -10,7 +10,7 @@ from analysis.compare.registry import MEASURES
 from analysis.compare.uncertainty import MIN_ARTICLES
 from analysis.present import measure_words, numbers, strongest, words
 from analysis.present.examples import example
-from analysis.present.results import Results
+from analysis.present.results import Results, turned
 
 
 def findings(results: Results) -> Markup:
@@ -55,8 +55,7 @@ def _finding(results: Results, f: strongest.Finding) -> Markup:
     row, book = f.contrast, results.study.codebook
     pair = row["first"] != REST
     if pair and row["difference"] < 0:
-        turned = {"first": row["second"], "second": row["first"], "difference": -row["difference"]}
-        row = row | turned | {"low": -row["high"], "high": -row["low"]}
+        row = turned(row)
     own = results.estimate(row, row["second"])
     if own is None:
         return Markup("")
