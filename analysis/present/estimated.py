@@ -144,7 +144,9 @@ def _plain(line: charts.Line, columns: Sequence[Column]) -> str:
 
 def _foot(rows: Rows, found: pd.DataFrame, lines: Sequence[object]) -> str:
     empty = len(rows.order) - len(lines)
-    none = f" {numbers.count(empty, rows.unit)} {'has' if empty == 1 else 'have'} nothing to count." if empty else ""
+    has, copies = ("has", ", or is a copy") if empty == 1 else ("have", ", or are copies")
+    left_out = copies if (found["copies"] == "without").any() else ""
+    none = f" {numbers.count(empty, rows.unit)} {has} nothing to count{left_out}." if empty else ""
     if rows.unit == ARTICLE:
         return f"Each row is one article: no intervals.{none}"
     found = found[found["n"] > 0]

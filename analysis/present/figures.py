@@ -119,6 +119,7 @@ def courses(dots: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> 
             palette=VOICE_COLOURS,
             s=22,
             legend=False,
+            rasterized=True,  # thousands of dots would make an SVG of megabytes
             ax=axes,
         )
         if len(curve):

@@ -134,7 +134,7 @@ def _apart(results: Results, outlet: str, row: dict[str, Any]) -> Markup:
         return Markup("")
     row = turned(row) | {"places": row["places"]} if row["first"] == outlet else row
     others = row["places"] - 1
-    more = f", and in {numbers.count(others, 'other episode')}" if others else ""
+    more = f"; also in {numbers.count(others, 'other episode')}" if others else ""
     return Markup("<li>{} (difference {}; {}{})</li>").format(
         statement(results, own, named=False),
         measured.difference(row),
