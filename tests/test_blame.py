@@ -32,12 +32,24 @@ def test_whose_rockets_hit_is_shown_as_the_doer(small):
         "Sudland pointed the finger at Norland.",
         "Sudland levelled accusations against Norland.",
         "Sudland denounced what it described as Norlandish aggression.",
+        "Sudland called the Norlandish strike a war crime.",
+        "Sudland described Norland's raid as a provocation.",
+        "Sudland said Norland was to blame for the war.",
         "The Sudlandish accusation that Norland had shelled Southam was denied.",
         "Sudland's charge that Norlandish soldiers had executed two men was heard in court.",
     ],
 )
 def test_an_accusation_is_one_tie_however_it_is_worded(small, text):
     assert [tie[1:] for tie in ties(text, small)] == [("south", "north", "accusation")]
+
+
+def test_an_accuser_is_whose_source_it_is(small):
+    text = "Norland's ministry said that it rained.\n\nThe foreign minister condemned the Sudlandish raid."
+    assert ties(text, small)[-1] == ("The foreign minister", "north", "south", "accusation")
+
+
+def test_a_condemnation_that_names_nobody(small):
+    assert ties("Sudland denounced the decision.", small) == [("Sudland", "south", "unresolved", "accusation")]
 
 
 def test_who_is_accused_by_nobody_named(small):

@@ -22,6 +22,8 @@ PREDICATIVE = words_with("frames", "predicative", "verb")
 BORNE = words_with("blames", BlameFrame("bearer"), "noun")
 BEAR = words_with("light", "bear", "verb")
 REST = words_with("light", "rest", "verb")
+# Classes of act that nobody owns up to: who calls something so accuses.
+WRONG = frozenset({"violate", "provoke", "other"})
 CONFESS = words_with("light", "confess", "verb")
 # Verbs that blame, alone or with a particle.
 BLAMING = frozenset(word.word.partition(" ")[0] for word in lexicon().verbs.values() if word.blames)
@@ -48,9 +50,28 @@ class AccusationFinder:
                 found += _obstacle(tree, node) or _called(tree, node)
             elif lemma in BORNE:
                 found += _borne(tree, node) or accusing_nouns.of_noun(self.accused, node, lexicon().noun(lemma).blames)
+            elif pos == "NOUN" and lemma in self.harm.nouns and (called := self._called_wrong(node)):
+                found += called
             elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
                 found += accusing_nouns.of_noun(self.accused, node, frames)
         return found
+
+    def _called_wrong(self, node: int) -> list[Accusation]:
+        """ "called X's raid a crime", "described the strike as a provocation": of whose the thing is, if the text says so."""
+        tree, verb = self.tree, self.tree.head[node]
+        near = {tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod")}
+        wrong = any(s.event_class in WRONG and near.issuperset(s.rest) for s in self.harm.nouns[tree.lemma[node]])
+        judged = tree.base[node] in ("obl", "nmod") and tree.preposition(node) == "as"
+        if judged and tree.dep[verb] == "obj":
+            verb = tree.head[verb]  # hung on what is judged
+        if not wrong or tree.lemma[verb] not in CALL or not (judged or tree.dep[node] in ("xcomp", "obj")):
+            return []
+        acts = roles.of_verb(tree, verb)
+        thing = next((c for c in tree.kids(verb, "obj", "iobj") if c != node), None)
+        if thing is None or thing > node or acts.passive or acts.agent is None:
+            return []
+        accused = thing if self.accused.names(thing) else self.accused.doer(thing)
+        return [Accusation(node, node, accused, acts.agent, presupposed=True)]
 
     def _by_verb(self, node: int, frames: tuple[BlameFrame, ...]) -> list[Accusation]:
         """ "accused X", "blamed it on X", "condemned X's aggression", "complained about X's attacks"; "X is to blame"."""
@@ -64,8 +85,10 @@ class AccusationFinder:
             accused = self.accused(place, frame) if place is not None else None
             if accused is not None:
                 return [Accusation.of(node, accused, acts.agent, anonymous=acts.passive and acts.agent is None)]
-        for frame, place in places:  # "condemned the killings"
-            if acts.agent is not None and place is not None and frame.whom != "somebody" and self.accused.act(place):
+        condemns = _condemns(tree.lemma[node])
+        for frame, place in places:  # "condemned the killings", "denounced the decision"
+            thing = acts.agent is not None and place is not None and frame.whom != "somebody"
+            if thing and (self.accused.act(place) or condemns and tree.pos[place] == "NOUN"):
                 return [Accusation(node, place, None, acts.agent)]
         if BlameFrame("somebody", "on") in frames and acts.patient is None and acts.agent is not None:
             to = "to" in {tree.lower[c] for c in tree.kids(node, "mark")}
@@ -89,6 +112,12 @@ class AccusationFinder:
             if acts.agent is None or not any(frame.behind in _prepositions(tree, c) for c in after):
                 return None
         return acts.patient
+
+
+def _condemns(verb: str) -> bool:
+    """Whether a verb finds fault with whatever its object is."""
+    cue = lexicon().verb(verb).cue
+    return cue is not None and cue.cue_class == "accusation" and cue.stance == "factive"
 
 
 def _of_verb(tree: Tree, node: int) -> Word:

@@ -51,7 +51,7 @@ class BlameBuilder:
         for accusation in AccusationFinder(document.tree, document.sides.party, self.harm)():
             ties = _accused(document, accusation)
             rows += ties
-            accused += [(*_clause(document.tree, accusation.cue), tie.blamed_side) for tie in ties]
+            accused += [(*_clause(document.tree, accusation), tie.blamed_side) for tie in ties]
         for event in doc._.events:
             rows += [row for row in _shown(document, event) if not _told(row, accused)]
         return sorted(rows, key=lambda row: (row.start, row.end, row.basis, row.blamed or "", row.blamer))
@@ -181,7 +181,25 @@ def _accuser(document: Discourse, cue: int, accuser: int, attribution_id: str | 
             if row.cue_start <= at < row.cue_end and elsewhere:
                 return _source(document, row.attribution_id)
     told = document.attributions.get(attribution_id) if attribution_id else None
-    return Blamer(phrase.text, document.sides.resolve(accuser), told.source if told is not None else None)
+    party = document.sides.resolve(accuser)
+    return Blamer(
+        phrase.text,
+        party if party.known else _as_source(document, phrase.start, phrase.end),
+        told.source if told is not None else None,
+    )
+
+
+def _as_source(document: Discourse, start: int, end: int) -> Party:
+    """Whose the words between two characters are where they are the source of something: "the ministry accused X of ..."."""
+    for row in document.attributions.values():
+        if (
+            row.source_start is not None
+            and row.source_end is not None
+            and row.source_start < end
+            and start < row.source_end
+        ):
+            return Party(row.source_side, row.source_actor, row.source_basis)
+    return UNRESOLVED
 
 
 def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
@@ -194,8 +212,18 @@ def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
     ]
 
 
-def _clause(tree: Tree, cue: int) -> tuple[int, int]:
-    """Characters of the clause that a cue heads, without those beside it that have a subject of their own."""
+def _clause(tree: Tree, found: Accusation) -> tuple[int, int]:
+    """Characters of the clause that a cue heads, without those beside it that have a subject of their own; of a noun that something is
+    called with what is called so."""
+    cue = found.cue
+    while (
+        found.presupposed
+        and found.accuser is not None
+        and found.accuser < cue
+        and tree.pos[cue] == "NOUN"
+        and tree.head[cue] < cue
+    ):
+        cue = tree.head[cue]
     beside = {
         n for c in tree.kids(cue, "conj") if tree.kid(c, "nsubj", "nsubj:pass") is not None for n in tree.subtree(c)
     }

@@ -62,7 +62,9 @@ class Governed:
 
 def _governed(tree: Tree, node: int) -> Governed:
     marks = _marks(tree, node)
-    infinite = tree.form(node) == "Inf"
+    finite = any(tree.form(c) == "Fin" for c in tree.kids(node, "cop"))  # "X was to blame"
+    infinite = tree.form(node) == "Inf" and not finite
+    to = "to" in marks and not finite
     return Governed(
         tree,
         node,
@@ -70,8 +72,8 @@ def _governed(tree: Tree, node: int) -> Governed:
         lemma=tree.lemma[tree.head[node]],
         relation=tree.base[node],
         marks=marks,
-        finite=_has_subject(tree, node) and not infinite and "to" not in marks,
-        infinitive="to" in marks or "for" in marks and infinite,
+        finite=_has_subject(tree, node) and not infinite and not to,
+        infinitive=to or "for" in marks and infinite,
         hearsay=tree.kid(tree.head[node], "aux:pass") is not None and by_phrase(tree, tree.head[node]) is None,
     )
 

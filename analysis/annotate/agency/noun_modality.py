@@ -64,8 +64,10 @@ def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
     """ "threatened an attack", "warned of an attack"; but whoever "aimed its attack at X" made it."""
     aimed = tree.lemma[tree.head[node]] == "aim" and tree.dep[node] == "obj"
     named = tree.dep[node] == "obj" and any(
-        c < node for c in tree.kids(tree.head[node], "obj")
-    )  # "called it an attack"
+        tree.pos[c] in ("NOUN", "ADJ") and tree.kid(c, "mark") is None if tree.dep[c] == "xcomp" else c < node
+        for c in tree.kids(tree.head[node], "obj", "xcomp")
+        if c != node
+    )  # "called it an attack", "called the attack a crime"
     return (
         _argument(tree, node)
         and not aimed

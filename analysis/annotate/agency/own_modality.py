@@ -96,7 +96,7 @@ def _clause(tree: Tree, node: int) -> list[int]:
 def _to_come(tree: Tree, node: int, own: set[str]) -> bool:
     """ "is to fire", "the aim is to fire"; in a headline without "is"."""
     to = next((c for c in tree.kids(node, "mark") if tree.lower[c] == "to"), None)
-    if to is None:
+    if to is None or tree.lemma[node] == "blame":  # who "is to blame" is blamed
         return False
     main = tree.head[node] == node and tree.kid(node, "nsubj", "nsubj:pass") is not None
     return main or any(c < to and tree.lemma[c] == "be" for c in tree.kids(node, "aux", "cop"))

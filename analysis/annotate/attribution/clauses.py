@@ -67,6 +67,8 @@ def infinitive(context: Context, verb: VerbCue) -> Span | None:
         clause = next((c for c in tree.kids(node, "advcl") if c > first and tree.form(c) == "Inf"), None)
     if clause is None or tree.form(clause) == "Fin" and tree.kid(clause, "mark") is None:
         return None
+    if tree.pos[clause] in ("NOUN", "PROPN") and tree.kid(clause, "mark", "cop") is None:
+        return None  # "called X a Y"
     if first is not None and first < clause and tree.form(clause) == "Ger":
         return None  # "urged a halt, raising hopes"
     first = first if cue.cue_class == "demand" or cue.kind != "speech" else None
