@@ -40,6 +40,10 @@ DISCOURSE = [
     ("Sudlandish soldiers met Norlandish troops. The army burned the school.", "destroy", [("unresolved", "unresolved")]),
     ("Rockets fell on Sudland and hit the country's largest port.", "attack", [("unresolved", "south")]),
     ("The neighbouring country hit the port.", "attack", [("unresolved", "unresolved")]),
+    ('"They are bombing our towns," a Sudlandish minister said.', "shell", [("north", "south")]),
+    ('"They are bombing towns," a Sudlandish minister said.', "shell", [("unresolved", "unresolved")]),
+    ("A Norlandish rocket hit their house.", "attack", [("north", "south")]),
+    ("The king imposed sanctions on Norland over its invasion of Sudland.", "attack", [("north", "south")]),
     ("Norland launched air strikes which have killed thousands of people.", "kill", [("north", "south")]),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 from analysis.syntax.passives import by_phrase, is_passive, is_past
-from analysis.syntax.tree import CONTENTS, Tree, first_word
+from analysis.syntax.tree import CONTENTS, DATES, Tree, first_word
 
 CAPTIVES = word_class("captives")
 QUANTITIES = word_class("quantity_words") | {""}
@@ -327,6 +327,19 @@ def between(tree: Tree, node: int) -> None:
         return
     if tree.pos[node] == "PROPN" and tree.kid(first, "conj") is None and first not in tree.subtree(node):
         tree.hang(node, first, "conj")
+
+
+def behind_fronted(tree: Tree, node: int) -> None:
+    """ "In the war of the 1990s Fooland took the town", with Fooland hung on the war: a name right before a verb that has no subject."""
+    verb = node + 1
+    if tree.pos[node] != "PROPN" or verb >= tree.size or tree.pos[verb] != "VERB" or tree.form(verb) != "Fin":
+        return
+    if tree.lemma[node].lower() in DATES:
+        return
+    fronted = next((n for n in tree.above(node) if tree.head[n] == verb), None)
+    alone = tree.kid(node, "case") is None and tree.kid(verb, "nsubj", "nsubj:pass", "aux") is None
+    if fronted is not None and tree.base[fronted] == "obl" and alone and tree.lower[node - 1] != ",":
+        tree.hang(node, verb, "nsubj")
 
 
 def joined_subject(tree: Tree, node: int) -> None:

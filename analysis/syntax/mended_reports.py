@@ -55,3 +55,16 @@ def what_is_called(tree: Tree, node: int) -> None:
         tree.hang(named, above, tree.dep[what])
         tree.hang(node, named, "acl:relcl")
         tree.hang(what, node, "obj")
+
+
+def means_behind_report(tree: Tree, node: int) -> None:
+    """ "X starves the town, Y said, by blocking the roads": what is done by it is said, and not the saying."""
+    said = tree.head[node]
+    mark = tree.kid(node, "mark")
+    if mark is None or tree.lower[mark] != "by" or tree.form(node) != "Ger" or tree.lemma[said] not in SPEECH:
+        return
+    content = tree.kid(said, "ccomp", "parataxis")
+    if content is None and tree.base[said] == "parataxis":
+        content = tree.head[said]
+    if content is not None and content < said < node and tree.lower[mark - 1] == ",":
+        tree.hang(node, content, "advcl")

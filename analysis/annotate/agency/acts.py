@@ -19,6 +19,7 @@ from analysis.syntax.tree import Tree
 
 LIVES = words_with("light", "lives", "verb")
 PERSONS = word_class("persons")
+ANSWERS = word_class("answers")
 WHOLES = word_class("wholes")
 DEGREES = word_class("degree_adverbs")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
@@ -128,6 +129,12 @@ class ActFinder:
                 continue
             if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
                 return None
+            if (
+                tree.lemma[node] in ANSWERS
+                and tree.preposition(node) == "in"
+                and tree.kid(node, "det", "nmod:poss") is None
+            ):
+                return None  # "in retaliation": why, and not what
             if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
                 continue
             rest = [near[word] for word in sense.rest] if together else []
@@ -196,7 +203,9 @@ def _before(tree: Tree, node: int, words: tuple[str, ...]) -> bool:
 def _is_means(tree: Tree, node: int, rest: list[int]) -> bool:
     """ "shelled the town, using rockets": the means of another act."""
     weapon = any(tree.lemma[word] in MUNITIONS for word in rest)
-    return weapon and tree.lower[node].endswith("ing") and tree.base[node] in ("advcl", "acl")
+    if not weapon or tree.kid(node, "nsubj") is not None:  # "with X launching rockets at the town"
+        return False
+    return tree.lower[node].endswith("ing") and tree.base[node] in ("advcl", "acl")
 
 
 def _qualified(tree: Tree, node: int) -> bool:

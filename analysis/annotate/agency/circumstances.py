@@ -117,8 +117,10 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
         ):
             yield phrase
             yield from tree.kids(phrase, "nmod", "compound")
-    for clause in (c for n in (node, *tree.kids(node, "conj")) for c in tree.kids(n, "advcl")):
-        if any(tree.lower[m] in SIMULTANEOUS for m in tree.kids(clause, "mark", "advmod")):
+    fatal = {"after"} if _fatal(given, act, roles) else set()
+    whole = [tree.head[node]] if tree.dep[node] == "xcomp" else []  # "were found dead after X struck"
+    for clause in (c for n in (node, *whole, *tree.kids(node, "conj")) for c in tree.kids(n, "advcl")):
+        if any(tree.lower[m] in SIMULTANEOUS | fatal for m in tree.kids(clause, "mark", "advmod")):
             yield clause
             yield from tree.kids(clause, "obj", "conj")
     if _relative(tree, node) and (before := [n for n in given.nouns if tree.first(node) <= n < node]):

@@ -42,6 +42,9 @@ def _verb_above(tree: Tree, node: int) -> int:
 
 def _accused(tree: Tree, sides: Sides, node: int) -> int | None:
     """ "accused X of aggression", "jailed X for the bombing"; "blamed the attack on X"."""
+    for clause in tree.kids(node, "acl"):  # "the attack, which Y blamed on X"
+        if tree.lemma[clause] == "blame" and roles.of_verb(tree, clause).patient == node:
+            return next((c for c in tree.kids(clause, "obl") if tree.preposition(c) == "on"), None)
     if tree.preposition(node) in ("of", "for", "over"):
         verb = _verb_above(tree, node)
         return roles.of_verb(tree, verb).patient if tree.lemma[verb] in ACCUSE else None

@@ -78,6 +78,8 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
     upon = whose.sufferer(document, found, by)
     if found.agent is not None and not by.known and _each_others(tree, found.patient) and upon.side == "both":
         by = Party("both", None, "coreference")  # "their troops kill each other"
+    if found.agent is not None and found.patient is not None and not by.known:
+        by = whose.against_speaker(document, found.agent, found.patient, upon)
     if found.agent is not None:
         _put(event, "agent", tree, found.agent, by)
     if found.patient is not None:

@@ -17,6 +17,7 @@ HAPPEN = words_with("light", "happen", "verb")
 SHAKE = words_with("light", "shake", "verb")
 TAKEN = word_class("taken_by_who_acts")
 WHOLES = word_class("wholes")
+AMOUNTS = word_class("amounts")
 COURSES = word_class("courses_of_action")
 UNDER = words_with("light", "under", "verb")
 Host = Literal["carry", "undergo", "happen", "cause"]
@@ -42,7 +43,9 @@ def _is_part(tree: Tree, node: int) -> bool:
     above = tree.head[node]
     if tree.pos[above] not in ("NOUN", "PROPN"):
         return False
-    counted = tree.lemma[above] in COURSES and tree.preposition(node) == "of" and tree.kid(node, "det") is None
+    counted = (
+        tree.lemma[above] in COURSES | AMOUNTS and tree.preposition(node) == "of" and tree.kid(node, "det") is None
+    )
     inside = tree.dep[node] == "compound" and tree.lemma[above] in WHOLES
     return tree.dep[node] == "conj" or inside or tree.base[node] == "nmod" and counted
 

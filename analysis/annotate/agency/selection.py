@@ -22,7 +22,9 @@ PARTS = word_class("words_for_parts")
 HOMES = word_class("grounds")
 TOWNS = word_class("taken_towns")
 ARMED = word_class("armed")
-PERSONS = ARMED | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
+PERSONS = (
+    ARMED | word_class("enemies") | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
+)
 PRONOUNS = word_class("third_person_plural") | word_class("third_person_singular") | word_class("first_person")
 _PLACES = frozenset({"place", "contested"})
 _PARTIES = frozenset({"name", "demonym", "group", "institution"})

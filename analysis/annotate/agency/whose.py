@@ -5,24 +5,25 @@ troops or the country that were named before. The clause takes away what cannot 
 drove them out": principle B of Chomsky, Lectures on Government and Binding, 1981).
 """
 
-from analysis.annotate.agency import definites
+from analysis.annotate.agency import definites, pronoun_sides
 from analysis.annotate.agency.constructions import doer_kind
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.harm import Sense
-from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import pronouns, roles
+from analysis.syntax.relatives import stands_for
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 ENEMIES = word_class("enemies")
+MEANS = word_class("instruments") | word_class("strikes_from_afar")
 TOWNS = word_class("taken_towns")
 RECIPROCAL = frozenset({"other", "another"})
 # Pronouns of one thing or one person, which many cannot own or be.
 _SINGULAR = word_class("singular_neuter") | word_class("third_person_singular")
-_REFLEXIVE = ("self", "selves")
+_THEY = word_class("third_person_plural")
 
 
 def doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
@@ -40,6 +41,8 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
         return Party(by.side, by.actor, "coreference")
     if found.owner is not None and party.basis == "coreference" and (own := whose(document, found.owner)).known:
         return own  # "X lost a part of its land"
+    if party.basis == "coreference" and party.side == by.side and _by_means(document.tree, found.agent):
+        return UNRESOLVED  # "a Fooish rocket hit their house"
     if party.basis == "coreference" and party.side in (by.side, "both") and _is_not_the_doer(document.tree, found):
         party = combine([document.sides.resolve(other) for other in document.tree.kids(node, "conj")])
     if not party.known and found.owner is not None:
@@ -47,14 +50,29 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     return party if party.known else _on_ground(document, node)
 
 
+def _by_means(tree: Tree, agent: int | None) -> bool:
+    return agent is not None and tree.lemma[agent].lower() in MEANS
+
+
 def _is_own_of_doer(tree: Tree, node: int) -> bool:
     """ "their own people": those of whoever does it."""
     owner = tree.kid(node, "nmod:poss")
     return (
         owner is not None
-        and _is_plain_pronoun(tree, owner)
+        and pronoun_sides.is_plain(tree, owner)
         and any(tree.lower[c] == "own" for c in tree.kids(node, "amod"))
     )
+
+
+def against_speaker(document: Discourse, agent: int, patient: int, upon: Party) -> Party:
+    """ "They are bombing our cities", from one who speaks for a side: the other side."""
+    tree = document.tree
+    plain = tree.pos[agent] == "PRON" and tree.lower[agent] in _THEY
+    near = (tree.lower[n] for n in (patient, *tree.kids(patient, "nmod:poss")))
+    ours = any((p := pronouns.known(word)) is not None and p.person == 1 for word in near)
+    side = pronoun_sides.speaker(document, patient)
+    other = document.codebook.opponent(side) if plain and ours and upon.side == side else None
+    return Party(other, None, "opponent") if other else UNRESOLVED
 
 
 def _on_ground(document: Discourse, node: int) -> Party:
@@ -78,6 +96,10 @@ def whose(document: Discourse, node: int) -> Party:
 
 def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
     sides, tree = document.sides, document.tree
+    pronoun = tree.kid(node, "nmod:poss")
+    if pronoun is not None and tree.lower[pronoun] == "whose":  # "X, whose forces shelled Y"
+        noun = stands_for(tree, tree.head[node], pronoun)
+        return whose(document, noun) if noun != pronoun else UNRESOLVED
     if doer_kind(document, nouns, node) is None:
         return whose(document, node)
     enemy = decide(BY_DISCOURSE[:1], document, node, otherwise=UNRESOLVED)
@@ -108,123 +130,25 @@ def _is_enemy(document: Discourse, node: int) -> bool:
 
 
 def _opponent(document: Discourse, node: int) -> Party:
-    side = _speaker(document, node)
+    side = pronoun_sides.speaker(document, node)
     other = document.codebook.opponent(side) if side else None
     return Party(other, None, "coreference") if other else UNRESOLVED
 
 
-def _speaker(document: Discourse, node: int) -> str | None:
-    tree = document.tree
-    return voice_at(document.doc, tree.start[node], tree.end[node])[1]
-
-
-def _is_speaker(document: Discourse, node: int) -> bool:
-    """A pronoun in what is said by one whom the same pronoun names: "It also said it had captured a guard"."""
-    tree = document.tree
-    word = next((n for n in (node, *tree.kids(node, "nmod:poss")) if pronouns.known(tree.lower[n]) is not None), None)
-    if word is None:
-        return False
-    pronoun = pronouns.known(tree.lower[word])
-    row = document.attributions.get(voice_at(document.doc, tree.start[word], tree.end[word])[2] or "")
-    source = pronouns.known(row.source.lower()) if row is not None and row.source else None
-    return pronoun is not None and pronoun.person == 3 and source == pronoun
-
-
-def _of_speaker(document: Discourse, node: int) -> Party:
-    side = _speaker(document, node)
-    return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
-
-
-def _is_taken_up(document: Discourse, node: int) -> bool:
-    """ "it" in "Fooland sent home the sailors it had captured"."""
-    tree, clause = document.tree, document.tree.head[node]
-    return (
-        tree.base[node] == "nsubj"
-        and tree.dep[clause] == "acl:relcl"
-        and tree.base[tree.head[clause]] in ("obj", "obl", "nmod")
-    )
-
-
-def _is_joined(document: Discourse, node: int) -> bool:
-    """ "Fooland's policy and its attacks"."""
-    tree = document.tree
-    return (
-        tree.dep[node] == "nmod:poss" and tree.dep[tree.head[node]] == "conj" and _first_owner(tree, node) is not None
-    )
-
-
-def _first_owner(tree: Tree, node: int) -> int | None:
-    return tree.kid(tree.head[tree.head[node]], "nmod:poss")
-
-
-def _of_first_owner(document: Discourse, node: int) -> Party:
-    owner = _first_owner(document.tree, node)
-    party = document.sides.resolve(owner) if owner is not None else UNRESOLVED
-    return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
-
-
-def _is_own(document: Discourse, node: int) -> bool:
-    """ "its" before an object: "accused Fooland of hiding its attack"."""
-    tree = document.tree
-    owned = tree.head[node]
-    return (
-        tree.dep[node] == "nmod:poss"
-        and tree.base[owned] in ("obj", "obl", "nmod")
-        and tree.pos[node] in ("PRON", "DET")
-    )
-
-
-def _of_subject(document: Discourse, node: int) -> Party:
-    """The side of the clause's subject, where the pronoun may stand for it."""
-    return _subject_above(document, node, node)
-
-
-def _subject_above(document: Discourse, node: int, below: int) -> Party:
-    """The side of the subject of the nearest clause above a word, where a pronoun agrees with it."""
-    tree, pronoun = document.tree, pronouns.known(document.tree.lower[node])
-    clause = next((n for n in tree.above(below) if tree.pos[n] == "VERB"), None)
-    if clause is None or pronoun is None or pronoun.person != 3:
-        return UNRESOLVED
-    found = roles.of_verb(tree, clause)
-    by = found.patient if found.passive else found.agent
-    many = by is not None and ("Number=Plur" in tree.morph(by) or tree.kid(by, "conj") is not None)
-    if by is None or many != (pronoun.number == "plural"):
-        return UNRESOLVED
-    party = document.sides.resolve(by)
-    return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
-
-
-def _is_third_person(document: Discourse, node: int) -> bool:
-    return _third_person(document.tree, node) is not None
-
-
-def _third_person(tree: Tree, node: int) -> int | None:
-    """A pronoun of the third person, or the one that owns: "it", "its troops"."""
-    word = node if tree.pos[node] == "PRON" else tree.kid(node, "nmod:poss")
-    return word if word is not None and _is_plain_pronoun(tree, word) else None
-
-
-def _of_antecedent(document: Discourse, node: int) -> Party:
-    """The side of the subject before, where a pronoun can only take up that."""
-    word = _third_person(document.tree, node)
-    party, _ = document.antecedents.of_pronoun(word) if word is not None else (UNRESOLVED, None)
-    return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
-
-
 BY_DISCOURSE: tuple[Rule[Party], ...] = (
     Rule("the enemy", _is_enemy, _opponent),
-    Rule("who goes on speaking", _is_speaker, _of_speaker),
+    Rule("who goes on speaking", pronoun_sides.is_speaker, pronoun_sides.of_speaker),
     Rule("each other", lambda document, node: each_other(document.tree, node), Party("both", None, "coreference")),
     Rule(
         "the sailors it had captured",
-        _is_taken_up,
-        lambda document, node: _subject_above(document, node, document.tree.head[node]),
+        pronoun_sides.is_taken_up,
+        lambda document, node: pronoun_sides.subject_above(document, node, document.tree.head[node]),
     ),
-    Rule("X's policy and its attacks", _is_joined, _of_first_owner),
-    Rule("its own", _is_own, _of_subject),
+    Rule("X's policy and its attacks", pronoun_sides.is_joined, pronoun_sides.of_first_owner),
+    Rule("its own", pronoun_sides.is_own, pronoun_sides.of_subject),
     Rule("the country", definites.is_country, definites.country_before),
     Rule("the troops", definites.is_definite, definites.named_before),
-    Rule("a pronoun", _is_third_person, _of_antecedent),
+    Rule("a pronoun", pronoun_sides.is_third_person, pronoun_sides.of_antecedent),
 )
 
 
@@ -259,14 +183,9 @@ def _is_not_the_doer(tree: Tree, found: Roles) -> bool:
     if found.agent is None or found.patient is None or found.agent == found.patient:
         return False
     whole = [c for c in tree.kids(found.patient, "nmod", "obl") if tree.preposition(c) == "of"]  # "all of them"
-    if any(_is_plain_pronoun(tree, n) for n in (found.patient, *whole)):
+    if any(pronoun_sides.is_plain(tree, n) for n in (found.patient, *whole)):
         return True
     owner = tree.kid(found.patient, "nmod:poss")
     owner = owner if owner is not None else next((tree.kid(c, "nmod:poss") for c in whole), None)
     many = "Number=Plur" in tree.morph(found.agent) or tree.kid(found.agent, "conj") is not None
     return owner is not None and many and tree.lower[owner] in _SINGULAR  # "troops burned its houses"
-
-
-def _is_plain_pronoun(tree: Tree, node: int) -> bool:
-    pronoun = pronouns.known(tree.lower[node])
-    return pronoun is not None and pronoun.person == 3 and not tree.lower[node].endswith(_REFLEXIVE)
