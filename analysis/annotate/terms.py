@@ -71,8 +71,8 @@ def make_terms(codebook: Codebook) -> Make:
     def terms(doc: Doc) -> list[Term]:
         if not doc._.term_matches:
             return []
-        usage, tree = Usage(doc, codebook), doc._.tree
-        return [_term(doc, tree, match, usage.owner(match)) for match in doc._.term_matches]
+        usage = Usage(doc, codebook)
+        return [_term(doc, usage.tree, match, usage.owner(match)) for match in doc._.term_matches]
 
     return terms
 

@@ -6,6 +6,7 @@ A node is a token's index. Relations are those of Universal Dependencies (de Mar
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -45,6 +46,12 @@ class _Texts(dict[int, str]):
         return text
 
 
+@lru_cache(maxsize=1)
+def _texts(strings: StringStore) -> _Texts:
+    """Those of the last vocabulary, which holds its words as long."""
+    return _Texts(strings)
+
+
 class Tree:
     """Parallel lists over the tokens of a parse, and the children of each. `analysis.syntax` makes it: `doc._.tree`.
 
@@ -80,7 +87,7 @@ class Tree:
         columns = doc.to_array(_PARSE).reshape(self.size, len(_PARSE)).T
         ends = columns[5] + columns[6]
         heads = columns[7] + np.arange(self.size, dtype=columns.dtype)  # to the left a negative distance, unsigned
-        text_of = _Texts(doc.vocab.strings).__getitem__
+        text_of = _texts(doc.vocab.strings).__getitem__
         self.lemma, self.lower, self.pos, self.dep, self._morphs, words = (
             list(map(text_of, column)) for column in columns[_TEXTS].tolist()
         )

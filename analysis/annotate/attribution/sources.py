@@ -9,15 +9,21 @@ from collections.abc import Callable
 
 from analysis.annotate.attribution import cues
 from analysis.annotate.attribution.source_kinds import is_document, is_person
-from analysis.annotate.attribution.source_spans import head_of_name
+from analysis.annotate.attribution.source_places import (
+    CLOSERS,
+    behind_as,
+    behind_closing,
+    inverted,
+    right_before,
+    right_before_finite,
+    word_before,
+)
 from analysis.syntax.passives import by_phrase, is_passive
 from analysis.syntax.subjects import understood
 from analysis.syntax.tree import NOMINAL, Tree
 
 NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
-_SHORTEST, _LONGEST = 4, 20  # words between a closing mark and the cue
 _QUOTE_ENDS = frozenset({",", "?", "!"})
-_CLOSERS = ("”", '"', "’", "»", "''")
 Rule = Callable[[Tree, int], int | None]
 
 
@@ -41,7 +47,7 @@ def _of_reporter(tree: Tree, node: int) -> int | None:
     """Of the cue that a participle goes on from ("said ..., adding that ..."): the nearest above it that reports."""
     if tree.form(node) != "Ger":
         return None
-    before = _before(tree, node, "ADV")
+    before = word_before(tree, node, "ADV")
     if tree.lower[before] not in (",", "”", '"', "''") and tree.lower[node] != "adding":
         return None
     reporter = next((a for a in tree.above(node) if a < node and reports(tree, a)), None)
@@ -80,7 +86,7 @@ def _own_subject(tree: Tree, node: int) -> int | None:
 
 def _quotation_between(tree: Tree, subject: int, node: int) -> bool:
     """Whether a quotation ends between a subject and its cue, and somebody stands behind it ('"The road to X is open," Y, the mayor, said')."""
-    marks = (m for m in range(subject + 1, node - 1) if tree.lower[m] in _CLOSERS)
+    marks = (m for m in range(subject + 1, node - 1) if tree.lower[m] in CLOSERS)
     return any(tree.lower[m - 1] in _QUOTE_ENDS and tree.pos[m + 1] in ("PROPN", "DET", "PRON") for m in marks)
 
 
@@ -97,85 +103,7 @@ def _owner_of(tree: Tree, name: int) -> int:
     return noun if tree.pos[noun] in ("NOUN", "PROPN") and noun < before else name
 
 
-# Rules of place
-
-
-def _behind_as(tree: Tree, node: int) -> int | None:
-    """The name between "as" and a finite cue ("... as X warned"), where the parse takes "as" for a preposition."""
-    name = _before(tree, node, "AUX", "ADV")
-    first = name
-    while first > 0 and tree.pos[first - 1] == "PROPN":
-        first -= 1
-    if tree.form(node) != "Fin" or first == 0 or tree.pos[name] != "PROPN" or tree.lower[first - 1] != "as":
-        return None
-    return next((n for n in range(first, name + 1) if not first <= tree.head[n] <= name), name)
-
-
-def _inverted(tree: Tree, node: int) -> int | None:
-    """ "...," said X: a noun phrase right after a finite cue that stands after a comma or a closing mark, whatever the parse calls it."""
-    cue = cues.of_verb(tree, node)
-    if node == 0 or tree.form(node) not in ("Fin", "Part") or cue is not None and cue[0].kind != "speech":
-        return None
-    behind_comma = tree.lower[node - 1] == ","
-    if behind_comma:  # in "X, an adviser, accused Y" nothing has been said yet
-        told = any(tree.form(n) == "Fin" and tree.pos[n] in ("VERB", "AUX") for n in range(tree.first(node), node))
-        if not told or cue is not None and cue[0].cue_class in ("accusation", "demand"):
-            return None
-    elif tree.lower[node - 1] not in _CLOSERS:
-        return None
-    after = tree.kids(node, "obj", "iobj", "dep", "obl:unmarked", "appos")
-    found = next((c for c in after if c > node and min(tree.subtree(c)) <= node + 1), None)
-    if found is None:
-        return _name_behind(tree, node)
-    # "..., agreed a ceasefire"
-    return found if not behind_comma or is_person(tree, found) or is_document(tree, found) else None
-
-
-def _name_behind(tree: Tree, node: int) -> int | None:
-    """The name right behind a cue, wherever the parse has hung it."""
-    name = node + 1
-    if name < tree.size and tree.pos[name] == "DET" and 0 < tree.head[name] - name < 6:
-        name = tree.head[name]  # "the latest paper"
-        return name if tree.pos[name] in ("NOUN", "PROPN", "ADJ") and tree.lower[node - 1] != "," else None
-    if name >= tree.size or tree.pos[name] != "PROPN" or tree.is_time(name):
-        return None
-    head = head_of_name(tree, name)
-    return head if head >= name else name
-
-
-def _right_before(tree: Tree, node: int) -> int | None:
-    """The name right before a cue that the parse has hung elsewhere ("ombudsman X said", '"...," X said')."""
-    if tree.form(node) not in ("Fin", "Part") or tree.base[node] in ("acl", "amod"):
-        return None
-    name = _before(tree, node, "AUX", "ADV")
-    # A capitalised word alone between a closing mark and its cue is a name, whatever it is taken for.
-    alone = name > 0 and tree.text[tree.start[name]].isupper() and tree.lower[name - 1] in _CLOSERS
-    if name < 0 or tree.is_time(name) or tree.pos[name] != "PROPN" and not alone:
-        return None
-    while tree.base[name] in ("flat", "compound", "conj") and abs(tree.head[name] - name) < 4:
-        head = tree.head[name]
-        if head > node or tree.pos[head] not in NOMINAL or tree.is_time(head):
-            break
-        name = head
-    return name
-
-
-def _behind_closing(tree: Tree, node: int) -> int | None:
-    """'"...," X, the envoy to Y, said': a name with its apposition between a closing mark and the cue, hung elsewhere."""
-    if tree.form(node) != "Fin" or node < _SHORTEST or tree.lower[node - 1] != ",":
-        return None
-    for mark in range(node - _SHORTEST, max(node - _LONGEST, 0), -1):
-        if tree.lower[mark] in _CLOSERS:
-            name = mark + 1
-            if tree.pos[name] != "PROPN":
-                return None
-            words = range(name, next((n for n in range(name, node - 1) if tree.lower[n] == ","), name))
-            return next((n for n in words if tree.head[n] not in words), None)
-    return None
-
-
-def _right_before_finite(tree: Tree, node: int) -> int | None:
-    return _right_before(tree, node) if tree.form(node) == "Fin" else None
+# Rules of the clause above
 
 
 def _from_above(tree: Tree, node: int) -> int | None:
@@ -202,17 +130,6 @@ def _understood(tree: Tree, node: int) -> int | None:
     return subject(tree, reporter) if reporter is not None else found
 
 
-def _before(tree: Tree, node: int, *skipped: str) -> int:
-    """The word before another, adverbs or auxiliaries between them left out."""
-    before = node - 1
-    while before > 0 and tree.pos[before] in skipped:
-        before -= 1
-    return before
-
-
-# Rules of the clause above
-
-
 def _releaser(tree: Tree, node: int) -> int | None:
     """ "X released a statement on Monday condemning ...", hung on the day."""
     head = tree.head[node]
@@ -237,7 +154,7 @@ def _no_participle(tree: Tree, node: int) -> int | None:
     if cue is not None and len(cue[1]) > 1:
         return head if tree.pos[head] in NOMINAL else None
     told = tree.kid(node, "obj", "ccomp", "xcomp")
-    set_off = tree.lower[_before(tree, node, "ADV")] == "," or tree.form(node) == "Fin"
+    set_off = tree.lower[word_before(tree, node, "ADV")] == "," or tree.form(node) == "Fin"
     return head if told is not None and told > node and set_off and tree.pos[head] == "PROPN" else None
 
 
@@ -267,10 +184,10 @@ def _or_nobody(found: int | None) -> int:
     return found if found is not None else NOBODY
 
 
-GRAMMAR_RULES: tuple[Rule, ...] = (_of_reporter, _agent_of_passive, _subject, _agent_of_participle, _behind_as)
+GRAMMAR_RULES: tuple[Rule, ...] = (_of_reporter, _agent_of_passive, _subject, _agent_of_participle, behind_as)
 # What stands beside a finite cue is surer than what stands above it in a tree that has not seen its subject; of a participle the clause
 # above is surer.
-PLACE_RULES: tuple[Rule, ...] = (_inverted, _right_before_finite, _behind_closing, _from_above, _right_before)
+PLACE_RULES: tuple[Rule, ...] = (inverted, right_before_finite, behind_closing, _from_above, right_before)
 # What only reports have, before the subject that the grammar of every clause understands.
 ABOVE_RULES: tuple[Rule, ...] = (
     _releaser,

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate.attribution import quotation_marks
 from analysis.annotate.document.sentences import word_starts
+from analysis.annotate.document.text import text as text_of
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.paragraphs import paragraphs
@@ -26,7 +27,7 @@ _Stretch = tuple[int, int, Any]
 
 def stretches(doc: Doc) -> list[VoiceStretch]:
     """The voices of a document: every character once, neighbours of one voice and attribution joined."""
-    text = doc._.tree.text
+    text = text_of(doc)
     speaking = sorted((a for a in doc._.attributions if a.content_kind != "intention"), key=_START)
     quotes = quotation_marks.find(text, paragraphs(text))
     contents: list[_Stretch] = [(a.start, a.end, a) for a in speaking]
