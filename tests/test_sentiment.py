@@ -21,7 +21,8 @@ RNG = np.random.default_rng(7)
 def scored(text, codebook, title=None):
     doc = annotate(text, codebook, title)
     doc._.terms = []
-    return build(codebook).get_pipe("framing_sentiment")(doc)
+    nlp = build(codebook)
+    return nlp.get_pipe("framing_sentiment")(nlp.get_pipe("framing_tone")(doc))
 
 
 def test_words_that_name_the_conflict_have_no_valence_and_others_keep_theirs(small):
