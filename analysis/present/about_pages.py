@@ -98,7 +98,7 @@ def glossary() -> Page:
 def dictionary() -> Page:
     """Every column of every table, for who goes on with the data."""
     parts = Markup("").join(
-        Markup("<details><summary>{}: one row a {}</summary>{}</details>").format(
+        Markup("<details><summary>{}: one row for each {}</summary>{}</details>").format(
             name,
             unit,
             table(
@@ -109,7 +109,7 @@ def dictionary() -> Page:
         )
         for name, unit, columns in tables.described()
     )
-    lead = "The tables that the command framing annotate writes, as it names them. Places are characters of the article’s text."
+    lead = "The tables that the command framing annotate writes, by the names it gives them. Places are counted in characters of the article’s text."
     return Page(
         "dictionary.html", "Data dictionary", "about", Markup("<p>{}</p>{}").format(lead, parts), "Data dictionary"
     )
@@ -159,25 +159,25 @@ def _values(column: tables.Described) -> str:
     return column.text + (f": {', '.join(listed)}" if listed else "")
 
 
-_USAGE = "Whose usage a word is says nothing of who writes it: it is the usage of the side or body that the sources name. Open a thing to see its words."
+_USAGE = "Whose usage a word is says nothing about whoever writes it: it is the usage of the side or body that the sources name. Open an entry to see its words."
 _RIGHT = (
-    "Measured against people’s coding of other texts, where there is one. “Is right” and “is found” differ: what is counted is mostly right, and "
-    "part of what there is stays unseen. Shares suffer less from what is missed than counts do, as long as it is missed for both sides alike. In "
-    "brackets, 95\u00a0% intervals."
+    "Measured on other texts, against what their coders saw: people, or where the list says so a language model that followed written rules. “Is "
+    "right” and “is found” differ: most of what is counted is right, and part of what there is goes unseen. Shares suffer less than counts from what "
+    "is missed, as long as it is missed for both sides alike. In brackets, 95\u00a0% intervals."
 )
 _STEPS = (
     "The text is split into sentences; headlines, captions and boilerplate are told apart. Names of the codebook are hidden from the parser, "
-    "so that grammar is read alike whoever is named.",
+    "so that grammar is read the same way whoever is named.",
     "Each stretch gets a voice: the outlet’s own, a quotation, or reported speech with its source.",
     "Contested words are found by the codebook’s patterns, harmful acts by a lexicon, doers and sufferers by the grammar of the clause.",
-    "The tone of a mention is scored by a model that does not see the name.",
-    "What is counted is shared out by outlet, episode and side. Captions and doubled headlines are not counted.",
+    "The tone towards a side is scored, mention by mention, by a model that does not see the name.",
+    "What is counted is broken down by outlet, episode and side. Captions and repeated headlines are not counted.",
 )
 _COMPARED = (
-    f"A share is what is counted, of what it is counted among. Its interval is taken over articles, not sentences, because sentences of one article "
-    f"are alike; the copies of a dispatch count once. With fewer than {MIN_ARTICLES} articles there is no interval and no test.",
+    f"A share is what is counted, divided by what it is counted among. Its interval is taken over articles, not sentences, because sentences of one "
+    f"article are alike; an outlet’s copies of a dispatch count once. With fewer than {MIN_ARTICLES} articles there is no interval and no test.",
     f"A difference is listed where at most {numbers.percent(LISTED)} of such a list are expected to be false (Benjamini and Hochberg’s false "
     "discovery rate, within each question). Beside every list stands how many would be on it if the outlets’ names were shuffled.",
-    "Outlets are compared within an episode. Two that tell of the same events are compared within these as well, because covering other events "
-    "alone makes numbers differ.",
+    "Outlets are compared within an episode. Two that tell of the same events are compared within these as well, because covering different "
+    "events is enough to make numbers differ.",
 )

@@ -22,7 +22,7 @@ COMPARED = {
     "placebo": "how many differences chance alone would list",
     "framing_index": "the lean of each article",
     "keyness": "words that set outlets apart",
-    "truth": "what is true of each estimate, where it is known",
+    "truth": "the true value beside each estimate, where it is known",
 }
 
 
@@ -43,10 +43,10 @@ def write(
     rows = []
     for name, table in shown.items():
         declared = schema.tables().get(name)
-        what = COMPARED.get(name) or (f"one row: {declared.unit}" if declared else "")
+        what = COMPARED.get(name) or (f"one row for each {declared.unit}" if declared else "")
         rows.append((_write(folder, name, table), name.replace("_", " "), what, count(len(table), "row")))
     body = environment().get_template("downloads.html.j2").render(rows=rows)
-    return Page(PATH, "Every table, to take away", "about", Markup(body), "Data")
+    return Page(PATH, "Every table, to download", "about", Markup(body), "Data")
 
 
 def _write(folder: Path, name: str, table: pd.DataFrame) -> str:

@@ -71,9 +71,9 @@ def card(results: Results, c: Card) -> Markup:
     rows = "Outlet" if results.outlets_are_rows else "Article"
     figure = charts.dots(c.caption, shown, sides(results), scale, rows)
     rest = (
-        Markup('<p>Those with the most articles, the highest and the lowest; <a href="{}">{} more</a>.</p>').format(
-            c.page, more
-        )
+        Markup(
+            '<p>The highest and the lowest, of those with an interval where some have one; <a href="{}">{} more</a>.</p>'
+        ).format(c.page, more)
         if more
         else ""
     )
@@ -92,7 +92,7 @@ def _together(results: Results, c: Card) -> Markup:
     looked, differ = (len(t.drop_duplicates(["first", "second"])) for t in (table, found))
     told = f"All episodes together: {differ or 'none'} of {numbers.count(looked, 'pair')} of outlets "
     if found.empty:
-        return Markup("<p>{}differs for certain.</p>").format(told)
+        return Markup("<p>{}differs beyond chance.</p>").format(told)
     row = dict(found.iloc[0])
     row = turned(row) if row["difference"] < 0 else row
     return Markup("<p>{}{}. Furthest apart are {} and {}. {}: {}.</p>").format(
@@ -147,9 +147,9 @@ def limits(results: Results) -> list[Markup]:
         "What an outlet usually does. With one article each, nothing tells the outlet from the article.": not results.outlets_are_rows,
         f"Anything firm where an outlet has fewer than {MIN_ARTICLES} articles in an episode ({few} of {len(known)} cases). There is no interval "
         "and no test.": results.outlets_are_rows and few,
-        f"Anything about the outlet of {numbers.count(nameless, 'article')} that nobody has named.": nameless,
+        f"Anything about the outlet behind {numbers.count(nameless, 'article')}: it is not known.": nameless,
         "How an outlet differs from one episode to the next. What happened differs too.": len(results.episodes) > 1,
-        f"That a dispatch is an outlet’s own choice of words. {numbers.count(copies, 'article')} share dispatches; the copies of one count once.": copies,
+        f"That the words of a dispatch are an outlet’s own choice. {numbers.count(copies, 'article')} share dispatches; an outlet’s copies of one count once.": copies,
         "Whether an account is true, what a writer meant, or which facts nobody reported.": True,
     }  # fmt: skip
     errs = Markup('That every mark is right. <a href="methods.html">How often the suite errs</a>.')
@@ -179,7 +179,7 @@ def timeline(results: Results) -> Markup:
 def _about_cards(results: Results) -> str:
     book = results.study.codebook
     if not results.outlets_are_rows:
-        return "A line is an article. Compare only articles of one episode."
+        return "Each line is an article. Compare only articles of the same episode."
     where = (
         "Articles of no known episode"
         if results.largest == NO_EPISODE

@@ -46,7 +46,7 @@ def apart(results: Results, outlet: str) -> Markup:
     tested = tested[tested["voice"].fillna("outlet") == "outlet"]
     found = strongest.listed(tested, results.study.codebook)
     if found.empty:
-        reason = "too few articles to test anything" if tested.empty else "nothing that could not be chance"
+        reason = "too few articles to test anything" if tested.empty else "nothing that chance could not explain"
         return Markup('<p class="note">Beside the other outlets: {}.</p>').format(reason)
     same = ["measure", *KEYS]
     places = found.groupby(same, dropna=False)["episode"].transform("nunique")
@@ -103,9 +103,9 @@ def beside(results: Results, outlet: str) -> Markup:
         for pair in own
     )
     if len(results.outlets) > FEW:
-        text = "With so many outlets, only pairs between which differences are listed have a page, and no outlet more than a few."
+        text = "With so many outlets, only pairs between which differences are listed have a page, and no outlet has more than a few."
         return Markup("<p>{}</p><p>{}</p>").format(links or "None.", text)
-    return Markup("<p>{}</p>").format(links or "There is no other.")
+    return Markup("<p>{}</p>").format(links or "There is no other outlet.")
 
 
 def articles(results: Results, outlet: str) -> Markup:

@@ -26,7 +26,7 @@ def page(results: Results, first: str, second: str) -> Page:
     order = results.rows.order
     both = [e for e in results.episodes if {first, second} <= set(order.loc[order["episode"] == e, "outlet"])]
     lead = Markup(
-        "<p>Differences are the second less the first, with the 95\u00a0% interval; “cannot tell” where it includes none. Within the same events there "
+        "<p>Differences are the second minus the first, with the 95\u00a0% interval; “cannot tell” where it includes zero. Within the same events there "
         "is a number only where shuffling the two names there would give as much in fewer than one case of twenty. See also "
         '<a href="{}">{}</a> and <a href="{}">{}</a>.</p>'
     ).format(
@@ -41,7 +41,7 @@ def page(results: Results, first: str, second: str) -> Page:
         for e in both
     )
     none = Markup(
-        '<p class="note">The two share no episode: what they write about differs, so nothing is compared.</p>'
+        '<p class="note">The two share no episode. What they write about differs, so nothing is compared.</p>'
     )
     grid = word_grid(results, "The words of each for the things that both name most", [first, second])
     body = Markup(
@@ -85,7 +85,7 @@ def apart(results: Results, first: str, second: str) -> Markup:
     )
     more = Markup("<p>And {} more.</p>").format(len(found) - APART) if len(found) > APART else ""
     return Markup(
-        "<p>{} less {}, {}: differences that are unlikely to be chance, of {} looked at.{}</p><ul>{}</ul>{}"
+        "<p>{} minus {}, {}: differences that are unlikely to be chance, of {} looked at.{}</p><ul>{}</ul>{}"
     ).format(words.outlet(second), words.outlet(first), where, len(rows), strongest.caution(results), items, more)
 
 
@@ -95,7 +95,7 @@ def side_by_side(results: Results, first: str, second: str) -> Markup:
     told = told[told["outlet"].isin([first, second])]
     common = [story for story, group in told.groupby("story", sort=False) if group["outlet"].nunique() > 1]
     if not common:
-        return Markup('<p class="note">No event is known to be told by both.</p>')
+        return Markup('<p class="note">No event is known to be covered by both.</p>')
     acts = results.acts[results.acts["article_id"].isin(told["article_id"])].merge(
         told[["article_id", "outlet", "story"]], on="article_id"
     )
@@ -112,7 +112,7 @@ def side_by_side(results: Results, first: str, second: str) -> Markup:
         for a, b in rows
     )
     return Markup(
-        "<p>Both tell of {}; {} of them with a harmful act in their own voice. Here are {}, each with the first sentence about an act. Events are "
+        "<p>Both cover {}; in {} of them both report a harmful act in their own voice. Here are {}, each with the first sentence about an act. Events are "
         "matched by rare words and dates.</p>{}"
     ).format(numbers.count(len(common), "event"), len(stories), len(rows), made)
 

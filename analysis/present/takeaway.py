@@ -59,7 +59,7 @@ def taken(page: Page) -> Taken:
             )
             for kind in made
         )
-        return str(Markup('<p class="take">To take away: {}</p>').format(each))
+        return str(Markup('<p class="take">Download: {}</p>').format(each))
 
     body = _PICTURE.sub(picture, page_tables.FOUND.sub(table, page.body))
     return Taken(page._replace(body=Markup(body)), files)

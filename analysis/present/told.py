@@ -20,7 +20,7 @@ def findings(results: Results) -> Markup:
     counts = strongest.looked(results)
     if counts is None:
         return Markup(
-            '<p class="note">No outlet has {} articles in an episode beside another that has: nothing can be tested.</p>'
+            '<p class="note">No episode has two outlets with {} articles each: nothing can be tested.</p>'
         ).format(MIN_ARTICLES)
     told = Markup("").join(_finding(results, f) for f in strongest.findings(results))
     return Markup("{}{}").format(_looked(counts), Markup('<ol class="findings">{}</ol>').format(told) if told else "")
@@ -42,11 +42,11 @@ def statement(results: Results, estimate: dict[str, Any], named: bool = True) ->
 def _looked(counts: strongest.Looked) -> Markup:
     if counts.listed <= counts.chance:
         return Markup(
-            "<p>Of {:,} differences looked at, {} would be listed; chance alone lists up to {}. Nothing here exceeds chance.</p>"
+            "<p>Of {:,} differences looked at, {} would be listed; chance alone would list up to {}. Nothing here exceeds chance.</p>"
         ).format(*counts)
     return Markup(
         "<p>Of {:,} differences between an outlet and the others that were looked at, {:,} are listed. Had the outlets’ names been shuffled, "
-        "chance alone would list up to {}. The strongest of each question comes first: by how large it is at the least.</p>"
+        "chance alone would list up to {}. The strongest of a question is the one whose interval stays furthest from zero.</p>"
     ).format(*counts)
 
 

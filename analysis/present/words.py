@@ -86,7 +86,7 @@ CUES = {
 BLAME = {
     "event": "shown as the doer",
     "accusation": "accused",
-    "acknowledged": "says it of itself",
+    "acknowledged": "admits it itself",
 }
 COLUMNS: dict[str, Mapping[str, str]] = {
     "voice": VOICES,
@@ -106,7 +106,7 @@ COLUMNS: dict[str, Mapping[str, str]] = {
     "source_basis": {
         "said": "named there",
         "coreference": "taken up by a pronoun or a short name",
-        "previous": "the speaker of the sentence before",
+        "previous": "the speaker of the previous sentence",
     },
     "content_kind": {"speech": "said", "belief": "thought", "intention": "planned"},
     "form": {"direct": "in quotation marks", "indirect": "in reported speech", "mixed": "partly in quotation marks"},
@@ -119,7 +119,7 @@ COLUMNS: dict[str, Mapping[str, str]] = {
         "duplicate": "repeated headline",
     },
     "outlet_basis": {"stated": "stated", "inferred": "inferred", "unknown": "unknown"},
-    "stage": {"read": "while reading", "annotate": "while annotating", "process": "with the process that did it"},
+    "stage": {"read": "while reading", "annotate": "while annotating", "process": "when its process ended"},
     "usage": {"partisan": "one side’s own", "institutional": "institutional", "international": "international default"},
     "relation": {
         "agent": "usage of the side that does it",
