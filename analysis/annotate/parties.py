@@ -20,6 +20,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 LOCATIVE = word_class("locative_prepositions")
 PARTITIVE = word_class("partitive_prepositions")
 _WITHIN = LOCATIVE | PARTITIVE
+BODIES = word_class("bodies") | word_class("offices_of_any_state")
 _PAIR_HEADS = word_class("nouns_for_parties")
 _PAIR_WORDS = word_class("pair_words")
 _OF_EACH = frozenset({"both", "either", "neither"})
@@ -150,10 +151,22 @@ def _pronoun(sides: Sides, node: int, depth: int) -> Party:
         side = sides.speaker_at(tree.start[node], tree.end[node])
         return Party(side, None, "coreference") if side not in (None, "unresolved") else UNRESOLVED
     speaker = pronouns.speaker_of(tree, node)
+    if speaker is not None and pronoun.refers == "person" and _is_body(sides, speaker):
+        speaker = None  # "the army said she had left"
     found = decide(PHRASE, sides, speaker, 1, otherwise=UNRESOLVED) if speaker is not None else UNRESOLVED
     if found.known and found.side != "both":
         return Party(found.side, found.actor, "coreference")
     return _only_one(sides, pronouns.first_of_person(tree, node), pronoun.refers == "person")
+
+
+def _is_body(sides: Sides, node: int) -> bool:
+    """Whether a phrase is a state or a body, which is no "he" or "she"."""
+    mention = sides.at.get(node)
+    return (
+        mention.kind != "person" and not is_title(sides.tree, node)
+        if mention is not None
+        else sides.tree.lemma[node] in BODIES
+    )
 
 
 def _only_one(sides: Sides, node: int, person: bool) -> Party:

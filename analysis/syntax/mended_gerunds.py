@@ -6,6 +6,7 @@ from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
 # What land suffers and forces don't.
+GROWING = word_class("verbs_of_growing")
 INVADING = word_class("movements_of_forces")
 ARMED = word_class("armed")
 DEEDS = frozenset(noun for words in lexicon().harm for noun in words.nouns)
@@ -52,7 +53,13 @@ def adjective_taken_for_verb(tree: Tree, node: int) -> None:
     """ "inflicted appalling losses", where the losses pass for the object of "appalling": an -ing form right before a bare plural noun,
     between it and a verb that has no other object and carries what its noun says."""
     verb, noun = tree.head[node], tree.kid(node, "obj")
-    if noun is None or noun != node + 1 or not tree.lower[node].endswith("ing") or tree.lemma[verb] not in CARRIERS:
+    if noun is None or min(tree.subtree(noun)) != node + 1 or not tree.lower[node].endswith("ing"):
+        return
+    if (
+        tree.lemma[verb] not in CARRIERS
+        and tree.lemma[node] not in GROWING
+        or tree.kid(noun, "det", "nmod:poss") is not None
+    ):
         return
     if node == verb + 1 and tree.kid(verb, "obj") is None and tree.kid(node, "mark", "aux", "nsubj") is None:
         tree.hang(noun, verb, "obj")

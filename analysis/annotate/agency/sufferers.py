@@ -51,11 +51,15 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
     given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], [])
     for step in (own_people, _here, around, _authority, joined):
         for act, roles, event in rows:
-            if _open(event) and not _contested(given, roles, event):
+            if (
+                _open(event)
+                and not _contested(given, roles, event)
+                and (step is _here or not _is_attacker(given, roles))
+            ):
                 _put(event, step(given, act, roles, event))
     for act, roles, event in rows:
         for step in (_told_before, _title, joined):
-            if _open(event) and not _contested(given, roles, event):
+            if _open(event) and not _contested(given, roles, event) and not _is_attacker(given, roles):
                 _put(event, step(given, act, roles, event))
         side = _upon(given, event) if event.event_class in VIOLENT else None
         if side is not None:
@@ -77,12 +81,20 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
     if event.event_class in VICTIM and event.agent_side in (None, "unresolved") and _including_both(given, act.node):
         return BOTH
-    attacker = roles.patient is not None and tree.lemma[roles.patient].lower() in ATTACKERS
-    found = UNRESOLVED if attacker else _place(given, [c for c in beside if c not in given.by_node])
+    found = UNRESOLVED if _is_attacker(given, roles) else _place(given, [c for c in beside if c not in given.by_node])
     found = found if found.known else _result(given, act, event)
     if found.known or may_be_own(given, roles, event):
         return found
     return opponent(given, event.agent_side)
+
+
+def _is_attacker(given: Inference, roles: Roles) -> bool:
+    """Who is killed where he came to attack: "the attackers", "a number of armed suspects"."""
+    if roles.patient is None:
+        return False
+    tree = given.tree
+    whole = [c for c in tree.kids(roles.patient, "nmod") if tree.preposition(c) == "of"]
+    return any(tree.lemma[n].lower() in ATTACKERS for n in (roles.patient, *whole))
 
 
 def _including_both(given: Inference, node: int) -> bool:

@@ -113,6 +113,9 @@ def _bare_participle(tree: Tree, act: Act, found: Roles) -> bool:
         return False
     if tree.form(node) in ("Ger", "Inf") or tree.lower[node].endswith(("ing", "s")):
         return False
+    behind = tree.lower[node + 1 : node + 3]
+    if behind[:1] and (tree.pos[node + 1] == "NUM" or behind in (["more", "than"], ["at", "least"])):
+        return False  # "killed more than 20 people", wherever the parse has hung them
     if act.words.event_class in UPON_PERSONS and tree.lemma[found.agent].lower() in NO_PERSONS:
         return False  # "the attacks, which killed ..."
     return not found.understood or tree.dep[node] == "conj"

@@ -41,13 +41,18 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
         return Party(by.side, by.actor, "coreference")
     if found.owner is not None and party.basis == "coreference" and (own := whose(document, found.owner)).known:
         return own  # "X lost a part of its land"
-    if party.basis == "coreference" and party.side == by.side and _by_means(document.tree, found.agent):
-        return UNRESOLVED  # "a Fooish rocket hit their house"
+    same = party.basis == "coreference" and party.side == by.side
+    if same and (_by_means(document.tree, found.agent) or _is_bare_noun(document.tree, node)):
+        return UNRESOLVED  # "a Fooish rocket hit their house", "Fooish troops killed the soldiers"
     if party.basis == "coreference" and party.side in (by.side, "both") and _is_not_the_doer(document.tree, found):
         party = combine([document.sides.resolve(other) for other in document.tree.kids(node, "conj")])
     if not party.known and found.owner is not None:
         party = whose(document, found.owner)
     return party if party.known else _on_ground(document, node)
+
+
+def _is_bare_noun(tree: Tree, node: int) -> bool:
+    return tree.pos[node] == "NOUN" and tree.kid(node, "nmod:poss") is None
 
 
 def _by_means(tree: Tree, agent: int | None) -> bool:
