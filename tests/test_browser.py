@@ -3,6 +3,7 @@
 Skipped where there is no Chromium; `.ci/run` installs Debian's.
 """
 
+import re
 import shutil
 import warnings
 
@@ -88,6 +89,19 @@ def test_from_a_number_to_its_sentence_in_the_article_in_two_clicks_and_back(tab
     passage.click()
     assert "/articles/" in tab.url and " ".join(tab.locator(":target").text_content().split()) == words
     assert tab.locator(":target").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def test_a_passage_that_is_written_in_pieces_is_set_off_as_a_whole(tab, pilot):
+    name, key = next(
+        (name, key)
+        for name in pilot.pages()
+        if name.startswith("articles/")
+        for key in re.findall(r"has\(#([\w-]+):target\)", (pilot.folder / name).read_text(encoding="utf-8"))
+    )
+    tab.goto(f"file://{pilot.folder}/{name}#{key}")
+    pieces = tab.locator(f"#{key}, .{key}").all()
+    assert len(pieces) > 1
+    assert {piece.evaluate("e => getComputedStyle(e).outlineStyle") for piece in pieces} == {"solid"}
 
 
 def test_a_key_opens_a_reading_and_a_layer_is_switched_off(tab, pilot):

@@ -145,11 +145,15 @@ def test_spans_that_cross_are_written_in_pieces_and_the_text_stays(seed):
         for a, b in [sorted(rng.sample(range(41), 2))]
     ]
     leaves = [(0, 10, "v-direct"), (10, 25, ""), (25, 40, "v-scare")]
-    soup = BeautifulSoup(nesting.Nested(text, leaves).html(0, 40, spans), "html.parser")
+    nested = nesting.Nested(text, leaves)
+    soup = BeautifulSoup(nested.html(0, 40, spans), "html.parser")
     assert soup.text == text
     for span in spans:
         found = soup.find_all(id=span.id)
         assert len(found) == 1 and text[span.start : span.end].startswith(found[0].text) and found[0].text
+        pieces = [found[0], *soup.find_all(class_=span.id)]
+        assert "".join(piece.text for piece in pieces) == text[span.start : span.end]
+        assert (span.id in nested.cut) == (len(pieces) > 1)
 
 
 @pytest.mark.parametrize(("excerpts", "words"), [("none", False), ("sentence", False), ("full", True)])

@@ -21,6 +21,11 @@ from analysis.study import Study
 FOLDER = "articles"
 LINKS = 3  # sections of passages that a mark leads back to
 Places = Mapping[tuple[int, int], Sequence[tuple[str, str]]]
+# All pieces of a passage that is asked for are set off, not only the one that has its id.
+TARGET = (
+    ".article:has(#{0}:target) .{0}{{background:var(--mark);outline:2px solid var(--warn)}}"
+    ".article:has(#{0}:target) .{0} *{{background:none}}"
+)
 _TAGS = {"title": "h2", "subhead": "h3"}
 _LABELS = {
     "caption": "Caption, not counted with the text",
@@ -70,11 +75,12 @@ class ArticlePages:
         readings, places = self._readings.of(article.article_id), self._places.get(article.article_id, {})
         clusters = _clusters(readings)
         template = environment().get_template("article.html.j2")
+        nested = Nested(article.text, self._leaves(article))
         body = template.render(
             facts=self._facts(article),
             layers=LAYERS,
             sides=list(self._study.codebook.side_names.values()),
-            blocks=self._blocks(article, readings, clusters, places),
+            blocks=self._blocks(article, nested, readings, clusters, places),
             readings=[(c.key, self._entries(article.text, c, places)) for c in clusters],
             before=self._link(before),
             after=self._link(after),
@@ -84,20 +90,22 @@ class ArticlePages:
             self._names[article.article_id],
             "articles",
             Markup(body),
+            style="".join(map(TARGET.format, sorted(nested.cut))),
         )
 
-    def _blocks(self, article: Any, readings: list[Reading], clusters: list[Cluster], places: Places) -> list[Block]:
+    def _leaves(self, article: Any) -> list[tuple[int, int, str]]:
+        voices = self._voices.get(article.article_id, pd.DataFrame(columns=["start", "end", "voice"]))
+        return [(int(v.start), int(v.end), "" if v.voice == "outlet" else f"v-{v.voice}") for v in voices.itertuples()]
+
+    def _blocks(
+        self, article: Any, nested: Nested, readings: list[Reading], clusters: list[Cluster], places: Places
+    ) -> list[Block]:
         spans = [Span(c.start, c.end, 1, "a", "open", f"#{c.key}") for c in clusters]
         spans += [Span(*place, 0, id=anchor(*place)) for place in {*places, *((r.start, r.end) for r in readings)}]
         spans += [Span(*(r.shown or (r.start, r.end)), 2, classes=r.classes) for r in readings]
-        voices = self._voices.get(article.article_id, pd.DataFrame(columns=["start", "end", "voice"]))
-        leaves = [
-            (int(v.start), int(v.end), "" if v.voice == "outlet" else f"v-{v.voice}") for v in voices.itertuples()
-        ]
         sentences = self._sentences.get(article.article_id)
         marked = [] if sentences is None else [(s.start, f"s-{s.sentence_id}") for s in sentences.itertuples()]
         spans += [Span(start, start + 1, -1, id=key) for start, key in marked]
-        nested = Nested(article.text, leaves)
         return [
             Block(_TAGS.get(kind, "p"), kind, _LABELS.get(kind, ""), Markup(nested.html(start, end, spans)))
             for start, end, kind in _kinds(article.text, sentences)

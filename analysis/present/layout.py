@@ -64,7 +64,7 @@ class Layout:
             page=page,
             root=root,
             body=Markup(body),
-            style=style(),
+            style=style() + Markup(page.style),
             menu=self._menu(page),
             submenu=[Entry(p.path, p.menu or p.heading) for p in here] if 1 < len(here) <= IN_MENU else [],
             submenu_name=GROUPS[page.group],

@@ -6,8 +6,8 @@ from markupsafe import escape
 
 
 class Span(NamedTuple):
-    """A stretch that becomes an element. `rank`: of two with the same place the lower is outside. `id`: given to its first piece only,
-    for one that crosses another is written in pieces."""
+    """A stretch that becomes an element. `rank`: of two with the same place the lower is outside. `id`: one that crosses another, or runs
+    on over paragraphs, is written in pieces; the first has the id, the others have it as a class."""
 
     start: int
     end: int
@@ -19,11 +19,13 @@ class Span(NamedTuple):
 
 
 class Nested:
-    """Writes stretches of a text. `leaves`: (start, end, class) of stretches that only colour the text within the spans."""
+    """Writes stretches of a text. `leaves`: (start, end, class) of stretches that only colour the text within the spans. `cut`: ids of what
+    was written in pieces so far."""
 
     def __init__(self, text: str, leaves: list[tuple[int, int, str]]) -> None:
         self._text, self._leaves = text, leaves
         self._used: set[str] = set()
+        self.cut: set[str] = set()
 
     def html(self, start: int, end: int, spans: list[Span]) -> str:
         """The text between `start` and `end` as HTML; what of a span lies outside is cut off."""
@@ -49,9 +51,12 @@ class Nested:
         return out
 
     def _open(self, span: Span) -> str:
-        own = span.id if span.id not in self._used else ""
+        again = span.id in self._used
         self._used.add(span.id)
-        named = {"id": own, "class": span.classes, "href": span.href}
+        if again and span.id:
+            self.cut.add(span.id)
+        classes = " ".join(filter(None, (span.classes, span.id if again else "")))
+        named = {"id": "" if again else span.id, "class": classes, "href": span.href}
         attributes = [f' {name}="{escape(value)}"' for name, value in named.items() if value]
         return f"<{span.tag}{''.join(attributes)}>"
 

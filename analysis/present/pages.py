@@ -22,7 +22,7 @@ class Page(NamedTuple):
     part of the menu that it stands in. `body`: safe HTML that follows the heading. Its own headings begin with <h2>. A link in it
     (`href="articles/03.html#m-10-22"`) is written from the site's root, wherever the page is; `#part` stays on the page. Numbers that
     count passages are marked by `counts.count`. `menu`: its short name in the menu; null for a page that is reached by links only.
-    `script`: the page's own script, where it has one."""
+    `script`, `style`: the page's own, where it has any."""
 
     path: str
     heading: str
@@ -30,6 +30,7 @@ class Page(NamedTuple):
     body: Markup
     menu: str | None = None
     script: str = ""
+    style: str = ""
 
 
 def file_names(names: Iterable[str], prefix: str) -> dict[str, str]:
