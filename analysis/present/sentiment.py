@@ -35,8 +35,8 @@ def limits() -> Shown:
     return note(
         "VADER adds up the valence of words. Beside human ratings of newspaper sentences it reaches a correlation of 0.50; asked for the tone towards "
         "somebody named in the sentence it reaches 0.50 on news and 0.51 on 150 mentions of the two sides coded for this suite (mean F1 of three "
-        "classes, where 1 is perfect and guessing gives about 0.33). The model of the tone towards a side reaches 0.67 [0.65, 0.70] and 0.66 "
-        "[0.58, 0.73] there. docs/sentiment.md has every figure with its command."
+        "classes, where 1 is perfect and guessing gives about 0.33). The model of the tone towards a side reaches 0.67 [0.64, 0.70] and 0.67 "
+        "[0.59, 0.74] there. docs/sentiment.md has every figure with its command."
     )
 
 
