@@ -24,7 +24,7 @@ from analysis.corpus import read
 CODEBOOK = Path(__file__).parents[1] / "corpus" / "codebooks" / "nagorno-karabakh.yml"
 SEED = 20200927
 CLASSES = {"harm": index.HARM, "losses": ("kill", "wound", "displace", "destroy")}
-BASES = {"said": index.SAID, "any": ("said", "coreference", "place", "opponent")}
+BASES = {"said": ("said", "coreference"), "any": None}
 VARIANTS = list(product(CLASSES, BASES))
 
 

@@ -45,11 +45,14 @@ def test_each_part_leans_to_the_side_that_it_favours(small):
     assert row["index"] == pytest.approx((1 / 4 + 1 / 2 + 2 / 3 + 0.3) / 4) and row["n_units"] == 8
 
 
-def test_what_is_inferred_of_a_sufferer_does_not_count_nor_a_cause_as_a_doer(small):
-    row = found(
-        small, [article("a")], events=[suffers("a", "north", "opponent"), event("a", "south", construction="cause")]
+def test_whose_a_sufferer_is_may_be_inferred_and_a_cause_is_no_doer(small):
+    rows = found(
+        small,
+        [article("a"), article("b")],
+        events=[suffers("a", "north", "opponent"), event("b", "south", construction="cause")],
     )
-    assert row.loc["a", "n_units"] == 0 and pd.isna(row.loc["a", "index"]) and row.loc["a", "note"]
+    assert rows.loc["a", "victims"] == 0.5 and rows.loc["a", "n_units"] == 1
+    assert rows.loc["b", "n_units"] == 0 and pd.isna(rows.loc["b", "index"]) and rows.loc["b", "note"]
 
 
 def test_words_of_others_are_not_in_the_outlets_own_index(small):

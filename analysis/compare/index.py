@@ -3,7 +3,7 @@
 Four parts, each between -1 and 1, positive where they favour the codebook's first side: whose usage its undistanced words are; whose acts are
 named (the other side's favour this one); who suffers, of acts against people and places; the tone towards the sides. A part is null where
 the article has nothing for it, and counts as balanced in the index, which is their mean: little evidence is no lean. Nothing is learnt
-from labels. Only what the text says of doers and sufferers counts, nothing that is inferred from a place or an opponent.
+from labels. Whose a sufferer is may be inferred from a place or an opponent, as in `blame.victims`; whose a doer is, never.
 """
 
 import numpy as np
@@ -17,15 +17,14 @@ from analysis.result_tables import RESULT_TABLES
 PARTS = ("usage", "doers", "victims", "tone")
 COLUMNS = RESULT_TABLES["framing_index"].names
 HARM = ("kill", "wound", "attack", "shell", "displace", "destroy", "blockade")
-SAID = ("said", "coreference")
 SHRINK = 3  # mentions without tone that each side is given
 
 
 def framing_index(
-    tables: Tables, codebook: Codebook, harm: tuple[str, ...] = HARM, bases: tuple[str, ...] = SAID
+    tables: Tables, codebook: Codebook, harm: tuple[str, ...] = HARM, bases: tuple[str, ...] | None = None
 ) -> pd.DataFrame:
     """One row an article: `COLUMNS`. The columns `own_` are those of the outlet's own voice alone. `harm`, `bases`: the classes of acts
-    whose sufferers count, and how their side has to be known."""
+    whose sufferers count, and how their side has to be known (null: anyhow)."""
     rows = _evidence(tables, harm, bases)
     result = placed(tables["articles"])[["article_id", "outlet"]]
     for prefix in ("", "own_"):
@@ -37,13 +36,15 @@ def framing_index(
     return result[COLUMNS]
 
 
-def _evidence(tables: Tables, harm: tuple[str, ...], bases: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+def _evidence(tables: Tables, harm: tuple[str, ...], bases: tuple[str, ...] | None) -> dict[str, pd.DataFrame]:
     """article_id, voice, side (and score) of the rows behind each part."""
     terms = in_prose(tables["terms"], tables["sentences"])
     events = counted_events(in_prose(tables["events"], tables["sentences"]))
     tone = sentiment.towards_sides(tables)
     doers = events[(events["agent_basis"] == "said") & (events["construction"] != "cause")]
-    victims = events[events["event_class"].isin(harm) & events["patient_basis"].isin(bases)]
+    victims = events[events["event_class"].isin(harm)]
+    if bases is not None:
+        victims = victims[victims["patient_basis"].isin(bases)]
     return {
         "usage": terms[~terms["distanced"]].rename(columns={"preferred_by": "side"}),
         "doers": doers.rename(columns={"agent_side": "side"}),
