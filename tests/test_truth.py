@@ -18,13 +18,16 @@ from analysis.study import Study
 FOLDER = ROOT / "corpus" / "known-truth"
 
 # What the suite does not find today, and why; (id, copies). One that is found or lost is to be taken out or looked into.
-SUFFERER = "of a third of the acts it stays open who suffers them, and few remain whose sufferer is of this side"
+SUFFERER = (
+    "of one marked act in eight nothing is found, of another it stays open who suffers it, and a doer that only the sentence before names "
+    "('Eleven were wounded') is marked as named: of the few acts that are left, a fifth have the wrong answer"
+)
 MISSED = {
     ("doer-upon-ardolians-gazette", "all"): SUFFERER,
     ("doer-upon-ardolians-gazette", "without"): SUFFERER,
     ("doer-upon-tessenians-courier", "all"): SUFFERER,
     ("doer-upon-tessenians-courier", "without"): SUFFERER,
-    ("doer-upon-ardolians-times", "all"): SUFFERER,
+    ("doer-upon-tessenians-times", "all"): SUFFERER,
 }
 
 
