@@ -216,13 +216,7 @@ def _clause(tree: Tree, found: Accusation) -> tuple[int, int]:
     """Characters of the clause that a cue heads, without those beside it that have a subject of their own; of a noun that something is
     called with what is called so."""
     cue = found.cue
-    while (
-        found.presupposed
-        and found.accuser is not None
-        and found.accuser < cue
-        and tree.pos[cue] == "NOUN"
-        and tree.head[cue] < cue
-    ):
+    while found.over == found.cue and tree.pos[cue] == "NOUN" and tree.head[cue] < cue:
         cue = tree.head[cue]
     beside = {
         n for c in tree.kids(cue, "conj") if tree.kid(c, "nsubj", "nsubj:pass") is not None for n in tree.subtree(c)
