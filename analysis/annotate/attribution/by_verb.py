@@ -66,8 +66,8 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
     passive = passives.content(context, node, cue)
     if passive is not None:
         return Candidate(cue, nodes, source, *passive, node)
-    if not source_kinds.may_hold(tree, source, cue):
-        return None
+    if not source_kinds.may_hold(tree, source, cue) or source is not None and tree.lemma[source] in clauses.ACTS:
+        return None  # an act says and thinks nothing
     content = _content(context, VerbCue(node, cue, nodes, source))
     if content is None or source is None and _only_names(context, node, nodes, content):
         return None

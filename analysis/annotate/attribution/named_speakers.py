@@ -15,6 +15,8 @@ from analysis.syntax.tree import NOMINAL
 
 _UNSAID = word_class("unnamed_others")
 _OFFICES = word_class("offices_of_any_state")
+# Behind these stands what a document is about, or what somebody else says of it.
+_ABOUT = frozenset({",", "on", "about", "showing", "appearing", "purporting", "claiming"})
 _SHORT_FORM_REACH = 3  # paragraphs
 _SHORTEST_MISSPELT, _ALIKE = 7, 0.8  # characters; share of those in common
 _DEFINITE = word_class("definite_determiners")
@@ -33,7 +35,10 @@ def _office_of(known: Known, row: Attribution, node: int) -> Speaker | None:
     tree = known.tree
     if tree.lemma[node].lower() not in source_kinds() or tree.pos[node] not in NOMINAL:
         return None
-    named = [m for m in tree.named(*span(tree, node)) if m.kind not in ("place", "contested")]
+    start, end = span(tree, node)
+    if offices.by_word(tree, node) == "document":  # "a report, one of many on X" is not X's
+        end = min([tree.start[n] for n in known.tokens(start, end) if tree.lower[n] in _ABOUT], default=end)
+    named = [m for m in tree.named(start, end) if m.kind not in ("place", "contested")]
     found = {(m.side or "other", m.actor) for m in named}
     return _of_party(known, row, node, Party(*found.pop(), "said")) if len(found) == 1 else None
 
