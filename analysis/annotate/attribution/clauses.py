@@ -59,7 +59,7 @@ def infinitive(context: Context, verb: VerbCue) -> Span | None:
     tree, node, cue = context.tree, verb.node, verb.cue
     if cue.kind == "speech" and not cues.in_frame(tree, node, "infinitive"):
         return None
-    if only_people(context, verb) or verb.source is not None and tree.lemma[verb.source] in ACTS:
+    if only_people(context, verb):
         return None
     first = addressee(context, node)
     clause = next((c for c in tree.kids(node, "xcomp") if c > node), None)

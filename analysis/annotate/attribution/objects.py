@@ -3,7 +3,6 @@
 from bisect import bisect_right
 
 from analysis.annotate.attribution import cues, source_kinds
-from analysis.annotate.attribution.clauses import ACTS
 from analysis.annotate.attribution.content_ends import OUTLET_GOES_ON, OUTLET_TURNS, to_comma, to_the_end
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.punctuation import STOPS
@@ -91,7 +90,7 @@ def judged(context: Context, verb: VerbCue) -> Span | None:
 def named(context: Context, verb: VerbCue) -> Span | None:
     """The object of a cue: "denied the claim", "accused A of B", "called A a B", "the poll shows A"; the first rule that finds one."""
     tree, node, source = context.tree, verb.node, verb.source
-    if source is None or tree.lemma[source] in ACTS or only_people(context, verb):
+    if source is None or only_people(context, verb):
         return None
     if tree.dep[node] == "acl:relcl" and source != tree.head[node] and tree.lemma[tree.head[node]] in CONTENTS:
         noun = tree.head[node]  # "a claim X denied"
