@@ -156,7 +156,7 @@ def _pronoun(sides: Sides, node: int, depth: int) -> Party:
     found = decide(PHRASE, sides, speaker, 1, otherwise=UNRESOLVED) if speaker is not None else UNRESOLVED
     if found.known and found.side != "both":
         return Party(found.side, found.actor, "coreference")
-    return _only_one(sides, pronouns.first_of_person(tree, node), pronoun.refers == "person")
+    return _only_one(sides, pronouns.first_of_person(tree, node), pronoun)
 
 
 def _is_body(sides: Sides, node: int) -> bool:
@@ -169,20 +169,31 @@ def _is_body(sides: Sides, node: int) -> bool:
     )
 
 
-def _only_one(sides: Sides, node: int, person: bool) -> Party:
-    """The only party named before the pronoun in its sentence, else the only one of the sentence before; `person`: a person."""
+def _only_one(sides: Sides, node: int, pronoun: pronouns.Pronoun) -> Party:
+    """The only party named before the pronoun in its sentence, else the only one of the sentence before, if it fits."""
     tree = sides.tree
     first = tree.first(node)
-    found = _named_between(sides, first, node, person)
+    found = _named_between(sides, first, node, pronoun)
     if not found and first:
-        found = _named_between(sides, tree.first(first - 1), first, person)
+        found = _named_between(sides, tree.first(first - 1), first, pronoun)
     only = common(found) if found else UNRESOLVED
     return Party(only.side, only.actor, "coreference") if only.known else UNRESOLVED
 
 
-def _named_between(sides: Sides, start: int, end: int, person: bool) -> list[Party]:
-    named = [sides.at[n] for n in range(start, end) if sides.party(n)]
-    return [of_mention(m) for m in named if not person or m.kind == "person"]
+def _named_between(sides: Sides, start: int, end: int, pronoun: pronouns.Pronoun) -> list[Party]:
+    """The parties named between two words; none where one of them can't be what the pronoun stands for."""
+    named = [n for n in range(start, end) if sides.party(n)]
+    if pronoun.refers == "person":
+        return [of_mention(sides.at[n]) for n in named if sides.at[n].kind == "person"]
+    if pronoun.refers == "thing" and any(_of_several(sides.tree, n) for n in named):
+        named = [n for n in named if not _of_several(sides.tree, n)]
+    return [of_mention(sides.at[n]) for n in named]
+
+
+def _of_several(tree: Tree, node: int) -> bool:
+    """ "Fooish" in "Fooish tanks", which are no "it"."""
+    head = tree.head[node]
+    return tree.base[node] in ("amod", "compound") and head > node and "Number=Plur" in tree.morph(head)
 
 
 # What is said about a word

@@ -142,6 +142,12 @@ def people(tree: Tree, node: int) -> None:
     if number is not None:
         tree.hang(node, verb, tree.dep[number])
         tree.hang(number, node, "nummod")
+    elif tree.base[node] == "amod" and node == verb - 1 and tree.kid(node, "det") is not None and is_past(tree, verb):
+        above = tree.head[verb]  # "the house of a Foo accused of murder"
+        tree.hang(
+            node, above if above != verb else node, "nmod" if tree.kid(node, "case") is not None else tree.dep[verb]
+        )
+        tree.hang(verb, node, "acl")
     elif tree.base[node] == "xcomp" and node > verb and tree.kid(node, "nummod") is not None:
         tree.hang(node, verb, "obj")
     elif tree.base[node] == "amod" and node == verb - 1 and before and is_past(tree, verb):

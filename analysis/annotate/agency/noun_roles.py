@@ -65,6 +65,8 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = _where(tree, sides, act, found.agent)
     if suffers == "none":
         found.patient = None
+    if found.agent in act.nodes:  # "an exchange of fire"
+        found.agent = None
     return found
 
 
