@@ -104,7 +104,7 @@ def test_many_passages_are_cut_into_pages_and_none_is_lost(study_tables, small, 
 
 def test_an_article_keeps_every_word_and_runs_none(evil_study):
     places = {"a": {(4, 12): [("evidence/x.html#q1", "Heading")]}}
-    page = ArticlePages(evil_study, {"a": "a"}, places).pages()[0]
+    page = next(ArticlePages(evil_study, {"a": "a"}, places).pages())
     document = Layout(SITE, []).html(page)
     assert "<script>" not in document
     shown = BeautifulSoup(document, "html.parser")
@@ -124,7 +124,7 @@ def test_headlines_captions_and_paragraphs_are_told_apart(small):
         for i, ((s, e), k) in enumerate(zip(spans, kinds, strict=True))
     ]
     made["sentences"] = tables.frame("sentences", rows)
-    page = ArticlePages(study_of(made, small), {"a": "a"}, {}).pages()[0]
+    page = next(ArticlePages(study_of(made, small), {"a": "a"}, {}).pages())
     shown = BeautifulSoup(page.body, "html.parser").article
     assert [p.text for p in shown.find_all("p", class_="prose")] == ["First words. More.", "Last words."]
     assert shown.h2.text == "A headline" and shown.find("p", class_="caption").text == "Photo: a man."

@@ -1,6 +1,6 @@
 """An article as it stands, with every voice and mark shown, what is counted and what is not."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -62,14 +62,19 @@ class ArticlePages:
         self._voices = dict(list(study.tables["voices"].groupby("article_id")))
         self._sentences = dict(list(study.tables["sentences"].groupby("article_id")))
 
-    def pages(self, article_ids: Collection[str] | None = None) -> list[Page]:
-        """A page an article, in the order of the corpus; with `article_ids` of these alone."""
+    def named(self) -> list[tuple[str, str, str]]:
+        """(id, page, name) of every article, in the order of the corpus."""
+        ids = self._study.tables["articles"]["article_id"].tolist()
+        return [(a, f"{FOLDER}/{self._files[a]}.html", self._names[a]) for a in ids]
+
+    def pages(self, article_ids: Collection[str] | None = None) -> Iterator[Page]:
+        """A page an article, one after the other, in the order of the corpus; with `article_ids` of these alone."""
         articles = list(self._study.tables["articles"].itertuples(index=False))
         articles = [a for a in articles if article_ids is None or a.article_id in article_ids]
-        return [
-            self._page(article, articles[i - 1] if i else None, articles[i + 1] if i + 1 < len(articles) else None)
-            for i, article in enumerate(articles)
-        ]
+        for i, article in enumerate(articles):
+            yield self._page(
+                article, articles[i - 1] if i else None, articles[i + 1] if i + 1 < len(articles) else None
+            )
 
     def _page(self, article: Any, before: Any, after: Any) -> Page:
         readings, places = self._readings.of(article.article_id), self._places.get(article.article_id, {})

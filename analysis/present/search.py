@@ -27,18 +27,17 @@ class Entry(NamedTuple):
     words: str
 
 
-def search(study: Study, pages: Sequence[Page], articles: Sequence[tuple[str, Page]], excerpts: Excerpts) -> Page:
-    """The page to search. `pages`: those of the menu; `articles`: (id, page) of each that has one."""
+def search(study: Study, pages: Sequence[Page], articles: Sequence[tuple[str, str, str]], excerpts: Excerpts) -> Page:
+    """The page to search. `pages`: those of the menu; `articles`: (id, page, name) of each that has one."""
     entries = [
         Entry(p.path, p.heading, GROUPS[p.group], " ".join(_words(" ".join(_HEADINGS.findall(p.body))))) for p in pages
     ]
     table = study.tables["articles"].set_index("article_id")
     texts = dict(table["text"]) if excerpts is Excerpts.FULL else {}
     titles = table["title"].fillna("").to_dict()
-    words = _index({article: texts[article] for article, _ in articles if article in texts})
+    words = _index({article: texts[article] for article, *_ in articles if article in texts})
     entries += [
-        Entry(page.path, f"{page.heading} {titles[a]}".strip(), GROUPS["articles"], words.get(a, ""))
-        for a, page in articles
+        Entry(path, f"{name} {titles[a]}".strip(), GROUPS["articles"], words.get(a, "")) for a, path, name in articles
     ]
     body = environment().get_template("search.html.j2").render(entries=entries, whole=bool(words))
     script = (HERE / "search.js").read_text(encoding="utf-8")

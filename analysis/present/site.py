@@ -6,6 +6,7 @@ Every page fetches nothing; the site opens from a folder, offline.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -91,14 +92,13 @@ def files(study: Study, site: Site, pages: list[Page], excerpts: Excerpts) -> It
     for page in pages:
         evidence.ask(page)
     passages = evidence.pages() if excerpts is not Excerpts.NONE else []
-    articles = ArticlePages(study, names, evidence.places()).pages() if full else []
-    of_articles = list(zip(study.tables["articles"]["article_id"], articles, strict=False))
-    pages.append(search(study, [page for page in pages if page.menu], of_articles, excerpts))
+    articles = ArticlePages(study, names, evidence.places()) if full else None
+    pages.append(search(study, [page for page in pages if page.menu], articles.named() if articles else [], excerpts))
     layout = Layout(site, pages)
     linked = evidence.link if excerpts is not Excerpts.NONE else str
     for page in pages:
         with_links, made = takeaway.taken(page) if page.path != downloads.PATH else takeaway.Taken(page, {})
         yield from made.items()
         yield page.path, layout.html(with_links, linked).encode()
-    for page in (*passages, *articles):
+    for page in chain(passages, articles.pages() if articles else []):  # those of articles are made one by one
         yield page.path, layout.html(page, linked).encode()
