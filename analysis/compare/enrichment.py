@@ -15,14 +15,14 @@ import numpy as np
 from scipy import special
 
 GRID = np.exp(np.linspace(-16, 3, 400))  # rates a word
+STEP, STEPS = 0.002, 160_001  # in which p are held together, in powers of ten, and how many
 
 
 class Tested(NamedTuple):
-    """`p` by thing; `steps`, `weights`: the p that chance could have given, and how many tests more are at or below each, on average."""
+    """`p` by thing; `chance`: how many of the tests would have a p of each `_step` if there were nothing, on average."""
 
     p: np.ndarray
-    steps: np.ndarray
-    weights: np.ndarray
+    chance: np.ndarray
 
 
 def enriched(own: np.ndarray, every: np.ndarray, size: np.ndarray, of_outlet: np.ndarray) -> Tested:
@@ -35,15 +35,20 @@ def enriched(own: np.ndarray, every: np.ndarray, size: np.ndarray, of_outlet: np
     number = np.array([of_outlet.sum(), (~of_outlet).sum()])
     odds = special.logit(np.clip(chance[0], 1e-12, 1 - 1e-12)) - special.logit(np.clip(chance[1], 1e-12, 1 - 1e-12))
     expected = chance[0] * number[0] + chance[1] * number[1]
-    p, steps, weights = np.ones(len(own)), [], []
+    factorials = special.gammaln(np.arange(number.sum() + 1) + 1.0)
+    p, steps, weights = np.ones(len(own)), [np.zeros(0)], [np.zeros(0)]
     for m, things in zip(*_groups(every), strict=True):
-        tails = upper_tails(m, number[0], number[1], float(np.interp(m, expected, odds)))
+        tails = upper_tails(m, number[0], number[1], float(np.interp(m, expected, odds)), factorials)
         low = max(m - number[1], 0)
         p[things] = tails[own[things] - low]
-        rising = tails[::-1]
-        steps.append(rising)
-        weights.append(len(things) * np.diff(rising, prepend=0))
-    return Tested(p, np.concatenate(steps or [p]), np.concatenate(weights or [p]))
+        steps.append(tails)
+        weights.append(len(things) * -np.diff(tails, append=0))
+    return Tested(p, np.bincount(_step(np.concatenate(steps)), np.concatenate(weights), STEPS))
+
+
+def _step(p: np.ndarray) -> np.ndarray:
+    """The number of a p: the smaller, the higher; those of a step are less than half a per cent apart."""
+    return np.minimum(-np.log10(np.maximum(p, 1e-320)) / STEP, STEPS - 1).astype(int)
 
 
 def _groups(values: np.ndarray) -> tuple[list[int], list[np.ndarray]]:
@@ -52,23 +57,24 @@ def _groups(values: np.ndarray) -> tuple[list[int], list[np.ndarray]]:
     return found.tolist(), np.split(order, begins[1:])
 
 
-def upper_tails(drawn: int, own: int, others: int, log_odds: float) -> np.ndarray:
-    """P(X >= x) for each x that can be, where `drawn` of own + others units have a thing and X of them are own."""
+def upper_tails(drawn: int, own: int, others: int, log_odds: float, factorials: np.ndarray) -> np.ndarray:
+    """P(X >= x) for each x that can be, where `drawn` of own + others units have a thing and X of them are own. `factorials`: the
+    logarithms of 0!, 1! …, up to all units."""
     x = np.arange(max(drawn - others, 0), min(drawn, own) + 1)
-    log = x * log_odds - sum(special.gammaln(v + 1) for v in (x, own - x, drawn - x, others - drawn + x))
+    log = x * log_odds - sum(factorials[v] for v in (x, own - x, drawn - x, others - drawn + x))
     mass = np.exp(log - log.max())
     tails: np.ndarray = np.minimum(mass[::-1].cumsum()[::-1] / mass.sum(), 1)
     return tails
 
 
-def discrete_false_discovery(tests: list[Tested]) -> list[np.ndarray]:
-    """q of every test of all of them together: of as many tests with a p as small, the share that chance would give."""
-    p = np.concatenate([t.p for t in tests])
-    steps, weights = (np.concatenate(v) for v in zip(*((t.steps, t.weights) for t in tests), strict=True))
-    order = np.argsort(steps)
-    by_chance = np.r_[0, weights[order].cumsum()][np.searchsorted(steps[order], p * (1 + 1e-9), "right")]
-    rank = np.searchsorted(np.sort(p), p * (1 + 1e-9), "right")
-    falling = np.argsort(-p, kind="stable")
-    q = np.empty(len(p))
-    q[falling] = np.minimum.accumulate(np.minimum(by_chance / rank, 1)[falling])
-    return np.split(q, np.cumsum([len(t.p) for t in tests])[:-1])
+def discrete_false_discovery(p: list[np.ndarray], chance: np.ndarray) -> list[np.ndarray]:
+    """q of every test of all of them together: of as many tests with a p as small, the share that chance would give. `chance`: the sum of
+    that of all."""
+    every = np.concatenate(p)
+    step = _step(every)
+    expected = chance[::-1].cumsum()[::-1][step]
+    rank = np.bincount(step, minlength=STEPS)[::-1].cumsum()[::-1][step]
+    falling = np.argsort(step, kind="stable")
+    q = np.empty(len(every))
+    q[falling] = np.minimum.accumulate(np.minimum(expected / rank, 1)[falling])
+    return np.split(q, np.cumsum([len(values) for values in p])[:-1])

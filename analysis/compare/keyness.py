@@ -15,7 +15,7 @@ from scipy import sparse
 
 from analysis.codebook import Codebook
 from analysis.compare import own_words
-from analysis.compare.enrichment import Tested, discrete_false_discovery, enriched
+from analysis.compare.enrichment import STEPS, Tested, discrete_false_discovery, enriched
 from analysis.compare.own_words import WORD
 from analysis.compare.uncertainty import MIN_ARTICLES
 from analysis.compare.units import NO_OUTLET, Tables, placed
@@ -39,16 +39,17 @@ def keyness(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     articles = placed(tables["articles"])
     articles = articles[articles["outlet"] != NO_OUTLET]
     texts, parts = tables["articles"]["text"], own_words.stretches(tables)
-    names, found, tests = _names(codebook), [], []
+    names, found, tested_p, chance = _names(codebook), [], [], np.zeros(STEPS)
     for episode, group in articles.groupby("episode"):
         read = texts.iloc[group.index].tolist(), [parts[i] for i in group.index]
         for shown, tested in _episode(group.reset_index(drop=True), *read):
             found.append(shown.assign(episode=episode))
-            tests.append(tested)
+            tested_p.append(tested.p)
+            chance += tested.chance
     if not found:
         return pd.DataFrame(columns=COLUMNS)
     result = pd.concat(found, ignore_index=True)
-    q = discrete_false_discovery(tests)
+    q = discrete_false_discovery(tested_p, chance)
     result["q"] = np.concatenate([values[shown] for values, shown in zip(q, (f["test"] for f in found), strict=True)])
     return result.assign(name=[_is_name(text, names) for text in result["word"]])[COLUMNS]
 
