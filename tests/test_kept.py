@@ -13,7 +13,7 @@ from analysis.annotate.document.masking import MaskedParser
 from analysis.annotate.documents import documents
 from analysis.annotate.kept import Kept, clean
 from analysis.annotate.pipeline import build
-from analysis.annotate.steps import BatchWriter, RecordWriter
+from analysis.annotate.steps import RecordWriter
 from analysis.codebook import Codebook
 from analysis.corpus import Article, Corpus
 
@@ -122,16 +122,12 @@ def worked(monkeypatch):
     def count(step: str, documents: int) -> None:
         counts[step] = counts.get(step, 0) + documents
 
-    one, many, parsed = RecordWriter.__init__, BatchWriter.__init__, MaskedParser._parsed
+    written, parsed = RecordWriter.__init__, MaskedParser._parsed
 
-    def counted(writer, work, make):
-        one(writer, work, lambda doc: count(work.step, 1) or make(doc))
-
-    def counted_together(writer, name, work, make):
-        many(writer, name, work, lambda docs: count(work.step, len(docs)) or make(docs))
+    def counted(writer, name, work, make):
+        written(writer, name, work, lambda docs: count(work.step, len(docs)) or make(docs))
 
     monkeypatch.setattr(RecordWriter, "__init__", counted)
-    monkeypatch.setattr(BatchWriter, "__init__", counted_together)
     monkeypatch.setattr(
         MaskedParser, "_parsed", lambda parser, docs: count("parser", len(docs)) or parsed(parser, docs)
     )
@@ -217,7 +213,7 @@ def test_a_step_reads_no_more_than_it_declares(small):
     nlp = build(small)
     for article in ARTICLES[:2]:
         whole = nlp(article.text)
-        steps = [step for _, step in nlp.pipeline if isinstance(step, RecordWriter | BatchWriter)]
+        steps = [step for _, step in nlp.pipeline if isinstance(step, RecordWriter)]
         assert len(steps) == 12
         for step in steps:
             doc = whole.copy()

@@ -192,9 +192,11 @@ def test_a_tree_does_not_depend_on_its_batch(nlp, monkeypatch, size):
         assert records(one) == records(other)
 
 
-def test_a_batch_is_bounded_by_its_tokens(nlp):
+def test_a_batch_ends_with_the_document_that_makes_it_full_and_asks_for_no_other(nlp):
     docs = [nlp.make_doc(" ".join(["word"] * n)) for n in (4, 6, 1, 30, 3, 3)]
-    assert [[len(d) for d in batch] for batch in batches.batches(docs, 10)] == [[4, 6], [1], [30], [3, 3]]
+    assert [[len(d) for d in batch] for batch in batches.batches(docs, 10)] == [[4, 6], [1, 30], [3, 3]]
+    waiting = iter(docs)
+    assert next(batches.batches(waiting, 10)) == docs[:2] and list(waiting) == docs[2:]
 
 
 @pytest.mark.parametrize("step", ["parser", "framing_events"])

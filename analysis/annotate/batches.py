@@ -53,14 +53,15 @@ class Batched(ABC):
 
 
 def batches(docs: Iterable[Doc], tokens: int) -> Iterator[list[Doc]]:
-    """Neighbours of together at most so many tokens, or one longer document."""
+    """Neighbours, as many as make so many tokens. No document is asked for before it belongs to a batch: components in a row that take
+    batches so take the same, and hold no more than one between them."""
     batch: list[Doc] = []
     held = 0
     for doc in docs:
-        if batch and held + len(doc) > tokens:
-            yield batch
-            batch, held = [], 0
         batch.append(doc)
         held += len(doc)
+        if held >= tokens:
+            yield batch
+            batch, held = [], 0
     if batch:
         yield batch

@@ -46,24 +46,10 @@ def codebook_of(nlp: Language) -> Codebook:
     return nlp.get_pipe(CODEBOOK).codebook  # type: ignore[attr-defined]
 
 
-class RecordWriter(Recalling):
-    """A component that writes lists of records: what `make` returns of a document (for several lists a tuple of them). What has been
-    made of the same is not made again."""
-
-    def __init__(self, work: Work, make: Make):
-        self.work, self.make = work, make
-
-    def recall(self, doc: Doc) -> bool:
-        return _recall(doc, self.work)
-
-    def __call__(self, doc: Doc) -> Doc:
-        if not self.recall(doc):
-            _write(doc, self.work, self.make(doc))
-        return doc
-
-
-class BatchWriter(Batched, Recalling):
-    """The same where several documents cost less together: `make` takes many and returns as many."""
+class RecordWriter(Batched, Recalling):
+    """A component that writes lists of records: what `make` returns of each of some documents (for several lists a tuple of them). What
+    has been made of the same is not made again. Documents come in batches to every step: one step for many documents finds its code
+    and words in the processor's cache, many steps for one document do not."""
 
     def __init__(self, name: str, work: Work, make: MakeTogether):
         super().__init__(name)
@@ -76,6 +62,10 @@ class BatchWriter(Batched, Recalling):
         docs = [doc for doc in docs if not self.recall(doc)]
         for doc, rows in zip(docs, self.make(docs) if docs else (), strict=True):
             _write(doc, self.work, rows)
+
+
+def _each(make: Make) -> MakeTogether:
+    return lambda docs: [make(doc) for doc in docs]
 
 
 def _recall(doc: Doc, work: Work) -> bool:
@@ -128,13 +118,13 @@ def step(
     attributes = [read for read in reads if "." in read and not read.startswith(_PART)]
 
     def decorator(function: Callable[[Codebook], Any]) -> Callable[[Language, str], Any]:
-        def factory(nlp: Language, name: str) -> RecordWriter | BatchWriter:
+        def factory(nlp: Language, name: str) -> RecordWriter:
             codebook = codebook_of(nlp).only(parts) if parts else NO_CODEBOOK
             seen = repr(sees(codebook) if sees else codebook)
             read = (*lists, PARSE) if attributes else tuple(lists)
             work = Work(named, tuple(own), read, bool(attributes), digest(package_digest(), seen))
             make = function(codebook)
-            return BatchWriter(name, work, make) if together else RecordWriter(work, make)
+            return RecordWriter(name, work, make if together else _each(make))
 
         factory.__doc__ = function.__doc__
         Language.factory(
