@@ -12,6 +12,7 @@ from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.participants import participants, settle_results
+from analysis.annotate.agency.selection import MUNITIONS
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
@@ -56,8 +57,11 @@ def _means(tree: Tree, node: int | None) -> list[int]:
 
 
 def _name_means(tree: Tree, acts: list[Act], found: list[Roles], rows: list[Event]) -> None:
-    """Whose an act is that does another: "X launched strikes which killed two"."""
+    """Whose an act or a weapon is that does another: "X launched strikes which killed two", "X fired rockets which killed two"."""
     by_node = {act.node: row for act, row in zip(acts, rows, strict=True) if act.kind == "noun"}
+    for act, row in zip(acts, rows, strict=True):
+        if act.kind == "verb" and act.words.event_class == "shell":
+            by_node |= dict.fromkeys((n for n in tree.kids(act.node, "obj") if tree.lemma[n] in MUNITIONS), row)
     for roles_, row in zip(found, rows, strict=True):
         means = next((by_node[n] for n in _means(tree, roles_.agent) if n in by_node), None)
         if means is not None and row.agent_side == "unresolved" and means.agent_basis in ("said", "coreference"):
