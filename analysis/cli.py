@@ -34,7 +34,9 @@ AllowParser = Annotated[
 ]
 ArticleSeconds = Annotated[
     float,
-    typer.Option("--article-seconds", min=1, help="An article that takes more processor time is rejected"),
+    typer.Option(
+        "--article-seconds", min=1, help="Processor time after which an article is given up and listed as rejected"
+    ),
 ]
 
 
@@ -59,7 +61,7 @@ def check(corpus: CorpusPath, codebook: CodebookPath = None) -> None:
         typer.echo(str(problem))
     notes = [*source.notes, *(notes_on(source, book) if book else [])] if source else []
     if notes:
-        typer.echo("Worth a look, and no error:")
+        typer.echo("Worth a look, though not an error:")
         for note in notes:
             typer.echo(str(note))
     if problems:
@@ -84,7 +86,7 @@ def init(
     conflict: Annotated[str, typer.Argument(help="The name of the conflict")],
     out: Annotated[Path | None, typer.Option("--out", help="A new folder; by default named after the conflict")] = None,
 ) -> None:
-    """Begin a corpus and a codebook: a folder with both, commented, to fill in."""
+    """Begin a corpus and a codebook: write a folder with both, with comments, to fill in."""
     from analysis.survey.scaffold import scaffold
 
     with clear_errors():
@@ -101,7 +103,7 @@ app.command()(ingest)
 def concordance(
     corpus: CorpusPath,
     out: OutPath,
-    pattern: Annotated[str | None, typer.Argument(help="One pattern, which need not stand in the codebook")] = None,
+    pattern: Annotated[str | None, typer.Argument(help="A pattern to try, which need not be in the codebook")] = None,
     codebook: CodebookPath = None,
 ) -> None:
     """Show what every pattern of a codebook finds, in context, and which find nothing."""
@@ -156,9 +158,9 @@ def suggest(
         headings = {
             "name": (
                 "Names without a side",
-                "They speak, do or suffer something, and the codebook says nothing of them.",
+                "They speak, act or suffer, and the codebook does not say on which side.",
             ),
-            "place": ("Places", "Named as places and not in the codebook."),
+            "place": ("Places", "Named as places, and not in the codebook."),
             "word": ("Words before contested names", "Perhaps variants of their own."),
         }
         parts = [(*headings[kind], table[table["kind"] == kind].drop(columns="kind")) for kind in headings]
@@ -212,10 +214,10 @@ def compare(
         int, typer.Option(min=0, help="How often outlets' labels are exchanged to see what chance would list")
     ] = 200,
     corpus: Annotated[
-        Path | None, typer.Option(help="The corpus folder: where its truth is known, that is set beside the estimates")
+        Path | None, typer.Option(help="The corpus folder: if its truth is known, it is set beside the estimates")
     ] = None,
 ) -> None:
-    """Write every estimate and every difference of outlets as CSV."""
+    """Write every estimate and every difference between outlets as CSV."""
     from analysis.compare import result
 
     with clear_errors():

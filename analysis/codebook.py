@@ -109,9 +109,7 @@ class Variant(_Named):
     @model_validator(mode="after")
     def _one_owner(self) -> "Variant":
         if (self.preferred_by is None) == (self.relation is None):
-            raise ValueError(
-                "give either `preferred_by` (a side's id or neutral) or `relation`, not both and not neither"
-            )
+            raise ValueError("give exactly one of `preferred_by` (a side's id or neutral) and `relation`")
         return self
 
 

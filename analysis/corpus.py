@@ -108,7 +108,7 @@ def _read_table(path: Path) -> Corpus:
             collector.add(row.values, str(path), row.line)
     corpus.problems += [Problem(str(path), 1, f.what, f.remedy) for f in fields.unknown_fields(list(table.names))]
     if not corpus.articles and not corpus.rejected and not corpus.problems:
-        raise UnreadableError("it holds no article", "add one row an article")
+        raise UnreadableError("it holds no article", "add one row per article")
     return corpus
 
 

@@ -30,13 +30,13 @@ def _notes(articles: Sequence[Article], codebook: Codebook) -> Iterator[tuple[st
     if outside and codebook.episodes:
         yield (
             f"{_counted(outside)} in no episode",
-            "they are compared with each other only; give a date, an episode, or widen one",
+            "they are compared only with each other; give them a date or an episode, or widen an episode",
         )
     short = [a.article_id for a in articles if len(a.text.split()) < SHORT]
     if short:
         yield (
             f"{_counted(short)} under {SHORT} words",
-            "a headline or teaser weighs as much as an article; leave them out if they are none",
+            "a headline or teaser weighs as much as an article; leave them out if they are not whole articles",
         )
     marked = [a.article_id for a in articles if _TAG.search(a.text)]
     if marked:
@@ -48,24 +48,24 @@ def _notes(articles: Sequence[Article], codebook: Codebook) -> Iterator[tuple[st
     for article in articles:
         by_text[hashlib.sha256(" ".join(article.text.split()).encode()).digest()].append(article.article_id)
     for same in (ids for ids in by_text.values() if len(ids) > 1):
-        yield f"the same text: {_listed(same)}", "copies count as one where estimates are made"
+        yield f"the same text: {_listed(same)}", "an outlet's copies count as one in every estimate"
     outlets = Counter(a.outlet for a in articles if a.outlet)
     once = [name for name, count in outlets.items() if count == 1]
     if once and len(outlets) > 1:
         yield (
             f"outlets with one article: {_listed(once)}",
-            "nothing can be said of how such an outlet differs from others",
+            "nothing can be said about how such an outlet differs from others",
         )
     spelled: dict[str, set[str]] = defaultdict(set)
     for name in outlets:
         spelled[re.sub(r"^the|[^a-z0-9]", "", name.lower())].add(name)
     for names in (sorted(n) for n in spelled.values() if len(n) > 1):
-        yield f"outlets that may be one: {_listed(names)}", "write its name one way"
+        yield f"outlets that may be one: {_listed(names)}", "spell its name one way"
     for first, second in zip(ordered := sorted(codebook.episodes, key=lambda e: e.start), ordered[1:], strict=False):
         if second.start <= first.end:
             yield (
                 f"the episodes {first.id} and {second.id} overlap",
-                "a day in both counts for the one that stands first",
+                "a day in both counts for the one listed first",
             )
 
 

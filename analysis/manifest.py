@@ -55,7 +55,7 @@ class Manifest:
         if table is not None and listed is None:
             return cls(texts["title"], texts["codebook"], [], table), problems
         if not isinstance(listed, list) or not listed:
-            remedy = "add `articles:` with one entry an article, or `table:` with the name of a file (not both)"
+            remedy = "add `articles:` with one entry per article, or `table:` with the name of a file (not both)"
             return None, [*problems, file.problem(("articles",), "no articles are listed", remedy)]
         entries = [_entry(raw, file.line(("articles", index))) for index, raw in enumerate(listed)]
         return cls(texts["title"], texts["codebook"], entries), problems

@@ -220,7 +220,7 @@ def verify(folder: Path, command: str, expected: Mapping[str, str] | None = None
         raise _refusal(folder, f"it is no result of `framing {command}`: {wrote}", remedy)
     problems = [
         Problem(
-            str(folder), None, f"it was made with another {key}", f"give the {key} it was made with, or make it anew"
+            str(folder), None, f"it was made with another {key}", f"give the {key} it was made with, or make it again"
         )
         for key, value in (expected or {}).items()
         if getattr(mark.origin, key) != value

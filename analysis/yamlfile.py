@@ -100,7 +100,9 @@ class YamlFile:
         except (YAMLError, ValueError, TypeError, RecursionError) as error:
             return None, [Problem(str(path), None, f"it is not YAML that can be read: {_said(error)}", _YAML_REMEDY)]
         if not isinstance(data, dict):
-            return None, [Problem(str(path), 1, "it holds no mapping of fields", "begin with `id:`, one field a line")]
+            return None, [
+                Problem(str(path), 1, "it holds no mapping of fields", "begin with `id:`, one field per line")
+            ]
         return cls(path, data), []
 
     def line(self, place: tuple[str | int, ...]) -> int:

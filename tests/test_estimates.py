@@ -126,7 +126,7 @@ def test_a_corpus_that_can_say_nothing_says_what_is_lacking(small, articles, say
     first = found["estimates"][found["estimates"]["copies"] == "all"]
     assert first["low"].isna().all() and first["note"].str.contains(says).all() and len(first)
     assert found["contrasts"]["p"].isna().all() and found["contrasts"]["note"].notna().all()
-    assert "No difference of outlets could be tested; contrasts.csv says why." in result.warnings(made, found)
+    assert "No difference between outlets could be tested; contrasts.csv says why." in result.warnings(made, found)
 
 
 def test_two_outlets_with_too_few_articles_have_one_row_that_says_so(small):

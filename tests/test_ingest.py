@@ -139,7 +139,7 @@ def test_doubles_are_marked_and_kept(tmp_path):
     source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     said, articles, _ = ingested(tmp_path, source)
     assert [a.get("duplicate_of") for a in articles] == [None, "0", "0", None]
-    assert "2 kept and marked as doubles of another (1 by text, 1 by nearly the same text)" in said
+    assert "2 kept and marked as duplicates of another (1 by text, 1 by nearly the same text)" in said
 
 
 def test_the_same_address_is_the_same_article():

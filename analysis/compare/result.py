@@ -68,9 +68,9 @@ def warnings(tables: Tables, found: Mapping[str, pd.DataFrame]) -> list[str]:
         return ["There are no articles: the tables are empty."]
     if (articles["episode"] == NO_EPISODE).any():
         number = int((articles["episode"] == NO_EPISODE).sum())
-        said.append(f"{number} of {len(articles)} articles have no episode: they are compared with each other alone.")
+        said.append(f"{number} of {len(articles)} articles have no episode: they are compared only with each other.")
     if found["contrasts"]["p"].isna().all():
-        said.append("No difference of outlets could be tested; contrasts.csv says why.")
+        said.append("No difference between outlets could be tested; contrasts.csv says why.")
     if not len(found["keyness"]):
         said.append(
             f"No words set outlets apart: two outlets need {MIN_ARTICLES} articles of one episode, apart from copies."

@@ -23,7 +23,7 @@ def ingest(
     out: OutPath,
     map: Annotated[
         list[str] | None,
-        typer.Option("--map", help="A field by the table's column: --map text=Body --map outlet=Source"),
+        typer.Option("--map", help="The table's column that holds a field: --map text=Body --map outlet=Source"),
     ] = None,
     outlets_file: Annotated[
         Path | None, typer.Option("--outlets", help="A CSV file with the columns domain and outlet")
@@ -31,10 +31,10 @@ def ingest(
     codebook: Annotated[Path | None, typer.Option("--codebook", help="The codebook that the corpus will name")] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title of the corpus")] = None,
     encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Of a CSV file; by default told by its bytes")
+        str | None, typer.Option("--encoding", help="Encoding of a CSV file; by default guessed from its bytes")
     ] = None,
     delimiter: Annotated[
-        str | None, typer.Option("--delimiter", help="Of a CSV file; by default told by its header")
+        str | None, typer.Option("--delimiter", help="Delimiter of a CSV file; by default guessed from its header")
     ] = None,
     pause: Annotated[float, typer.Option("--pause", min=0, help="Seconds between two requests to one host")] = 1.0,
 ) -> None:

@@ -63,7 +63,7 @@ def summary(result: Result) -> Iterator[str]:
         yield f"  {count:,} set aside: {shown(reason)}{detail}"
     if result.duplicates:
         counted = ", ".join(f"{n:,} by {how}" for how, n in result.duplicates.most_common())
-        yield f"  {result.duplicates.total():,} kept and marked as doubles of another ({counted})"
+        yield f"  {result.duplicates.total():,} kept and marked as duplicates of another ({counted})"
     for names in spelled_twice(name for name in result.outlets if name):
         yield f"  outlets that may be one: {', '.join(map(shown, names))}; write one name in the mapping of domains (--outlets)"
     if result.unknown_domains:

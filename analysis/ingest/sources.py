@@ -52,7 +52,7 @@ def _items(source: str, options: Options, fetcher: Fetcher, tell: Callable[[str]
         text = read_text(path)
         if not web.is_list(text):
             what = "it is neither a list of addresses nor a file of a kind that is known"
-            kinds = f"a folder, {', '.join(TABLES)}, .json, .xml, .rss, .atom, .warc, .warc.gz, or one address a line"
+            kinds = f"a folder, {', '.join(TABLES)}, .json, .xml, .rss, .atom, .warc, .warc.gz, or one address per line"
             raise UnreadableError(what, f"give {kinds}")
         yield from web.pages(web.addresses(text), fetcher)
 

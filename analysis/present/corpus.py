@@ -68,8 +68,9 @@ def caution(study: Study) -> Shown:
         )
     known = chosen.order["n_articles"]
     return note(
-        f"{every}; of one outlet and episode between {known.min()} and {known.max()}. Outlets are compared within an episode, never across: there outlet "
-        "and event cannot be told apart. Intervals are taken over articles, copies of one dispatch counting once; there are none below five."
+        f"{every}; of one outlet and episode between {known.min()} and {known.max()}. Outlets are compared within an episode, never across "
+        "episodes, where outlet and event cannot be told apart. Intervals are taken over articles, an outlet’s copies of one dispatch counting once; "
+        "there are none below five articles."
     )
 
 

@@ -38,11 +38,11 @@ def distinctive(study: Study) -> Shown:
     lines.sort(key=lambda line: order.index((line["episode"], line["outlet"])))
     columns = {"outlet": "outlet", "words": "words and phrases", "names": "names of people, places and parties"}
     foot = (
-        f"Words whose difference would be rare by chance, each looked at alone (p ≤ {LOOKS}), written as where they stand first. In brackets: how often "
+        f"Words whose difference would be rare by chance, each looked at alone (p ≤ {LOOKS}), spelled as where they first occur. In brackets: how often "
         "here, and in all the other outlets of the episode together."
     )
     if (found["q"] <= HOLDS).any():
-        foot += " Bold: holds when it is allowed for how many were looked at."
+        foot += " Bold: holds even after allowing for how many were looked at."
     return table(pd.DataFrame(lines, dtype=object), columns, by="episode", foot=foot, values=found)
 
 
@@ -54,11 +54,11 @@ def certainty(study: Study) -> Shown:
     holding = int((found["q"] <= HOLDS).sum())
     if holding:
         return note(
-            f"Of the {numbers.count(len(found), 'word')} listed {holding} {'holds' if holding == 1 else 'hold'} when it is allowed for how many were "
+            f"Of the {numbers.count(len(found), 'word')} listed {holding} {'holds' if holding == 1 else 'hold'} even after allowing for how many were "
             "looked at. The others are leads to read, not findings."
         )
     return note(
-        f"None of the {numbers.count(len(found), 'word')} listed holds when it is allowed for how many were looked at: with so few articles, a word that "
+        f"None of the {numbers.count(len(found), 'word')} listed holds after allowing for how many were looked at: with so few articles, a word that "
         "a handful of them share may be chance. They are leads to read, not findings."
     )
 

@@ -153,7 +153,9 @@ def _foot(rows: Rows, found: pd.DataFrame, lines: Sequence[object]) -> str:
     lacking = found["low"].isna()
     if not lacking.any():
         return INTERVALS + none
-    reason = "Rows of fewer than five articles, or of articles that are all alike, have none."
+    mean = MEASURES[found["measure"].iloc[0]].mean
+    alike = ", or of articles that are all alike," if mean else ""
+    reason = f"Rows of fewer than five articles{alike} have none."
     return (f"{INTERVALS} {reason}" if not lacking.all() else "No intervals: no outlet has five articles here.") + none
 
 

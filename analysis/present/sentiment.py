@@ -143,7 +143,7 @@ def shift_table(study: Study) -> Shown:
     columns = {
         "contrast": "from → to", "where": "where", "n": "articles", "difference": "difference", "interval": "95\u00a0% interval", "holds": "holds",
     }  # fmt: skip
-    foot = "Holds: when it is allowed for how many differences of the kind were looked at (false discovery rate of 5\u00a0%)."
+    foot = "Holds: even after allowing for how many differences of the kind were looked at (false discovery rate of 5\u00a0%)."
     return table(pd.DataFrame(lines), columns, by="kind", foot=foot, values=found)
 
 
@@ -193,7 +193,7 @@ def word_shifts(study: Study) -> Shown:
     return table(
         pd.DataFrame(lines, dtype=object),
         columns,
-        "No episode has two to compare.",
+        "No episode has two rows to compare.",
         by="episode",
         foot=foot,
         values=found,

@@ -69,7 +69,7 @@ def header(lines: Lines) -> tuple[str, int]:
     """The text of the first record, and the line behind it. Raises UnreadableError where the file is empty."""
     first = next((i for i in range(len(lines)) if lines.text(i, i).strip()), None)
     if first is None:
-        raise UnreadableError("it is empty", "add a header and one row an article")
+        raise UnreadableError("it is empty", "add a header and one row per article")
     end = first if lines.ends[first] == OPEN else lines.ends[first]
     return lines.text(first, end), end + 1
 

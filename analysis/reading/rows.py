@@ -17,7 +17,7 @@ from analysis.reading.files import UnreadableError, opened, text_lines
 
 BATCH = 1000  # rows of Parquet that are held at once
 DELIMITERS = (",", ";", "\t", "|")
-_OBJECT = "write one JSON object a line"
+_OBJECT = "write one JSON object per line"
 
 
 @dataclass(frozen=True)
