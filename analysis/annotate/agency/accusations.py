@@ -87,8 +87,9 @@ class AccusationFinder:
                 return [Accusation.of(node, accused, acts.agent, anonymous=acts.passive and acts.agent is None)]
         condemns = _condemns(tree.lemma[node])
         for frame, place in places:  # "condemned the killings", "denounced the decision"
-            thing = acts.agent is not None and place is not None and frame.whom != "somebody"
-            if thing and (self.accused.act(place) or condemns and frame.whom != "doer" and tree.pos[place] == "NOUN"):
+            if acts.agent is None or place is None or frame.whom == "somebody":
+                continue
+            if self.accused.act(place) or condemns and frame.whom != "doer" and tree.pos[place] == "NOUN":
                 return [Accusation(node, place, None, acts.agent)]
         if BlameFrame("somebody", "on") in frames and acts.patient is None and acts.agent is not None:
             to = "to" in {tree.lower[c] for c in tree.kids(node, "mark")}
