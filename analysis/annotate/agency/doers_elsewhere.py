@@ -26,7 +26,7 @@ def elsewhere(tree: Tree, sides: Sides, act: Act) -> int | None:
     """The head of the words for the doer; null where the text has none."""
     node = act.node
     found = decide(ELSEWHERE, tree, sides, node)
-    while found is None and tree.dep[node] == "conj" and tree.kid(node, "det", "nmod:poss") is None:
+    while found is None and tree.dep[node] == "conj" and tree.kid(node, "nmod:poss", "case") is None:
         node = tree.head[node]  # "of occupation and aggression"
         found = decide(ELSEWHERE, tree, sides, node) if tree.pos[node] == "NOUN" else None
     return found if found not in (None, act.node) and tree.pos[found] in NOMINAL else None

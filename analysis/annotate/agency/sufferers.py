@@ -81,7 +81,9 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
     if event.event_class in VICTIM and event.agent_side in (None, "unresolved") and _including_both(given, act.node):
         return BOTH
-    found = UNRESOLVED if _is_attacker(given, roles) else _place(given, [c for c in beside if c not in given.by_node])
+    found = (
+        UNRESOLVED if _is_attacker(given, roles) else _place(given, act, [c for c in beside if c not in given.by_node])
+    )
     found = found if found.known else _result(given, act, event)
     if found.known or may_be_own(given, roles, event):
         return found
@@ -108,9 +110,18 @@ def _including_both(given: Inference, node: int) -> bool:
     return any(given.sides.resolve(n) == BOTH for n in phrases)
 
 
-def _place(given: Inference, beside: Sequence[int]) -> Party:
+def _where(given: Inference, act: Act) -> Party:
+    """ "in Greendale, where a missile killed ten"."""
+    tree, node = given.tree, act.node
+    if tree.dep[node] != "acl:relcl" or all(tree.lower[c] != "where" for c in tree.kids(node, "advmod", "obl", "mark")):
+        return UNRESOLVED
+    return given.sides.place([tree.head[node]])
+
+
+def _place(given: Inference, act: Act, beside: Sequence[int]) -> Party:
     """On whose ground the act's own clause puts it, by name or as "the city" named before."""
     found = given.sides.place(beside)
+    found = found if found.known else _where(given, act)
     where = (c for c in beside if given.tree.preposition(c) in LOCATIVE)
     return (
         found if found.known else next((p for c in where if (p := ground_before(given.document, c)).known), UNRESOLVED)
