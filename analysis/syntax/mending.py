@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from analysis.english.lexicon import lexicon
 from analysis.syntax import mended_clauses as clauses
+from analysis.syntax import mended_doers as doers
 from analysis.syntax import mended_gerunds as gerunds
 from analysis.syntax import mended_headlines as headlines
 from analysis.syntax import mended_phrases as phrases
 from analysis.syntax import mended_relatives as relatives
 from analysis.syntax import mended_reports as reports
+from analysis.syntax import mended_sufferers as sufferers
 from analysis.syntax import titles
 from analysis.syntax.tree import Tree
 
@@ -79,19 +81,19 @@ RULES = (
     Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),
     Rule("adverb of an auxiliary", frozenset({"advmod"}), clauses.adverb_of_auxiliary),
     Rule("said of a name", frozenset({"amod"}), clauses.said_of_name),
-    Rule("shot dead", frozenset({"acl", "amod", "xcomp"}), phrases.shot_dead),
+    Rule("shot dead", frozenset({"acl", "amod", "xcomp"}), sufferers.shot_dead),
     Rule("verb with an object", frozenset({"amod"}), phrases.verb_with_object),
     Rule("noun that takes up a sentence", frozenset({"compound"}), phrases.taken_up),
-    Rule("captives", frozenset({"compound", "nmod", "amod", "nummod"}), phrases.captive),
-    Rule("people", frozenset({"amod", "xcomp"}), phrases.people),
-    Rule("counted subject", frozenset({"nummod"}), phrases.counted_subject),
-    Rule("counted participle", frozenset({"conj", "amod", "acl", "advcl"}), phrases.counted_participle),
-    Rule("taken hostage", frozenset({"obj"}), phrases.taken_hostage),
-    Rule("passive of people", frozenset({"acl"}), phrases.passive_of_people),
+    Rule("captives", frozenset({"compound", "nmod", "amod", "nummod"}), sufferers.captive),
+    Rule("people", frozenset({"amod", "xcomp"}), sufferers.people),
+    Rule("counted subject", frozenset({"nummod"}), sufferers.counted_subject),
+    Rule("counted participle", frozenset({"conj", "amod", "acl", "advcl"}), sufferers.counted_participle),
+    Rule("taken hostage", frozenset({"obj"}), sufferers.taken_hostage),
+    Rule("passive of people", frozenset({"acl"}), sufferers.passive_of_people),
     Rule("preposition of a name", frozenset({"case"}), phrases.case_of_name),
-    Rule("counted object", frozenset({"obl", "obl:unmarked", "nmod"}), phrases.counted_object),
+    Rule("counted object", frozenset({"obl", "obl:unmarked", "nmod"}), sufferers.counted_object),
     Rule("object before a verb", frozenset({"nsubj", "nsubj:pass"}), phrases.object_before_verb),
-    Rule("verb among numbers", frozenset({"conj"}), phrases.verb_among_numbers),
+    Rule("verb among numbers", frozenset({"conj"}), sufferers.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
     Rule("between two", frozenset({"appos", "parataxis", "dep", "conj"}), phrases.between),
@@ -137,6 +139,6 @@ RULES = (
     Rule("noun of a relative clause", frozenset({"acl:relcl"}), relatives.noun_of_relative),
     # Where all passives are known.
     Rule("the day before X came", frozenset({"nsubj"}), clauses.day_before),
-    Rule("phrase with by", frozenset({"nmod"}), phrases.low_by_phrase),
-    Rule("doer of a noun", frozenset({"obl", "obj", "nmod", "obl:agent"}), phrases.doer_of_noun),
+    Rule("phrase with by", frozenset({"nmod"}), doers.low_by_phrase),
+    Rule("doer of a noun", frozenset({"obl", "obj", "nmod", "obl:agent"}), doers.doer_of_noun),
 )
