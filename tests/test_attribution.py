@@ -85,6 +85,8 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("Norland reiterated its support to the attempts of the UN.", ["its support to the attempts of the UN"]),
         ("Norland urged all to obey the law, and to desist from war.", ["all to obey the law, and to desist from war"]),
         ("Norland stopped the fire in order to exchange prisoners.", []),
+        ("The ministry, citing local officials, said that the town had fallen.", ["that the town had fallen"]),
+        ("The Vale, known as the Garden, is green.", []),
         (
             "Norland’s president declared his forces have taken control of the Northam region – a territory ceded by Sudland.",
             ["his forces have taken control of the Northam region"],

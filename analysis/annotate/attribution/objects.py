@@ -8,10 +8,12 @@ from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.punctuation import STOPS
 from analysis.annotate.attribution.quotation_marks import Quote
 from analysis.annotate.attribution.verb_cues import Span, VerbCue, only_people
+from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS
 
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
+_RELAYING = words_with("relays", True, "verb")
 _BESIDE = frozenset({"for", "of", "about", "against", "over", "towards"})
 BLAMED_FOR = word_class("prepositions_of_reproach")
 _BEFORE_CALLED = 6  # words from "what" to the verb
@@ -96,6 +98,13 @@ def named(context: Context, verb: VerbCue) -> Span | None:
         noun = tree.head[node]  # "a claim X denied"
         return context.trim(min([noun, *tree.kids(noun, "det", "amod")]), noun)
     obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
+    if (
+        obj is not None
+        and tree.form(node) == "Ger"
+        and tree.lemma[node] in _RELAYING
+        and source_kinds.is_person(tree, obj)
+    ):
+        return None  # "citing officials": by way of whom the rest has come
     if cues.in_frame(tree, node, "as") and (held := _held(context, node, obj)):
         first = held[0] if obj is None else obj
         return to_the_end(context, node, first, context.span_of([first, *held]))

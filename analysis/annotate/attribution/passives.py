@@ -25,7 +25,7 @@ def content(context: Context, node: int, cue: Cue) -> Span | None:
     if cues.in_frame(tree, node, "raised"):
         held = _held(context, node)
         if cue.stance == "factive":
-            return _name_given(context, held)
+            return _name_given(context, node, held)
         if held:
             return context.span_of([about, *held])
     named = by_phrase(tree, node) is not None and cues.in_frame(tree, node, "object")
@@ -39,7 +39,7 @@ def _reduced(context: Context, node: int) -> Span | None:
     if not behind or tree.kid(node, "obj") is not None:
         return None
     if cues.in_frame(tree, node, "raised"):
-        return _name_given(context, _held(context, node))
+        return _name_given(context, node, _held(context, node))
     agent = by_phrase(tree, node)
     if agent is None or not cues.in_frame(tree, node, "object") or not source_kinds.is_person(tree, agent):
         return None
@@ -55,8 +55,10 @@ def _held(context: Context, node: int) -> list[int]:
     return held + [c for c in after if tree.base[c] in ("ccomp", "advcl") and tree.form(c) == "Inf"]
 
 
-def _name_given(context: Context, held: list[int]) -> Span | None:
-    """ "Known as Z": the name alone is somebody's."""
+def _name_given(context: Context, node: int, held: list[int]) -> Span | None:
+    """ "Known by Y as Z": the name alone is somebody's, and nobody's where it is only known so."""
+    if by_phrase(context.tree, node) is None and cues.lemma(context.tree, node) == "know":
+        return None
     return context.span_of(held, skip=[n for h in held for n in context.tree.kids(h, "case")]) if held else None
 
 
