@@ -1,1 +1,1 @@
-"""Tables to estimates with their uncertainty. Only `reuse` and `keyness` look at text."""
+"""Tables to estimates with their uncertainty. Only `reuse` and `own_words` look at text."""

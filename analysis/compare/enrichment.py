@@ -5,8 +5,8 @@ one word more often than a short one. A thing that stands at random `rate` times
 1 - exp(-rate s); `rate` is what lets as many units have it as do. The outlet's number is then Fisher's noncentral hypergeometric with
 the odds of its units against the others' (Fog 2008, Communications in Statistics 37:241–257).
 
-Few units having a thing, its p cannot be small at all. Taking that into account (Heyse 2011, Journal of the American Statistical Association 106; Tarone 1990,
-Biometrics 46:515–522) leaves power for the others.
+Few units having a thing, its p cannot be small at all. Taking that into account (Heyse 2011, A false discovery rate procedure for categorical
+data, in: Recent Advances in Biostatistics, 43–58; Tarone 1990, Biometrics 46:515–522) leaves power for the others.
 """
 
 from typing import NamedTuple

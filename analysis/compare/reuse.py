@@ -1,4 +1,4 @@
-"""Copies: articles made of the same dispatch, and whose copy they are. The one place where comparing looks at text.
+"""Copies: articles made of the same dispatch, and whose copy they are. It looks at text, as `own_words` does.
 
 Two articles are copies where much of the shorter one stands in the other word for word: its containment (Broder 1997, On the resemblance
 and containment of documents), not their resemblance, for a dispatch is cut and added to. Shingles of four words are counted exactly,
