@@ -87,7 +87,8 @@ def test_what_is_quoted_stands_so_in_an_article(pilot):
 @pytest.mark.parametrize("excerpts", ["none", "sentence"])
 def test_no_more_text_is_shown_than_may_be(excerpts, tmp_path):
     site = made(Study.open(PILOT), tmp_path, excerpts=excerpts)
-    shown = plain(" ".join(page.get_text(" ") for page in documents(site).values()))
+    taken = [path.read_text(encoding="utf-8") for path in site.folder.glob("data/**/*.csv")]
+    shown = plain(" ".join([*(page.get_text(" ") for page in documents(site).values()), *taken]))
     sentences = [
         plain(a)[i : i + 60] for a in site.study.tables["articles"]["text"] for i in range(200, len(a) - 60, 90)
     ]
