@@ -2,7 +2,9 @@
 
 import pandas as pd
 import pytest
+from conftest import SMALL
 
+from analysis.corpus import Article, Corpus
 from benchmarks import tables
 
 ROWS = [
@@ -106,3 +108,13 @@ def test_a_folder_without_tables_is_an_error(tmp_path, capsys):
 def test_gold_that_is_missing_is_an_error_before_anything_is_made(tmp_path, capsys):
     assert tables.main(["make", "--gold", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert "karabakh-2020-dev.jsonl is missing" in capsys.readouterr().err and not (tmp_path / "out").exists()
+
+
+def test_what_is_made_twice_is_equal(tmp_path, monkeypatch, capsys):
+    corpus = Corpus(SMALL, [Article("a", "Herald", "stated", "Norland shelled Sudland, officials said.")])
+    monkeypatch.setattr(tables, "gold_corpus", lambda name, gold: corpus)
+    folders = [str(tmp_path / name) for name in ("a", "b")]
+    assert [tables.main(["make", "--only", "pilot", "--out", folder]) for folder in folders] == [0, 0]
+    assert tables.main(["compare", *folders]) == 0
+    printed = capsys.readouterr().out
+    assert "0 of 11 tables differ" in printed and "pilot/articles: rows A 1, B 1; equal 1" in printed
