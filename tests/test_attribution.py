@@ -88,6 +88,10 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ("The ministry, citing local officials, said that the town had fallen.", ["that the town had fallen"]),
         ("The Vale, known as the Garden, is green.", []),
         (
+            "Norland insisted Carl Dahl was breaking the truce and in turn accused Sudland of shelling the town.",
+            ["Carl Dahl was breaking the truce", "Sudland of shelling the town"],
+        ),
+        (
             "Norland’s president declared his forces have taken control of the Northam region – a territory ceded by Sudland.",
             ["his forces have taken control of the Northam region"],
         ),

@@ -16,6 +16,7 @@ from analysis.annotate.attribution.verb_cues import (
 from analysis.english.entries import Cue
 from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
+from analysis.syntax.tree import Tree
 
 # An act says nothing: "the fight threatens to ...", "the war claimed lives".
 ACTS = frozenset(noun for pattern in lexicon().harm for noun in pattern.nouns) | word_class("conflicts")
@@ -87,7 +88,14 @@ def behind(context: Context, verb: VerbCue) -> Span | None:
     start = next((n for n in range(node + 1, min(node + 12, last)) if tree.lower[n] == "that"), node + 1)
     if start >= last or tree.lower[start] != "that" and tree.pos[start] in _NO_CLAUSE:
         return None
-    joined = next((c for c in tree.kids(node, "conj") if c > start and sources.reports(tree, c)), None)
+    joined = next((c for c in tree.kids(node, "conj") if c > start and _reports_too(tree, c)), None)
     if joined is not None:
         last = min(tree.subtree(joined)) - 1
     return context.trim(start, last) if last - start >= 2 and context.finite(start, last) else None
+
+
+def _reports_too(tree: Tree, node: int) -> bool:
+    """Whether a verb beside a cue is one with a content of its own: "insisted ... and accused X of ..."."""
+    cue = cues.of_verb(tree, node)
+    own = tree.kid(node, "obj", "ccomp", "xcomp")
+    return sources.reports(tree, node) or cue is not None and cue[0].kind == "speech" and own is not None and own > node
