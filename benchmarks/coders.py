@@ -16,6 +16,7 @@ import pandas as pd
 from benchmarks.agency import interval
 
 NEWS = Path(__file__).parent.parent / "tests" / "gold" / "news"
+HALVES = ("open", "sealed", "sealed-2")
 VALUES = {
     "events": ("event_class", "agent_side", "patient_side", "construction", "modality", "voice"),
     "blame": ("basis", "blamer_side", "blamed_side", "modality", "voice"),
@@ -58,7 +59,7 @@ def agreement(table: str) -> None:
     both = pd.read_csv(NEWS / "articles.csv", dtype=str, keep_default_na=False).query("second_coder != ''")[
         "article_id"
     ]
-    parts = [pd.read_csv(NEWS / f"{table}-{half}.csv", dtype=str, keep_default_na=False) for half in ("open", "sealed")]
+    parts = [pd.read_csv(NEWS / f"{table}-{half}.csv", dtype=str, keep_default_na=False) for half in HALVES]
     first = pd.concat(parts)
     first = first[first["article_id"].isin(both)]
     values = VALUES[table]
