@@ -114,6 +114,18 @@ def test_a_card_says_what_holds_over_all_episodes_together(small):
     assert "All episodes" not in text_of(front.card(made(small, apart(3), 0), front.CARDS[0]))
 
 
+def test_outlets_that_the_largest_episode_lacks_are_named_with_their_pages(small):
+    tables = outlets(5, lambda o: 0.5, name="<b>{}</b>")
+    articles = tables["articles"]
+    elsewhere = articles["outlet"].isin(["<b>3</b>", "<b>4</b>"])
+    tables |= {"articles": articles.assign(episode=articles["episode"].where(~elsewhere))}
+    results = made(small, tables, 0)
+    assert "<b>3</b> and <b>4</b> have no article in it." in text_of(front.page(results).body).replace("&lt;", "<")
+    for outlet in ("<b>3</b>", "<b>4</b>"):
+        assert f'<a href="{results.outlet_files[outlet]}">{html.escape(outlet)}</a>' in front.page(results).body
+    assert "no article in it" not in front.page(made(small, apart(3), 0)).body
+
+
 def text_of(markup):
     return " ".join(html.unescape(TAG.sub(" ", markup)).split())
 

@@ -20,6 +20,7 @@ from analysis.present.results import Results, turned
 from analysis.present.told import findings
 from analysis.present.word_grid import word_grid
 
+NAMED = 3  # outlets that the episode lacks, by name
 ROWS = 8  # lines of a card; of more outlets those at either end
 
 
@@ -176,10 +177,10 @@ def timeline(results: Results) -> Markup:
     return Markup("{}{}").format(charts.timeline("Each dot is an article", entries), every)
 
 
-def _about_cards(results: Results) -> str:
+def _about_cards(results: Results) -> Markup:
     book = results.study.codebook
     if not results.outlets_are_rows:
-        return "Each line is an article. Compare only articles of the same episode."
+        return Markup("Each line is an article. Compare only articles of the same episode.")
     where = (
         "Articles of no known episode"
         if results.largest == NO_EPISODE
@@ -187,7 +188,22 @@ def _about_cards(results: Results) -> str:
         if len(results.episodes) > 1
         else f"Episode: {words.episode(book, results.largest)}"
     )
-    return f"{where}. In brackets, the 95\u00a0% interval: how far the value could move had other articles of the outlet been collected."
+    interval = "In brackets, the 95\u00a0% interval: how far the value could move had other articles of the outlet been collected."
+    return Markup("{}. {} {}").format(where, interval, _absent(results)).strip()
+
+
+def _absent(results: Results) -> Markup:
+    """Which outlets have no article in the episode that the cards show, each with its page."""
+    order = results.rows.order
+    here = set(order.loc[order["episode"] == results.largest, "outlet"])
+    absent = [outlet for outlet in results.outlets if outlet not in here]
+    if not absent:
+        return Markup("")
+    shown = absent if len(absent) <= NAMED + 1 else absent[:NAMED]
+    names = [Markup('<a href="{}">{}</a>').format(results.outlet_files[o], words.outlet(o)) for o in shown]
+    names += [Markup("{} others").format(len(absent) - len(shown))] if len(absent) > len(shown) else []
+    verb = "have" if len(absent) > 1 else "has"
+    return Markup("{} {} no article in it.").format(Markup(numbers.listing(names)), verb)
 
 
 def _line(results: Results, group: pd.DataFrame) -> Line:
