@@ -113,5 +113,5 @@ def _listed(group: pd.DataFrame) -> Markup:
     items = []
     for row in group.head(SHOWN).itertuples():
         shown = Markup("<strong>{}</strong>").format(row.text) if row.q <= HOLDS else row.text
-        items.append(Markup("{} ({:.0f} : {:.0f})").format(shown, row.k, row.rest_k))
+        items.append(Markup("{} ({:.0f}\u00a0:\u00a0{:.0f})").format(shown, row.k, row.rest_k))
     return Markup(", ").join(items) if items else Markup("–")
