@@ -59,7 +59,7 @@ def test_a_cluster_without_workers_is_told(tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed", reason="NOT TESTED: the extra `cluster` is not installed")
     monkeypatch.setattr(executors, "WAIT", 0.5)
     with (
-        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None, scheduler_port=0) as cluster,
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0", scheduler_port=0) as cluster,
         pytest.raises(ProblemsError, match="has no workers"),
     ):
         Study.open(written(tmp_path, 1), SMALL, tmp_path / "there", cluster=cluster.scheduler_address)
