@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import SMALL
@@ -167,3 +168,18 @@ def test_a_study_of_some_articles_only(study):
     assert len(study.where().terms) == len(study.terms)
     with pytest.raises(ValueError, match="no article of outlet 'R'"):
         study.where(outlet="R")
+
+
+def test_a_figure_of_thousands_of_dots_stays_small_and_says_what_it_leaves_out():
+    rng = np.random.default_rng(1)
+    n = 4000
+    dots = pd.DataFrame(
+        {"panel": "Herald", "position": rng.random(n), "value": rng.uniform(-1, 1, n), "voice": "outlet"}
+    )
+    band = pd.DataFrame({"panel": [], "position": [], "value": [], "low": [], "high": []})
+    picture = figures.courses(dots, band, "Scores", "score")
+    assert len(picture.svg()) < 400_000 and "Herald: 1,500 of 4,000 dots, drawn at random" in picture.alt
+    assert "Herald: 10 dots" in figures.courses(dots[:10], band, "Scores", "score").alt
+    dots = dots.assign(heading="Spring", label="Herald", key="north")
+    picture = figures.positions(dots, [("Spring", "Herald")], {"north": "#000000"}, {"north": "Norland"}, "Where")
+    assert len(picture.svg()) < 400_000 and "(mean of 4000)" in picture.alt and "1,500 of 4,000 dots" in picture.alt

@@ -28,6 +28,7 @@ LETTERS = 10
 ALONG = "first sentence → last sentence"
 MOST = 24  # rows of a figure
 MOST_PANELS = 12
+MOST_DOTS = 1500  # of a figure; more lie upon each other, and make a page of megabytes
 ROW, HEADING = 1.0, 0.6  # heights
 
 
@@ -82,8 +83,9 @@ def positions(
     at = dict(zip(shown, heights, strict=True))
     rows = list(zip(dots["heading"], dots["label"], strict=True))
     dots = dots.assign(y=[at.get(key) for key in rows]).dropna(subset=["y"])
+    drawn = dots.sample(MOST_DOTS, random_state=0) if len(dots) > MOST_DOTS else dots
     for number, (key, colour) in enumerate(palette.items()):
-        here = dots[dots["key"] == key]
+        here = drawn[drawn["key"] == key]
         face = colour if number == 0 else "none"
         axes.scatter(
             here["position"], here["y"] + (0.12 if number else -0.12), s=46, edgecolors=colour, facecolors=face, linewidths=1.6,
@@ -98,18 +100,22 @@ def positions(
         + (f" (mean of {int(row['size'])})" if row["size"] > 1 else "")
         for key, row in means.sort_index().iterrows()
     ]
-    return Picture(figure, f"{_sentence(title)} {'; '.join(cells)}.{_more(more)}")
+    left = f" {MOST_DOTS:,} of {len(dots):,} dots, drawn at random." if len(dots) > MOST_DOTS else ""
+    return Picture(figure, f"{_sentence(title)} {'; '.join(cells)}.{left}{_more(more)}")
 
 
 def courses(dots: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> Picture:
     """Scores by position: a panel for each `panel`, a dot for each row of `dots` in the grey of its voice; where `band` has rows for the
-    panel, its curve and interval. dots: panel, position, value, voice; band: panel, position, value, low, high."""
+    panel, its curve and interval. Of more than `MOST_DOTS` dots so many are drawn at random, which the text says. dots: panel,
+    position, value, voice; band: panel, position, value, low, high."""
     panels = list(dict.fromkeys(dots["panel"]))
     shown, more = panels[:MOST_PANELS], len(panels) - MOST_PANELS
+    most = MOST_DOTS // max(len(shown), 1)
     figure = Figure(figsize=(WIDTH, 1.1 + 1.25 * max(len(shown), 1)), layout="constrained")
     grid = figure.subplots(max(len(shown), 1), 1, sharex=True, squeeze=False)[:, 0]
     for axes, panel in zip(grid, shown, strict=False):
         here, curve = dots[dots["panel"] == panel], band[band["panel"] == panel]
+        here = here.sample(most, random_state=0) if len(here) > most else here
         sns.scatterplot(
             here,
             x="position",
@@ -119,7 +125,6 @@ def courses(dots: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> 
             palette=VOICE_COLOURS,
             s=22,
             legend=False,
-            rasterized=True,  # thousands of dots would make an SVG of megabytes
             ax=axes,
         )
         if len(curve):
@@ -140,7 +145,11 @@ def courses(dots: pd.DataFrame, band: pd.DataFrame, title: str, ylabel: str) -> 
     handles, names = grid[-1].get_legend_handles_labels()
     if handles:
         figure.legend(handles, names, loc="outside lower center", ncols=2, frameon=False, fontsize=LETTERS - 1)
-    counts = "; ".join(f"{panel}: {int((dots['panel'] == panel).sum())} dots" for panel in shown)
+    sizes = {panel: int((dots["panel"] == panel).sum()) for panel in shown}
+    counts = "; ".join(
+        f"{panel}: {most:,} of {n:,} dots, drawn at random" if n > most else f"{panel}: {n} dots"
+        for panel, n in sizes.items()
+    )
     return Picture(
         figure, f"{_sentence(title)} One dot a sentence and voice, its values in the table. {counts}.{_more(more)}"
     )
