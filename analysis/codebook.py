@@ -271,7 +271,7 @@ def _remedy(error: Any) -> str:
         return "remove it, or correct its spelling (names of fields are in docs/codebook.md)"
     if kind == "literal_error":
         return "use one of the values named"
-    if kind == "string_type" and isinstance(value, Mapping) and len(value) == 1:
+    if kind == "string_type" and isinstance(value, Mapping) and len(value) == 1 and isinstance(next(iter(value)), str):
         return f'put a pattern that begins with a brace in quotation marks: "{{{next(iter(value))}}} …"'
     if kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
         return f'put a number that is meant as text in quotation marks: "{shown(str(value))}"'

@@ -33,6 +33,8 @@ def test_a_name_that_is_none_is_told_without_python(tmp_path):
     path.write_text(SMALL.read_text(encoding="utf-8") + "\n~: 1\n2: x\n? [a, b]\n: c\n", encoding="utf-8")
     said = [str(problem) for problem in check(path)[1]]
     assert len(said) == 3 and not any("None" in s for s in said) and sum("is not text" in s for s in said) == 2
+    path = broken(tmp_path, ("name: A made-up conflict", "name: {~: x}"))
+    assert "None" not in "".join(str(problem) for problem in check(path)[1])
 
 
 def test_all_problems_are_listed_at_once_with_line_and_remedy(tmp_path):
