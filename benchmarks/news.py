@@ -33,7 +33,7 @@ import numpy as np
 from analysis import codebook as codebooks
 from analysis import corpus as corpora
 from analysis.annotate import run
-from benchmarks.coders import NEWS, VALUES, Row, matched
+from benchmarks.coders import HALVES, NEWS, VALUES, Row, matched
 
 CODEBOOKS = Path(__file__).parent.parent / "corpus" / "codebooks"
 SETS = {
@@ -324,7 +324,7 @@ def main() -> None:
     """The command."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--gold", type=Path, required=True)
-    arguments.add_argument("--half", choices=[*KNOWN, "sealed-2"], default="open")
+    arguments.add_argument("--half", choices=HALVES, default="open")
     arguments.add_argument("--set", choices=list(SETS))
     arguments.add_argument("--cache", type=Path, help="a folder in which is kept what has been made of articles")
     arguments.add_argument("--errors", type=int, default=0, help="print so many of each kind of error")
