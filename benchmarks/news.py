@@ -14,7 +14,7 @@ bootstrap samples of articles:
 - ties: precision and recall; a tie is right where who blames and who is blamed are right. As the coding has none from acts that are
   negated, denied or unreal, or whose doer is no one side, such rows of the system are left out.
 
---errors prints what was missed or wrong, in the halves that are known; `sealed-2` is scored and not read.
+--errors prints what was missed or wrong, in the halves that are known; one that is held back is scored and not read.
 """
 
 import argparse
@@ -42,8 +42,8 @@ SETS = {
 }
 TABLES = ("events", "attributions", "blame")
 SAMPLES = 1000
-# Halves whose errors may be read: "sealed" was, once it had been scored.
-KNOWN = ("open", "sealed")
+# Halves whose errors may be read: "sealed" and "sealed-2" were, once they had been scored.
+KNOWN = ("open", "sealed", "sealed-2")
 _MARKS = re.compile('["“”«»]')
 # From a cue to a quotation that begins a later sentence.
 _NEXT_QUOTED = re.compile('[^"“”«»]*[.!?][ \\t]*["“«](?=\\w)')
