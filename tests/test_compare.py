@@ -70,6 +70,11 @@ def test_an_inferred_or_unknown_outlet_is_never_shown_as_known(study_tables):
     }
 
 
+def test_a_doer_taken_up_by_a_pronoun_is_not_left_out(study_tables):
+    rows = [event("a", "south", basis="coreference"), event("a", "south", basis="opponent"), event("a", None)]
+    assert units.doer_named(tables.frame("events", rows)).tolist() == [True, False, False]
+
+
 def counted(name, made, book):
     """(article, voice, side) of the rows that a measure counts, and whether each is a hit."""
     rows = MEASURES[name].rows(made, book)

@@ -86,9 +86,10 @@ def counted_events(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def doer_named(events: pd.DataFrame) -> pd.Series:
-    """Whether the doer is named: an agent in the text's own words, and neither a cause nor an instrument in its place."""
+    """Whether the doer is named: an agent in the text's own words, a pronoun or short name whose bearer is clear among them ("They killed
+    two"), and neither a cause nor an instrument in its place."""
     return (
         events["agent"].notna()
-        & (events["agent_basis"] == "said")
+        & events["agent_basis"].isin(["said", "coreference"])
         & ~events["construction"].isin(["cause", "instrument"])
     )
