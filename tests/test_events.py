@@ -71,6 +71,34 @@ def test_what_is_inferred_says_so(small):
     assert (open_.patient_side, open_.patient_basis) == ("unresolved", None)
 
 
+BY_PLACE = [
+    ("Six hundred people were driven from the village of Southam.", "displace"),
+    ("Norland's troops drove hundreds of people from Southam and other villages.", "displace"),
+    ("In Southam, nine people were reported killed in the week before.", "kill"),
+    ("The loot came from Southam, where houses were burned and nine farmers killed.", "kill"),
+    ("Two children were wounded in shelling at Southam.", "wound"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_class"), BY_PLACE)
+def test_a_place_tells_whose_the_sufferers_are_wherever_it_stands(small, text, event_class):
+    assert only(text, small, event_class).patient_side == "south"
+
+
+def test_who_is_driven_from_ground_that_the_doer_holds_is_not_the_doers(small):
+    assert only("Norlandish troops drove the rebels from Northam.", small, "displace").patient_side == "south"
+    assert only("They were deported from Sudland.", small, "displace").patient_side == "unresolved"
+
+
+def test_the_other_side_is_that_which_the_act_before_was_not_upon(small):
+    told = "Norlandish forces killed 239 Sudlanders; 227 people were killed on the other side."
+    assert [e.patient_side for e in events(told, small)] == ["south", "north"]
+
+
+def test_who_stands_for_those_that_are_counted(small):
+    assert only("She was one of the three who were killed by Norlandish shells.", small, "kill").patient == "the three"
+
+
 def test_a_contested_place_gives_nobody_a_side(small):
     event = only("Twelve people were killed in Green Vale.", small, "kill")
     assert (event.patient_side, event.patient_basis) == ("unresolved", None)

@@ -74,6 +74,18 @@ CASES = {
         "They/PRON/nsubj>1 sent/VERB.Fin/ROOT>1 the/DET/det>3 sailors/NOUN/obj>1 it/PRON/nsubj>6 had/AUX.Fin/aux>6 captured/VERB.Part/advcl>1",
         "captured: acl:relcl>sailors",
     ),
+    "number of an object": (
+        "Police/NOUN/nsubj>1 detained/VERB.Fin/ROOT>1 fourteen/NUM/obj>1 Foo/ADJ/amod>4 teachers/NOUN/obj>1",
+        "fourteen: nummod>teachers",
+    ),
+    "clause on an object": (
+        "Foos/NOUN/nsubj>1 killed/VERB.Past/ROOT>1 20/NUM/nummod>3 Bars/NOUN/obj>1 and/CCONJ/cc>5 soldiers/NOUN/conj>3 shelled/VERB.Past/advcl>1 ten/NUM/nummod>8 farms/NOUN/obj>6",
+        "shelled: conj>killed, soldiers: nsubj>shelled, and: cc>shelled",
+    ),
+    "act as a circumstance": (
+        "Two/NUM/nsubj:pass>2 were/AUX.Fin/aux:pass>2 wounded/VERB.Part/ROOT>2 in/SCONJ/mark>4 shelling/VERB/advcl>2 at/ADP/case>6 Foo/PROPN/obl>4",
+        "shelling: obl>wounded, in: case>shelling, Foo: nmod>shelling",
+    ),
     "phrase with by": (
         "families/NOUN/ROOT>0 driven/VERB.Part/acl>0 from/ADP/case>3 farms/NOUN/obl>1 by/ADP/case>5 militia/NOUN/nmod>3",
         "militia: obl:agent>driven",
@@ -125,6 +137,9 @@ def test_a_parse_is_mended(text, wanted):
         "people/NOUN/ROOT>0 killed/VERB.Part/acl>0 in/ADP/case>3 attacks/NOUN/obl>1 by/ADP/case>5 gunmen/NOUN/nmod>3",
         "He/PRON/nsubj>1 told/VERB.Fin/ROOT>1 the/DET/det>3 men/NOUN/obj>1 they/PRON/nsubj>6 must/AUX.Fin/aux>6 leave/VERB.Inf/ccomp>1",
         "He/PRON/nsubj>1 drove/VERB.Fin/ROOT>1 around/ADP/case>4 two/NUM/nummod>4 lakes/NOUN/obl>1",
+        # a passive behind a sufferer of its own has no object, and a gerund with an object is no circumstance
+        "They/PRON/nsubj>1 killed/VERB.Past/ROOT>1 guards/NOUN/obj>1 and/CCONJ/cc>4 men/NOUN/conj>2 shelled/VERB.Part/acl>4 there/ADV/advmod>5",
+        "It/PRON/nsubj>1 succeeded/VERB.Fin/ROOT>1 in/SCONJ/mark>3 shelling/VERB/advcl>1 farms/NOUN/obj>3",
     ],
 )
 def test_what_is_right_is_left_alone(text):

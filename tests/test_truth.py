@@ -18,16 +18,14 @@ from analysis.study import Study
 FOLDER = ROOT / "corpus" / "known-truth"
 
 # What the suite does not find today, and why; (id, copies). One that is found or lost is to be taken out or looked into.
-SUFFERER = (
-    "of one marked act in eight nothing is found, of another it stays open who suffers it, and a doer that only the sentence before names "
-    "('Eleven were wounded') is marked as named: of the few acts that are left, a fifth have the wrong answer"
+FEW = (
+    "of two dozen marked acts a little over half are found as marked; a fifth the suite takes for somebody's report ('were reported killed', "
+    "'according to officials'). What is left is too little for a test: the difference points the right way"
 )
 MISSED = {
-    ("doer-upon-ardolians-gazette", "all"): SUFFERER,
-    ("doer-upon-ardolians-gazette", "without"): SUFFERER,
-    ("doer-upon-tessenians-courier", "all"): SUFFERER,
-    ("doer-upon-tessenians-courier", "without"): SUFFERER,
-    ("doer-upon-tessenians-times", "all"): SUFFERER,
+    ("doer-upon-ardolians-gazette", "all"): FEW,
+    ("doer-upon-tessenians-courier", "all"): FEW,
+    ("doer-upon-tessenians-courier", "without"): FEW,
 }
 
 

@@ -6,7 +6,7 @@ the codebook says one side's people are) and, decided by the caller, `opponent`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from analysis.annotate.introductions import Introductions
 from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
@@ -67,14 +67,18 @@ class Sides:
         heads = [node for node in joined if self.tree.pos[node] in NOMINAL]
         return combine([decide(PHRASE, self, node, depth, otherwise=UNRESOLVED) for node in heads])
 
-    def place(self, nodes: Iterable[int]) -> Party:
+    def place(self, nodes: Iterable[int], prepositions: Collection[str] = LOCATIVE) -> Party:
         """The side on whose ground phrases like "in X" put something; the first that says so."""
         for node in nodes:
-            if self.tree.preposition(node) in LOCATIVE or self.tree.dep[node] in ("obl:unmarked", "advmod"):
-                found = _ground(self, node)
+            if self.tree.preposition(node) in prepositions or self.tree.dep[node] in ("obl:unmarked", "advmod"):
+                found = self.ground(node)
                 if found.known:
                     return found
         return UNRESOLVED
+
+    def ground(self, node: int) -> Party:
+        """The side whose people live in the place that a noun names, whatever stands before it."""
+        return _ground(self, node)
 
 
 def _joined_owners(tree: Tree, node: int) -> list[int]:

@@ -229,6 +229,28 @@ def nearest_clause(tree: Tree, node: int) -> None:
             return
 
 
+def clause_on_object(tree: Tree, node: int) -> None:
+    """ "Foos killed 20 Bars and Bars killed 10 Foos", with the second doer joined to the sufferer of the first: a past form with an object
+    right behind a noun has it for its subject."""
+    above, subject = tree.head[node], node - 1
+    noun = tree.head[subject] if subject >= 0 else above
+    if tree.dep[subject] != "conj" or tree.head[noun] != above or tree.base[noun] not in ("obj", "obl"):
+        return
+    alone = tree.kid(node, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop") is None
+    if (
+        not alone
+        or not is_past(tree, node)
+        or tree.kid(node, "obj") is None
+        or tree.pos[subject] not in ("NOUN", "PROPN")
+    ):
+        return
+    joiner = next((c for c in tree.kids(subject, "cc") if tree.lower[c] in ("and", "while", "but")), None)
+    if joiner is not None and above < noun < joiner:
+        tree.hang(joiner, node, "cc")
+        tree.hang(subject, node, "nsubj")
+        tree.hang(node, above, "conj")
+
+
 def participle_of_doer(tree: Tree, node: int) -> None:
     """ "killed in attacks by X targeting soldiers": an -ing form right behind a phrase with "by" says more of who does it."""
     noun = node - 1

@@ -67,6 +67,20 @@ def adjective_taken_for_verb(tree: Tree, node: int) -> None:
         tree.retag(node, "ADJ")
 
 
+def act_as_circumstance(tree: Tree, node: int) -> None:
+    """ "wounded in shelling at the crossing", where the shelling passes for what the wounded did."""
+    mark = tree.kid(node, "mark")
+    if tree.lower[node] not in DEEDS or not tree.lower[node].endswith("ing") or mark != node - 1:
+        return
+    if tree.lower[mark] in ("in", "during") and tree.kid(node, "obj", "nsubj", "aux") is None:
+        tree.hang(node, tree.head[node], "obl")
+        tree.hang(mark, node, "case")
+        tree.retag(mark, "ADP")
+        tree.retag(node, "NOUN", lemma=tree.lower[node])
+        for phrase in tree.kids(node, "obl"):
+            tree.hang(phrase, node, "nmod")
+
+
 def modifier_of_forces(tree: Tree, node: int) -> None:
     """ "committed by invading Fooish soldiers", where the soldiers pass for what is invaded: land is, not they."""
     noun = tree.kid(node, "obj")

@@ -96,6 +96,15 @@ def split_name(tree: Tree, node: int) -> None:
             tree.hang(node, before, "flat")
 
 
+def number_of_object(tree: Tree, node: int) -> None:
+    """ "detained fourteen Fooish teachers", with the number for an object of its own: a verb has one, and the number counts it."""
+    noun = next((c for c in tree.kids(tree.head[node], "obj") if c > node), None)
+    if noun is None or tree.pos[node] != "NUM" or first_word(tree, noun) != node + 1 or tree.children[node]:
+        return
+    if tree.pos[noun] in _NOUNS and tree.kid(noun, "det", "nummod", "nmod:poss") is None:
+        tree.hang(node, noun, "nummod")
+
+
 def joined_modifiers(tree: Tree, node: int) -> None:
     """ "Fooish and ethnic Barish forces", "two Fooish and three Barish soldiers": the second adjective is joined to the first."""
     if tree.lower[node] != "and":

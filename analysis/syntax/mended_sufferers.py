@@ -20,6 +20,12 @@ def counted_subject(tree: Tree, node: int) -> None:
         tree.hang(node, verb, "nsubj:pass" if tree.form(verb) == "Part" else "nsubj")
 
 
+def counted_adverb(tree: Tree, node: int) -> None:
+    """ "several more were wounded": no adverb suffers anything."""
+    if tree.pos[node] == "ADV" and tree.lower[node] == "more":
+        tree.retag(node, "ADJ")
+
+
 def counted_participle(tree: Tree, node: int) -> None:
     """ "1,400 were killed and 240 taken hostage": a number right before a participle is its subject, wherever the two are hung."""
     number, state = node - 1, node + 1

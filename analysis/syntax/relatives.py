@@ -19,11 +19,11 @@ def stands_for(tree: Tree, clause: int, node: int) -> int:
     if tree.lower[node] not in _STANDING or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
         return node
     noun = next((tree.head[n] for n in [clause, *tree.above(clause)] if tree.dep[n] == "acl:relcl"), None)
-    noun = _noun_before(tree, node) if noun is None else noun
+    noun = noun_before(tree, node) if noun is None else noun
     if tree.lower[node] in ("who", "whose"):
         return _somebody(tree, noun, node)
     return (
-        _noun_before(tree, node) if tree.lower[node] == "which" and _one_person(tree, noun) else _not_a_time(tree, noun)
+        noun_before(tree, node) if tree.lower[node] == "which" and _one_person(tree, noun) else _not_a_time(tree, noun)
     )
 
 
@@ -78,9 +78,10 @@ def _one_person(tree: Tree, noun: int) -> bool:
 def _somebody(tree: Tree, noun: int, who: int) -> int:
     """The noun that "who" stands for: of the one it hangs on, the one before it and those above, the first that is a person, a body
     or a name; "a guard at the north gate who died" is the guard."""
-    candidates = [noun, _noun_before(tree, who)]
+    candidates = [noun, noun_before(tree, who)]
     candidates += [n for n in tree.above(noun) if tree.pos[n] in NOMINAL]
-    return next((n for n in candidates if is_personal(tree, n)), noun)
+    counted = tree.pos[noun] == "NUM"  # "the three who were killed"
+    return noun if counted else next((n for n in candidates if is_personal(tree, n)), noun)
 
 
 def _not_a_time(tree: Tree, noun: int) -> int:
@@ -99,7 +100,7 @@ def _is_where(tree: Tree, node: int) -> bool:
     return tree.base[node] == "obl" and (tree.pos[node] == "PROPN" or tree.is_time(node))
 
 
-def _noun_before(tree: Tree, node: int) -> int:
+def noun_before(tree: Tree, node: int) -> int:
     """The noun right before a relative pronoun that the parser has hung elsewhere; the pronoun itself where there is none."""
     before = node - 1
     while before > 0 and tree.pos[before] in ("PUNCT", "ADP"):

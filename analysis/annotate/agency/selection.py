@@ -39,7 +39,7 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
         return False
     if words.with_preposition and words.agent == "subject" and not sense.rest and not _behind(tree, node, words):
         return False
-    if words.ousts and not any(_is_home(tree, child) for child in prepositional(tree, node, words.ousts)):
+    if words.ousts and not any(_is_home(tree, child) for child in _sources(tree, node, words)):
         return False
     if not words.takes and not words.armed:
         return True
@@ -103,6 +103,12 @@ def taker(tree: Tree, node: int, words: Harm, phrase: Iterable[int]) -> int | No
             if owner is not None:
                 return owner
     return None
+
+
+def _sources(tree: Tree, node: int, words: Harm) -> Iterator[int]:
+    """What a verb ousts somebody from, wherever the phrase hangs."""
+    for above in (node, *tree.kids(node, "obj")):
+        yield from prepositional(tree, above, words.ousts)
 
 
 def is_ground(tree: Tree, node: int) -> bool:

@@ -22,6 +22,7 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax.passives import is_passive, is_past
+from analysis.syntax.relatives import noun_before
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
@@ -38,6 +39,7 @@ MEANS = word_class("instruments") | word_class("strikes_from_afar")
 # Acts that are told on of whoever suffered the ones before.
 TOLD_ON = VICTIM | {"displace", "destroy"}
 NEAR = 1  # sentences
+SOURCES = frozenset({"from", "out", "out of"})
 GROUND = frozenset({"seize", "occupy"})
 EXCHANGE = words_with("light", "exchange", "verb")
 
@@ -72,8 +74,10 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     tree = given.tree
     nodes = [act.node] if act.host is None else [act.node, act.host]
     nodes += [c for c in tree.kids(act.node, "conj") if _shares_place(tree, act.node, c)]
-    beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")]
     whole = tree.head[act.node] if tree.dep[act.node] == "xcomp" else act.node
+    if whole != act.node and is_passive(tree, whole) and tree.form(act.node) != "Inf":
+        nodes.append(whole)  # "in X ten people were reported killed"
+    beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")]
     within = [n for node in (whole, roles.patient) if node is not None for n in tree.subtree(node)]
     if _exchanged(tree, act.node):
         return Party("both", None, "opponent")
@@ -81,13 +85,33 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
     if event.event_class in VICTIM and event.agent_side in (None, "unresolved") and _including_both(given, act.node):
         return BOTH
+    if any(_on_other_side(tree, c) for c in beside):
+        return opponent(given, _last_sufferer(given, act))
     found = (
         UNRESOLVED if _is_attacker(given, roles) else _place(given, act, [c for c in beside if c not in given.by_node])
     )
+    found = found if found.known else _left(given, beside, roles, event)
     found = found if found.known else _result(given, act, event)
     if found.known or may_be_own(given, roles, event):
         return found
     return opponent(given, event.agent_side)
+
+
+def _on_other_side(tree: Tree, node: int) -> bool:
+    """ "ten were killed on the other side"."""
+    return (
+        tree.preposition(node) == "on"
+        and tree.lemma[node] == "side"
+        and any(tree.lower[c] == "other" for c in tree.kids(node, "amod"))
+    )
+
+
+def _last_sufferer(given: Inference, act: Act) -> str | None:
+    """The side that suffers the act told before."""
+    before = [
+        n for n, e in given.by_node.items() if n < act.node and e.patient_side in given.document.codebook.side_ids
+    ]
+    return given.by_node[max(before)].patient_side if before else None
 
 
 def _is_attacker(given: Inference, roles: Roles) -> bool:
@@ -111,11 +135,15 @@ def _including_both(given: Inference, node: int) -> bool:
 
 
 def _where(given: Inference, act: Act) -> Party:
-    """ "in Greendale, where a missile killed ten"."""
-    tree, node = given.tree, act.node
-    if tree.dep[node] != "acl:relcl" or all(tree.lower[c] != "where" for c in tree.kids(node, "advmod", "obl", "mark")):
+    """ "in Greendale, where a missile killed ten and houses were burned": the place right before "where"."""
+    tree, clause = given.tree, act.node
+    while tree.dep[clause] == "conj" and tree.head[clause] < clause:
+        clause = tree.head[clause]
+    where = next((c for c in tree.kids(clause, "advmod", "obl", "mark") if tree.lower[c] == "where"), None)
+    if tree.dep[clause] != "acl:relcl" or where is None:
         return UNRESOLVED
-    return given.sides.place([tree.head[node]])
+    found = given.sides.ground(noun_before(tree, where))
+    return found if found.known else given.sides.ground(tree.head[clause])
 
 
 def _place(given: Inference, act: Act, beside: Sequence[int]) -> Party:
@@ -126,6 +154,21 @@ def _place(given: Inference, act: Act, beside: Sequence[int]) -> Party:
     return (
         found if found.known else next((p for c in where if (p := ground_before(given.document, c)).known), UNRESOLVED)
     )
+
+
+def _left(given: Inference, beside: Sequence[int], roles: Roles, event: Event) -> Party:
+    """ "hundreds were driven from X": who is driven from a place lived there; but a state expels strangers too, and its army its enemy."""
+    if event.event_class != "displace":
+        return UNRESOLVED
+    tree = given.tree
+    phrases = [*beside, *(tree.kids(roles.patient, "nmod") if roles.patient is not None else ())]
+    left = [c for c in phrases if tree.preposition(c) in SOURCES and _is_place(given, c)]
+    found = given.sides.place(left, SOURCES)
+    return found if found.side != event.agent_side else UNRESOLVED
+
+
+def _is_place(given: Inference, node: int) -> bool:
+    return any((m := given.sides.at.get(n)) is not None and m.kind == "place" for n in given.tree.subtree(node))
 
 
 def _exchanged(tree: Tree, node: int) -> bool:
