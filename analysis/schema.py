@@ -224,6 +224,15 @@ class Sentence:
     kind: BlockKind = column("what it is; only prose and titles enter the measures, captions are counted apart")
 
 
+@declare(kept="vocabulary", step="vocabulary", reads=["token.dep"])
+@dataclass(slots=True)
+class Vocabulary:
+    """The words of the text in lower case and their lemmas, each once, with spaces between: what a change of the codebook's words is
+    held against without the text's tokens. One record a document."""
+
+    words: str
+
+
 # Who says it
 
 
@@ -288,8 +297,17 @@ class TermMatch:
     relation: str | None
 
 
+@declare(kept="disowned", step="disowned", reads=["token.dep"])
+@dataclass(slots=True)
+class Disowned:
+    """Where what begins is somebody else's word for it, as the grammar before it says ("what Y calls X")."""
+
+    start: int
+    end: int
+
+
 @declare("terms", "mention", kept="terms", step="terms",
-         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "events", "term_matches",
+         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "events", "term_matches", "disowned",
                 "codebook.sides"], label="variant")  # fmt: skip
 @dataclass(slots=True)
 class Term:
@@ -310,9 +328,23 @@ class Term:
     attribution_id: str | None = _attribution()
 
 
+@declare(kept="predicate_matches", step="predicate_matches", reads=["vocabulary", "codebook.predicates"])
+@dataclass(slots=True)
+class PredicateMatch:
+    """A word or phrase of the codebook for a harmful act whose head stands in the text in some form; the rest as in
+    `codebook.Predicates`."""
+
+    part: Literal["verb", "noun"]
+    phrase: str
+    event_class: EventClass
+    agent: Literal["subject", "none"]
+    patient: Literal["object", "subject", "oblique", "none"]
+    patient_prepositions: list[str]
+
+
 @declare("events", "harmful act mentioned", kept="events", step="events",
-         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "codebook.sides",
-                "codebook.predicates"], label="event_class")  # fmt: skip
+         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "predicate_matches",
+                "codebook.sides"], label="event_class")  # fmt: skip
 @dataclass(slots=True)
 class Event:
     event_id: str = column("its name within the article")
@@ -343,8 +375,8 @@ class Event:
 
 
 @declare("blame", "tie", kept="blame", step="blame",
-         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "events", "codebook.sides",
-                "codebook.predicates"])  # fmt: skip
+         reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "events",
+                "predicate_matches", "codebook.sides"])  # fmt: skip
 @dataclass(slots=True)
 class Blame:
     sentence_id: int = _sentence()
@@ -377,9 +409,19 @@ class Tone:
     score: float
 
 
+@declare(kept="valenced_words", step="valenced_words", reads=["token.dep"])
+@dataclass(slots=True)
+class KnownWord:
+    """A word of the text, lower case, that VADER's lexicon knows."""
+
+    start: int
+    end: int
+    word: str
+
+
 @declare("sentiment", "sentence × voice (target_side null), and mention of a side (vader null)", kept="sentiment",
-         step="sentiment", reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "tones",
-                                   "codebook.predicates"])  # fmt: skip
+         step="sentiment", reads=["mentions", "sentence_rows", "attributions", "voices", "terms", "tones",
+                                   "valenced_words", "predicate_matches"])  # fmt: skip
 @dataclass(slots=True)
 class Sentiment:
     sentence_id: int = _sentence()
@@ -403,7 +445,7 @@ class Sentiment:
     "word that VADER gives a valence",
     kept="valences",
     step="sentiment",
-    reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "terms", "codebook.predicates"],
+    reads=["mentions", "sentence_rows", "attributions", "voices", "terms", "valenced_words", "predicate_matches"],
 )
 @dataclass(slots=True)
 class ValencedWord:

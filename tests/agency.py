@@ -11,7 +11,17 @@ from analysis import parser
 from analysis.annotate import pipeline
 from analysis.codebook import Codebook
 
-STEPS = ("attribution", "voices", "events", "blame", "term_matches", "terms")
+STEPS = (
+    "vocabulary",
+    "predicate_matches",
+    "attribution",
+    "voices",
+    "events",
+    "blame",
+    "disowned",
+    "term_matches",
+    "terms",
+)
 
 
 @lru_cache(maxsize=1)

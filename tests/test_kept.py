@@ -12,6 +12,7 @@ from analysis.annotate import records, run
 from analysis.annotate.document.masking import MaskedParser
 from analysis.annotate.documents import documents
 from analysis.annotate.kept import Kept, clean
+from analysis.annotate.made import Made
 from analysis.annotate.pipeline import build
 from analysis.annotate.steps import RecordWriter
 from analysis.codebook import Codebook
@@ -74,6 +75,28 @@ def _predicates(data):
     data["predicates"].append({"event_class": "other", "verbs": ["praise", "meet"], "nouns": ["ceasefire"]})
 
 
+def _no_predicates(data):
+    data["predicates"] = []
+
+
+def _another_class(data):
+    """A word of the general lexicon in another sense, and who suffers stands elsewhere."""
+    data["predicates"].append({"event_class": "kill", "verbs": ["shell", "leave"], "nouns": ["aggression"], "agent": "none",
+                               "patient": "subject"})  # fmt: skip
+
+
+def _only_in_phrases(data):
+    data["predicates"].append({"event_class": "other", "verbs": ["accuse of"], "nouns": ["Act of aggression"]})
+
+
+def _predicates_nowhere(data):
+    data["predicates"].append({"event_class": "other", "verbs": ["interrogate"], "nouns": ["house arrest"]})
+
+
+def _with_all_of_these(*changes):
+    return lambda data: [change(data) for change in changes]
+
+
 def _spelling(data):
     data["spellings"]["Lowmark"] = ["Vestland"]
 
@@ -98,8 +121,9 @@ def _sides(data):
 
 
 CHANGES = [
-    _pattern("two civilians"), _pattern("nothing of the kind"), _renamed, _usage, _no_terms, _fact, _no_facts, _predicates, _spelling,
-    _contested, _name, _demonym_for_name, _sides,
+    _pattern("two civilians"), _pattern("nothing of the kind"), _renamed, _usage, _no_terms, _fact, _no_facts, _predicates,
+    _no_predicates, _another_class, _only_in_phrases, _predicates_nowhere, _with_all_of_these(_no_predicates, _another_class),
+    _with_all_of_these(_predicates, _usage, _fact), _spelling, _contested, _name, _demonym_for_name, _sides,
 ]  # fmt: skip
 
 
@@ -124,8 +148,8 @@ def worked(monkeypatch):
 
     written, parsed = RecordWriter.__init__, MaskedParser._parsed
 
-    def counted(writer, name, work, make):
-        written(writer, name, work, lambda docs: count(work.step, len(docs)) or make(docs))
+    def counted(writer, name, work, make, *others):
+        written(writer, name, work, lambda docs: count(work.step, len(docs)) or make(docs), *others)
 
     monkeypatch.setattr(RecordWriter, "__init__", counted)
     monkeypatch.setattr(
@@ -151,7 +175,8 @@ TWO = Corpus(SMALL, ARTICLES[:2])
         (_pattern("nothing of the kind"), {"term_matches": 2}),
         (_pattern("two civilians"), {"term_matches": 2, "terms": 1, "sentiment": 1}),
         (_fact, {"facts": 2}),
-        (_predicates, {"events": 2, "blame": 2, "terms": 1, "sentiment": 2}),
+        (_predicates, {"predicate_matches": 2, "events": 1, "blame": 1, "terms": 1, "sentiment": 1}),
+        (_predicates_nowhere, {"predicate_matches": 2}),
         (_contested, {"mentions": 2, "parser": 2}),
     ],
 )
@@ -165,6 +190,24 @@ def test_only_what_sees_the_change_is_made_again(small, tmp_path, worked, change
     assert {step: again.get(step) for step in made} == made
     if "parser" not in made:
         assert again == made
+
+
+def test_a_predicate_is_changed_added_and_removed_and_each_time_the_tables_are_those_of_a_fresh_run(small, tmp_path):
+    books = [changed(small, change) for change in (_predicates, _another_class, _no_predicates, _only_in_phrases)]
+    fresh = [run.annotate(CORPUS, book) for book in books]
+    assert len({table["events"].to_json() for table in fresh}) > 2
+    for number in (0, 1, 0, 2, 1, 3, 2, 0):
+        kept = run.annotate(CORPUS, books[number], tmp_path)
+        for name, table in fresh[number].items():
+            pd.testing.assert_frame_equal(kept[name], table, obj=name)
+
+
+def test_a_term_whose_owner_does_not_follow_from_the_text_is_found_without_its_tokens(small, tmp_path, monkeypatch):
+    talks = Corpus(SMALL, ARTICLES[1:2])
+    run.annotate(talks, small, tmp_path)
+    monkeypatch.setattr(Made, "document", lambda *_: pytest.fail("tokens are read"))
+    again = run.annotate(talks, changed(small, _pattern("twelve soldiers")), tmp_path)
+    assert "Twelve soldiers" in set(again["terms"]["surface"]) and again["rejected"].empty
 
 
 def test_what_stands_without_its_tokens_has_all_its_records(small, tmp_path):
@@ -214,7 +257,7 @@ def test_a_step_reads_no_more_than_it_declares(small):
     for article in ARTICLES[:2]:
         whole = nlp(article.text)
         steps = [step for _, step in nlp.pipeline if isinstance(step, RecordWriter)]
-        assert len(steps) == 12
+        assert len(steps) == 16
         for step in steps:
             doc = whole.copy()
             for name in schema.lists():

@@ -7,6 +7,9 @@ from typing import get_args
 import pytest
 from agency import annotate
 
+from analysis.annotate.agency.harm import harm_lexicon
+from analysis.annotate.agency.predicates import PredicateMatcher
+from analysis.codebook import Predicates
 from analysis.english import entries
 from analysis.english import lexicon as module
 from analysis.english.inflection import inflections, irregular
@@ -344,3 +347,40 @@ def test_no_harmful_word_stands_twice_in_one_pattern():
     for pattern in lexicon().harm:
         for listed in (pattern.verbs, pattern.nouns):
             assert len(listed) == len(set(listed)), pattern.event_class
+
+
+# --- words of a codebook ----------------------------------------------------------------------------------------------
+
+OWN = [
+    Predicates(event_class="other", verbs=["agree", "give up", "lay down"], nouns=["counter-offensive", "fire", "loss of life"]),
+    Predicates(event_class="kill", verbs=["attack", "liquidate", "wind"], nouns=["liquidation"], patient="subject"),
+]  # fmt: skip
+ALL = "agree give lay counter-offensive fire loss attack liquidate wind liquidation"
+TEXTS = [
+    "they agreed and gave in",
+    "the counter - offensive",
+    "fired at",
+    "fires",
+    "losses",
+    "winded",
+    "liquidations",
+    "laid it",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_of_the_words_of_a_text_the_codebooks_words_that_stand_in_it_say_all(text):
+    matcher = PredicateMatcher(OWN)
+    words = set(text.split())
+    full, part = harm_lexicon(matcher(set(ALL.split()))), harm_lexicon(matcher(words))
+    assert 0 < len(matcher(words)) < len(matcher(set(ALL.split()))) == 10
+    for word in words | {full.forms.get(word, word) for word in words}:
+        assert full.forms.get(word) == part.forms.get(word)
+        for table in ("verbs", "nouns"):
+            said, known = (getattr(each, table).get(word) for each in (full, part))
+            assert said == known
+
+
+def test_no_word_of_a_codebook_stands_in_a_text_without_it():
+    assert not PredicateMatcher(OWN)({"they", "left", "the", "offense"})
+    assert not PredicateMatcher([])({"agree"})

@@ -22,20 +22,22 @@ def scored(text, codebook, title=None):
     doc = annotate(text, codebook, title)
     doc._.terms = []
     nlp = build(codebook)
-    return nlp.get_pipe("framing_sentiment")(nlp.get_pipe("framing_tone")(doc))
+    for step in ("tone", "valenced_words", "sentiment"):
+        doc = nlp.get_pipe(f"framing_{step}")(doc)
+    return doc
 
 
 def test_words_that_name_the_conflict_have_no_valence_and_others_keep_theirs(small):
-    scorer = Scorer(topic_words(small))
+    scorer = Scorer(topic_words(small.predicates))
     assert scorer.vader("The army shelled and killed three in the war.") < -0.5
     assert scorer.vader_adjusted("The army shelled and killed three in the war.") == 0
     assert scorer.vader_adjusted("It was a horrible lie.") == scorer.vader("It was a horrible lie.") < 0
-    assert {"killed", "war", "attack", "dead", "defence", "defense"} <= topic_words(small)
-    assert not {"horrible", "good", "hope", "peace"} & topic_words(small)
+    assert {"killed", "war", "attack", "dead", "defence", "defense"} <= topic_words(small.predicates)
+    assert not {"horrible", "good", "hope", "peace"} & topic_words(small.predicates)
 
 
 def test_the_short_cuts_give_what_vader_gives(small):
-    scorer, vader = Scorer(topic_words(small)), SentimentIntensityAnalyzer()
+    scorer, vader = Scorer(topic_words(small.predicates)), SentimentIntensityAnalyzer()
     texts = [
         "Ostland left the table.", "It was a HORRIBLE lie!!", "Not bad at all :)", "They met 💔 in Vale.", "kind of (good)",
         "The army shelled three in the war, no doubt.", "There is no hope?", "'Great', she said...",
@@ -49,7 +51,7 @@ def test_the_short_cuts_give_what_vader_gives(small):
 
 
 def test_a_text_without_words_has_no_score(small):
-    assert Scorer(topic_words(small)).vader("… – ?!") is None
+    assert Scorer(topic_words(small.predicates)).vader("… – ?!") is None
 
 
 def test_every_valenced_word_is_a_row(small):

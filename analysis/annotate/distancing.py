@@ -1,10 +1,13 @@
 """Words that a writer disowns: "so-called X", "what Y calls X"."""
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
+from analysis.annotate.steps import Make, step
+from analysis.codebook import Codebook
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
+from analysis.schema import Disowned
 from analysis.syntax.tree import NOMINAL, Tree
 
 _WORDS = sorted(word.replace("-", "[- ]") for word in word_class("disowning_words"))
@@ -15,19 +18,38 @@ _BETWEEN = NOMINAL | {"ADV", "PUNCT", "PART", "AUX"}
 _LONGEST = 8  # words between "what" and what it is called
 
 
-def is_disowned(tree: Tree, start: int) -> bool:
-    """Whether what begins at a character is somebody else's word for it, as the writer says right before it."""
-    return bool(_DISOWNING.search(tree.text, max(0, start - _LONGEST_MARKER), start)) or _as_called(tree, start)
+def is_disowned(text: str, called: Iterable[Disowned], start: int) -> bool:
+    """Whether what begins at a character is somebody else's word for it, as the writer says right before it. `called`: as the grammar of
+    the text says it."""
+    if _DISOWNING.search(text, max(0, start - _LONGEST_MARKER), start):
+        return True
+    return any(place.start <= start < place.end for place in called)
 
 
-def _as_called(tree: Tree, start: int) -> bool:
-    """ "what Y calls X", "what it described as a X": "what" with its subject, the verb, then only words of the phrase."""
-    node = bisect_left(tree.start, start) - 1
-    while node > 0 and (tree.pos[node] in ("DET", "ADJ", "PUNCT") or tree.lower[node] == "as"):
-        node -= 1
-    if node <= 0 or tree.lemma[node] not in _CALLING or tree.pos[node] != "VERB":
-        return False
-    for before in range(node - 1, max(node - _LONGEST, -1), -1):
+@step("disowned")
+def make_disowned(codebook: Codebook) -> Make:
+    """Write `doc._.disowned`."""
+    return lambda doc: list(_called(doc._.tree))
+
+
+def _called(tree: Tree) -> Iterator[Disowned]:
+    """Behind "what Y calls", "what it described as a", up to the first word that is no article, adjective or mark."""
+    for verb, lemma in enumerate(tree.lemma):
+        if lemma in _CALLING and tree.pos[verb] == "VERB" and tree.lower[verb] != "as" and _behind_what(tree, verb):
+            last = verb
+            while last + 1 < tree.size and _is_between(tree, last + 1):
+                last += 1
+            end = tree.start[last + 1] if last + 1 < tree.size else len(tree.text)
+            yield Disowned(tree.start[verb] + 1, end + 1)
+
+
+def _is_between(tree: Tree, node: int) -> bool:
+    return tree.pos[node] in ("DET", "ADJ", "PUNCT") or tree.lower[node] == "as"
+
+
+def _behind_what(tree: Tree, verb: int) -> bool:
+    """Whether "what" stands before a verb with nothing but its subject between."""
+    for before in range(verb - 1, max(verb - _LONGEST, -1), -1):
         if tree.lower[before] == "what":
             return True
         if tree.pos[before] not in _BETWEEN and tree.pos[before] != "ADP":

@@ -23,13 +23,12 @@ PARSE = "parse"
 
 
 class Work(NamedTuple):
-    """What a step does: the lists that it writes, those that it reads and whether it reads the parse (`PARSE`), whether it needs
-    tokens, and a key of what else it sees (its code, its part of the codebook)."""
+    """What a step does: the lists that it writes, those that it reads and whether it reads the parse (`PARSE`), and a key of what else
+    it sees (its code, its part of the codebook)."""
 
     step: str
     writes: tuple[str, ...]
     reads: tuple[str, ...]
-    of_tokens: bool
     sees: str
 
 
@@ -41,6 +40,10 @@ class Recalling(ABC):
     @abstractmethod
     def recall(self, doc: Doc) -> bool:
         """Write on a document what is known of it, and the same as would be made now; false where there is none."""
+
+    @abstractmethod
+    def without_tokens(self, doc: Doc) -> bool:
+        """Whether it can annotate a document that stands without its tokens."""
 
     @abstractmethod
     def __call__(self, doc: Doc) -> Doc:

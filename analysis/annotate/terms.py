@@ -19,7 +19,6 @@ from analysis.codebook import Codebook
 from analysis.matching import Found, Matcher
 from analysis.schema import Term, TermMatch
 from analysis.spans import Spans, longest
-from analysis.syntax.tree import Tree
 
 
 class TermMatcher:
@@ -64,23 +63,28 @@ def make_term_matches(codebook: Codebook) -> Make:
     return lambda doc: matcher(text_of(doc))
 
 
-@step("terms")
+def _is_known(match: TermMatch) -> bool:
+    """Whether whose usage it is does not follow from who does what to whom."""
+    return match.preferred_by is not None
+
+
+@step("terms", without_tokens=lambda doc: all(map(_is_known, doc._.term_matches)))
 def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
 
     def terms(doc: Doc) -> list[Term]:
-        if not doc._.term_matches:
-            return []
-        usage = Usage(doc, codebook)
-        return [_term(doc, usage.tree, match, usage.owner(match)) for match in doc._.term_matches]
+        matches = doc._.term_matches
+        asked = [match for match in matches if not _is_known(match)]
+        usage = Usage(doc, codebook) if asked else None
+        return [_term(doc, match, usage.owner(match) if usage else str(match.preferred_by)) for match in matches]
 
     return terms
 
 
-def _term(doc: Doc, tree: Tree, match: TermMatch, preferred_by: str) -> Term:
-    voice, source_side, attribution_id = voice_at(doc, match.start, match.end)
-    distanced = voice == "scare" or distancing.is_disowned(tree, match.start)
+def _term(doc: Doc, match: TermMatch, preferred_by: str) -> Term:
+    text, (voice, source_side, attribution_id) = text_of(doc), voice_at(doc, match.start, match.end)
+    distanced = voice == "scare" or distancing.is_disowned(text, doc._.disowned, match.start)
     return Term(
-        sentence_at(doc, match.start), match.start, match.end, tree.text[match.start : match.end], match.concept, match.variant,
+        sentence_at(doc, match.start), match.start, match.end, text[match.start : match.end], match.concept, match.variant,
         preferred_by, distanced, voice, source_side, attribution_id,
     )  # fmt: skip

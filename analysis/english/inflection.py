@@ -1,7 +1,7 @@
 """English inflection: regular forms by rule, the others by a list."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ruamel.yaml import YAML
@@ -34,9 +34,20 @@ def irregular() -> dict[str, list[str]]:
     return YAML(typ="safe").load(files(__package__).joinpath("irregular.yml").read_text(encoding="utf-8"))
 
 
+@cache
+def all_forms(word: str) -> tuple[str, ...]:
+    """The word and its forms, regular and irregular."""
+    return tuple(sorted({word, *inflections(word), *irregular().get(word, ())}))
+
+
 def lemmas_by_form(lemmas: Iterable[str]) -> dict[str, str]:
     """Every form of some verbs to its lemma. A verb's irregular forms and the verb itself go before regular forms of another; of
     two verbs with the same regular form the first keeps it."""
     listed = list(dict.fromkeys(lemmas))
-    table = {form: lemma for lemma in reversed(listed) for form in sorted(inflections(lemma))}
+    table = {form: lemma for lemma in reversed(listed) for form in _regular(lemma)}
     return table | {form: lemma for lemma in listed for form in (*irregular().get(lemma, ()), lemma)}
+
+
+@cache
+def _regular(word: str) -> tuple[str, ...]:
+    return tuple(sorted(inflections(word)))

@@ -5,6 +5,7 @@ An act is grammar and lexicon only; who did it to whom is for `analysis.annotate
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from analysis.annotate.agency import phrasal
@@ -142,6 +143,12 @@ class ActFinder:
                 return Act(node, "noun", sense.words, sorted([node, *rest]))
             return Act(node, "noun", sense.words, sorted([node, *rest, light.node]), light.node, light.kind)
         return None
+
+
+@lru_cache(maxsize=32)
+def finder(lexicon: HarmLexicon) -> ActFinder:
+    """The one of a lexicon, which many texts share."""
+    return ActFinder(lexicon)
 
 
 def _modifies(tree: Tree, node: int, sense: Sense) -> bool:

@@ -42,13 +42,13 @@ class BlameBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
-        self.harm = harm_lexicon(codebook)
 
     def __call__(self, doc: Doc) -> list[Blame]:
         document = discourse(doc, self.codebook)
         rows: list[Blame] = []
         accused: list[tuple[int, int, str]] = []
-        for accusation in AccusationFinder(document.tree, document.sides.party, self.harm)():
+        harm = harm_lexicon(doc._.predicate_matches)
+        for accusation in AccusationFinder(document.tree, document.sides.party, harm)():
             ties = _accused(document, accusation)
             rows += ties
             accused += [(*_clause(document.tree, accusation), tie.blamed_side) for tie in ties]

@@ -7,7 +7,7 @@ be inferred about the sufferer's side from `sufferers`; this module makes the ro
 from spacy.tokens import Doc
 
 from analysis.annotate.agency import denial, modality, noun_modality, whose
-from analysis.annotate.agency.acts import Act, ActFinder
+from analysis.annotate.agency.acts import Act, finder
 from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse
 from analysis.annotate.agency.harm import Sense, harm_lexicon
@@ -30,14 +30,14 @@ class EventBuilder:
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
-        self.finder = ActFinder(harm_lexicon(codebook))
 
     def __call__(self, doc: Doc) -> list[Event]:
         tree = doc._.tree
-        acts = self.finder(tree)
+        lexicon = harm_lexicon(doc._.predicate_matches)
+        acts = finder(lexicon)(tree)
         if not acts:
             return []
-        document, nouns = discourse(doc, self.codebook), self.finder.lexicon.nouns
+        document, nouns = discourse(doc, self.codebook), lexicon.nouns
         found = [participants(tree, document.sides, act) for act in acts]
         settle_results(tree, document.sides, acts, found)
         rows = [

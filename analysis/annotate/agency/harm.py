@@ -1,11 +1,14 @@
 """The words for harmful acts of one study: the codebook's predicates joined with those of the general lexicon."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
 
-from analysis.codebook import Codebook
 from analysis.english.entries import Harm
 from analysis.english.inflection import lemmas_by_form
 from analysis.english.lexicon import lexicon
+from analysis.schema import PredicateMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Sense:
         return self.words.event_class
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HarmLexicon:
     """Senses by lemma of the head word; phrases before single words, the codebook's before the general list."""
 
@@ -31,11 +34,24 @@ class HarmLexicon:
     """Inflected forms of the verbs to their lemmas: a participle that is taken for an adjective has no verb's lemma."""
 
 
-def harm_lexicon(codebook: Codebook) -> HarmLexicon:
-    """A word that the codebook lists keeps only the codebook's reading."""
-    own = [Harm.model_validate(predicates.model_dump()) for predicates in codebook.predicates]
+def harm_lexicon(own: Iterable[PredicateMatch] = ()) -> HarmLexicon:
+    """A word that the codebook lists keeps only the codebook's reading. `own`: the codebook's words, in its order; where they are only
+    those whose head stands in a text in some form, the lexicon says the same of each word of that text."""
+    return _joined(tuple(_as_tuple(match) for match in own))
+
+
+def _as_tuple(match: PredicateMatch) -> tuple[Any, ...]:
+    roles = match.agent, match.patient, tuple(match.patient_prepositions)
+    return match.part, match.phrase, match.event_class, *roles
+
+
+@lru_cache(maxsize=32)
+def _joined(own: tuple[tuple[Any, ...], ...]) -> HarmLexicon:
     joined = HarmLexicon()
-    for pattern in own:
+    for part, phrase, event_class, agent, patient, prepositions in own:
+        verbs, nouns = ((phrase,) if part == asked else () for asked in ("verb", "noun"))
+        pattern = Harm(event_class=event_class, agent=agent, patient=patient, patient_prepositions=prepositions,
+                       verbs=verbs, nouns=nouns)  # fmt: skip
         _add(joined, pattern, frozenset())
     joined.adjectives.update((word, pattern) for pattern in lexicon().harm for word in pattern.adjectives)
     own_words = frozenset(w for table in (joined.verbs, joined.nouns) for w, senses in table.items() if _alone(senses))
@@ -52,14 +68,25 @@ def _alone(senses: list[Sense]) -> bool:
 
 
 def _add(joined: HarmLexicon, pattern: Harm, known: frozenset[str]) -> None:
-    """A verb phrase begins with its head; a noun phrase ends with it, or has its complement after "of"."""
-    for table, phrases, last in ((joined.verbs, pattern.verbs, 0), (joined.nouns, pattern.nouns, -1)):
+    for table, phrases, part in ((joined.verbs, pattern.verbs, "verb"), (joined.nouns, pattern.nouns, "noun")):
         for phrase in phrases:
-            parts = [word for word in phrase.lower().split() if word not in ("a", "an", "the", "to")]
-            head = parts.pop(0 if "of" in parts else last)
-            if parts or head not in known:
-                rest = tuple(word for word in parts if word != "of")
-                table.setdefault(head, []).append(Sense(rest, pattern))
-                if "-" in head and last:  # a tokenizer may take it apart
-                    first, _, second = head.rpartition("-")
-                    table.setdefault(second, []).append(Sense((*rest, first), pattern))
+            found = heads(phrase, part)
+            if len(_words(phrase)) > 1 or found[0][0] not in known:
+                for head, rest in found:
+                    table.setdefault(head, []).append(Sense(rest, pattern))
+
+
+def heads(phrase: str, part: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words by which a phrase is looked up, each with the lemmas that must stand with it. A verb phrase begins with its head; a noun
+    phrase ends with it, or has its complement after "of"."""
+    parts = [*_words(phrase)]
+    head = parts.pop(0 if part == "verb" or "of" in parts else -1)
+    rest = tuple(word for word in parts if word != "of")
+    first, hyphen, second = head.rpartition("-")
+    apart = [(second, (*rest, first))] if hyphen and part == "noun" else []  # a tokenizer may take it apart
+    return [(head, rest), *apart]
+
+
+@cache
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in phrase.lower().split() if word not in ("a", "an", "the", "to"))

@@ -8,7 +8,9 @@ negative whoever writes it. `vader_adjusted` is the same rule with no valence fo
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import lru_cache
+from operator import attrgetter
 from string import punctuation
 from types import SimpleNamespace
 
@@ -24,16 +26,19 @@ from vaderSentiment.vaderSentiment import (
 )
 
 from analysis.annotate.document.sentences import sentence_at
+from analysis.annotate.document.text import text as text_of
 from analysis.annotate.sentiment import tone
 from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.schema import Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
+from analysis.english.entries import Harm
+from analysis.schema import KnownWord, Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
 KINDS = ("prose", "title", "subhead", "caption")
 NAME = "Name"
+_START, _END = attrgetter("start"), attrgetter("end")
 _OUTLET = VoiceStretch(0, 0, "outlet")  # where no voices are told apart
 NEGATING = frozenset([*NEGATE, "never", "without"])
 # The longest word of each phrase that VADER knows: where none of them stands there is no such phrase.
@@ -84,11 +89,9 @@ class Scorer:
     """VADER with and without the words that only name the conflict (`topic`)."""
 
     def __init__(self, topic: frozenset[str]):
-        self.plain = Vader()
         self.topic = topic
-        self.adjusted = Vader()
-        for word in self.topic:
-            del self.adjusted.lexicon[word]
+        self.plain, self.adjusted = _vader(), copy(_vader())
+        self.adjusted.lexicon = {word: value for word, value in self.plain.lexicon.items() if word not in topic}
 
     def vader(self, text: str) -> float | None:
         """VADER's compound score, -1 to 1; null for a text without a word."""
@@ -109,6 +112,11 @@ class Scorer:
         return analyzer.compound(text) if any(map(str.isalnum, text)) else None
 
 
+@lru_cache(maxsize=1)
+def _vader() -> Vader:
+    return Vader()
+
+
 @lru_cache(maxsize=8)
 def _read(text: str) -> tuple[list[str], list[str]]:
     """The words of a text as VADER cuts it (marks around a word of more than two letters are no part of it), and in lower case."""
@@ -125,27 +133,42 @@ def towards(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFr
     return tone.towards(texts, spans)
 
 
-@step("sentiment", sees=lambda codebook: sorted(topic_words(codebook)))
+@step("valenced_words")
+def make_valenced_words(codebook: Codebook) -> Make:
+    """Write `doc._.valenced_words`."""
+    return lambda doc: _valenced(doc._.tree)
+
+
+def _valenced(tree: Tree) -> list[KnownWord]:
+    """The tokens that VADER's lexicon knows."""
+    lexicon, starts, ends = _vader().lexicon, tree.start, tree.end
+    known = [n for n, word in enumerate(tree.lower) if word in lexicon and any(map(str.isalpha, word))]
+    return [KnownWord(starts[n], ends[n], tree.lower[n]) for n in known]
+
+
+@step("sentiment")
 def make_sentiment(codebook: Codebook) -> Make:
     """Write `doc._.sentiment` and `doc._.valences`."""
-    scorer = _scorer(topic_words(codebook))
-
-    def scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
-        stretches, valenced = _by_words(doc, doc._.tree, scorer)
-        return stretches + _mentions(doc), valenced
-
-    return scored
+    return _scored
 
 
-def _by_words(doc: Doc, tree: Tree, scorer: Scorer) -> tuple[list[Sentiment], list[ValencedWord]]:
-    """What VADER says of the stretches of a document, and the words that made it say so."""
-    names = Spans([*tree.mentions, *doc._.terms])
-    valenced = _valenced(tree, scorer)
-    named = [node for node in valenced if names.hold(tree.start[node], tree.start[node] + 1)]
-    return _stretches(doc, tree, scorer, named), list(_valences(doc, tree, scorer, valenced, named))
+def _scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
+    """The stretches of a document, what VADER says of them and which words made it say so, and the mentions of sides."""
+    scorer = _scorer(_topic(tuple((match.part, match.phrase) for match in doc._.predicate_matches)))
+    names = Spans([*doc._.mentions, *doc._.terms])
+    named = [word for word in doc._.valenced_words if names.hold(word.start, word.start + 1)]
+    stretches = _stretches(doc, text_of(doc), scorer, named)
+    return stretches + _mentions(doc), list(_valences(doc, scorer, {word.start for word in named}))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=256)
+def _topic(own: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Topic words with those of the codebook's own words for acts, verbs and nouns."""
+    verbs, nouns = (tuple(phrase for part, phrase in own if part == asked) for asked in ("verb", "noun"))
+    return topic_words([Harm(event_class="other", verbs=verbs, nouns=nouns)])
+
+
+@lru_cache(maxsize=32)
 def _scorer(topic: frozenset[str]) -> Scorer:
     return Scorer(topic)
 
@@ -159,30 +182,24 @@ def _counted(doc: Doc) -> list[Sentence]:
     return [row for row in doc._.sentence_rows if row.kind in KINDS]
 
 
-def _valenced(tree: Tree, scorer: Scorer) -> list[int]:
-    """The tokens that VADER's lexicon knows."""
-    lexicon = scorer.plain.lexicon
-    return [n for n, word in enumerate(tree.lower) if word in lexicon and any(map(str.isalpha, word))]
-
-
-def _valences(doc: Doc, tree: Tree, scorer: Scorer, valenced: list[int], named: list[int]) -> Iterator[ValencedWord]:
-    in_names = set(named)
+def _valences(doc: Doc, scorer: Scorer, in_names: set[int]) -> Iterator[ValencedWord]:
+    """`in_names`: where valenced words begin that stand in a name."""
     sentences = _counted(doc)
     ends, voices = [row.end for row in sentences], Spans[VoiceStretch](doc._.voices)
-    for node in valenced:
-        word, start, end = tree.lower[node], tree.start[node], tree.end[node]
+    for known in doc._.valenced_words:
+        word, start, end = known.word, known.start, known.end
         number = bisect_right(ends, start)
         if number < len(ends) and sentences[number].start < end:
             sentence = sentences[number]
             stretch = voices.most_of(start, end) or _OUTLET
-            topic = word in scorer.topic or node in in_names
+            topic = word in scorer.topic or start in in_names
             valence = float(scorer.plain.lexicon[word])
             yield ValencedWord(
                 sentence.sentence_id, start, end, word, valence, topic, stretch.voice, stretch.attribution_id
             )
 
 
-def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[Sentiment]:
+def _stretches(doc: Doc, text: str, scorer: Scorer, named: list[KnownWord]) -> list[Sentiment]:
     """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
     words inside a name."""
     sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
@@ -192,9 +209,9 @@ def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[S
             span = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
             parts.setdefault((stretch.voice, stretch.attribution_id), []).append(span)
         for (voice, attribution_id), spans in parts.items():
-            text = " ".join(tree.text[a:b] for a, b in spans)
-            nameless = " ".join(_without(tree, named, a, b) for a, b in spans)
-            score, adjusted = scorer.both(text, nameless)
+            said = " ".join(text[a:b] for a, b in spans)
+            nameless = " ".join(_without(text, named, a, b) for a, b in spans)
+            score, adjusted = scorer.both(said, nameless)
             if score is None:
                 continue
             row = Sentiment(sentence.sentence_id, spans[0][0], spans[-1][1], voice, sides.get(attribution_id))
@@ -203,14 +220,14 @@ def _stretches(doc: Doc, tree: Tree, scorer: Scorer, named: list[int]) -> list[S
     return rows
 
 
-def _without(tree: Tree, named: list[int], start: int, end: int) -> str:
+def _without(text: str, named: list[KnownWord], start: int, end: int) -> str:
     """The characters from start to end, valenced words of names replaced."""
     parts = []
-    first = bisect_left(named, start, key=tree.start.__getitem__)
-    for node in named[first : bisect_right(named, end, key=tree.end.__getitem__)]:
-        parts += [tree.text[start : tree.start[node]], NAME]
-        start = tree.end[node]
-    return "".join([*parts, tree.text[start:end]])
+    first = bisect_left(named, start, key=_START)
+    for word in named[first : bisect_right(named, end, key=_END)]:
+        parts += [text[start : word.start], NAME]
+        start = word.end
+    return "".join([*parts, text[start:end]])
 
 
 def _mentions(doc: Doc) -> list[Sentiment]:

@@ -19,7 +19,7 @@ from importlib.resources import files
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.codebook import Codebook, Predicates
+from analysis.codebook import Predicates
 from analysis.english.entries import Harm
 from analysis.english.inflection import inflections
 from analysis.english.lexicon import lexicon
@@ -33,16 +33,21 @@ def vader_lexicon() -> dict[str, float]:
     return SentimentIntensityAnalyzer().lexicon
 
 
-def topic_words(codebook: Codebook | None = None) -> frozenset[str]:
-    """The words of VADER's lexicon that only name the conflict, lower case."""
+def topic_words(own: Iterable[Predicates | Harm] = ()) -> frozenset[str]:
+    """The words of VADER's lexicon that only name the conflict, lower case. `own`: the codebook's predicates."""
+    return _known() | (forms(own) & vader_lexicon().keys())
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Those of any conflict."""
     # A word that is an act only of certain things ("win", "free", "break") says something else elsewhere.
     acts = [pattern for pattern in lexicon().harm if not pattern.takes and not pattern.ousts]
-    entries: list[Predicates | Harm] = [*acts, *(codebook.predicates if codebook else [])]
     listed = files("analysis.english").joinpath(LISTED).read_text(encoding="utf-8")
     kept_company = {row["word"] for row in csv.DictReader(listed.splitlines())}
     british = {re.sub("ense$", "ence", word) for word in kept_company}
     related = {form for word in kept_company | british for form in (*inflections(word), word.removesuffix("s"))}
-    return frozenset((forms(entries) | related) & vader_lexicon().keys())
+    return frozenset((forms(acts) | related) & vader_lexicon().keys())
 
 
 def forms(entries: Iterable[Predicates | Harm]) -> set[str]:
