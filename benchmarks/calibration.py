@@ -4,11 +4,13 @@
 
 A corpus is drawn from a model: outlets, articles of different lengths, mentions that are alike within an article (intraclass
 correlation `icc`). Each line is a cell, computed over N corpora by the functions that `framing compare` uses. Coverage is that of 95 %
-intervals, false positives at p < .05 where there is no difference, `any` the corpora in which something is listed at q <= .05.
-Prints a Markdown table (docs/comparing.md).
+intervals, false positives at p < .05 where there is no difference, `any` the corpora in which something is listed at q <= .05. `known`:
+coverage of the intervals of shares if `icc` were known and not estimated. Prints every cell, and then the lowest, middle and highest of those
+that have the same articles an outlet, as Markdown tables (docs/comparing.md).
 """
 
 import argparse
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
 
@@ -46,6 +48,14 @@ def _shares(k: np.ndarray, n: np.ndarray) -> Estimates:
     family = np.repeat(np.arange(len(k)), k.shape[1])
     found = uncertainty.shares(Sums(*(s.ravel() for s in sums)), family)
     return Estimates(*(v.reshape(k.shape[:2]) for v in found))
+
+
+def _known(k: np.ndarray, n: np.ndarray, share: float, icc: float | np.ndarray) -> float:
+    """Coverage of Jeffreys' interval on the number of independent mentions that there truly are."""
+    s = Sums.of(k, n)
+    alike = icc if np.ndim(icc) == 0 else np.ravel(icc)
+    low, high = uncertainty.beta_interval(s.k / s.n, s.n / (1 + (s.nn / s.n - 1) * alike), np.inf)
+    return float(((low <= share) & (share <= high)).mean())
 
 
 def _means(values: np.ndarray, sizes: tuple[int, ...]) -> Estimates:
@@ -92,6 +102,14 @@ def _listed(found: Differences, q: float = 0.05) -> np.ndarray:
     return (families.false_discovery(found.p.ravel(), family) <= q).reshape(found.p.shape)
 
 
+def _share_errors(
+    rng: np.random.Generator, corpora: int, sizes: tuple[int, ...], icc: float | np.ndarray, share: float, mean: float
+) -> tuple[np.ndarray, Rates]:
+    """(mentions of every article, rates)."""
+    k, n = mentions(rng, corpora, sizes, icc, share, mean)
+    return n, _errors(_shares(k, n), share) | {"known": _known(k, n, share, icc)}
+
+
 def _errors(e: Estimates, truth: float) -> Rates:
     pairs = _pairs(e)
     found = {
@@ -115,7 +133,7 @@ def share_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, R
     for (name, sizes), icc, (share, mean) in product(layouts.items(), (0.1, 0.3), ((0.3, 8), (0.5, 3), (0.1, 16))):
         yield (
             f"share {share}, {mean} mentions, ICC {icc}; {name}",
-            _errors(_shares(*mentions(rng, corpora, sizes, icc, share, mean)), share),
+            _share_errors(rng, corpora, sizes, icc, share, mean)[1],
         )
 
 
@@ -124,8 +142,7 @@ def rare_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, Ra
     for (name, sizes), icc, (share, mean) in product(
         (("16 of 5", SIXTEEN), ("6 of 5–60", UNEQUAL)), (0.1, 0.3), ((0.05, 8), (0.02, 4))
     ):
-        k, n = mentions(rng, corpora, sizes, icc, share, mean)
-        found = _errors(_shares(k, n), share)
+        n, found = _share_errors(rng, corpora, sizes, icc, share, mean)
         drawn = n.sum(-1).astype(int)[:LOOKED_AT]
         most = np.mean([attainable(share, *rng.choice(some, 2, replace=False)) for some in drawn])
         yield f"rare {share}, {mean} mentions, ICC {icc}; {name}", found | {"false at most": float(most)}
@@ -154,7 +171,7 @@ def unlike_cells(rng: np.random.Generator, corpora: int) -> Iterator[tuple[str, 
         icc = np.resize((0.05, 0.3), len(sizes))[:, None]
         yield (
             f"share {share}, {mean} mentions, ICC 0.05 and 0.3; {name}",
-            _errors(_shares(*mentions(rng, corpora, sizes, icc, share, mean)), share),
+            _share_errors(rng, corpora, sizes, icc, share, mean)[1],
         )
 
 
@@ -294,19 +311,38 @@ CELLS: dict[str, Callable[[np.random.Generator, int], Iterator[tuple[str, Rates]
 }
 
 
+def summary(cells: list[tuple[str, Rates]]) -> Iterator[str]:
+    """Rows of a table: lowest, middle and highest of the cells that have the same kind of estimate and articles an outlet."""
+    groups: dict[tuple[str, str], list[Rates]] = defaultdict(list)
+    for label, rates in cells:
+        kind, _, layout = label.partition("; ")
+        if layout and {"coverage", "false"} <= set(rates):
+            groups[layout.split(" of ")[-1], kind.split()[0].strip(",")].append(rates)
+    for (articles, kind), rates in sorted(groups.items(), key=lambda g: (int(g[0][0].split("–")[0]), g[0])):
+        shown = [
+            " / ".join(f"{100 * v:.1f}" for v in np.quantile([r[name] for r in rates], (0, 0.5, 1)))
+            for name in ("coverage", "false", "any")
+        ]
+        yield f"| {kind} | {articles} | {len(rates)} | {' | '.join(shown)} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=int, default=1000)
     parser.add_argument("--only", choices=CELLS)
     given = parser.parse_args()
+    cells = []
     print("| cell | % |\n| --- | --- |")
-    for number, (name, cells) in enumerate(CELLS.items()):
+    for number, (name, of) in enumerate(CELLS.items()):
         if given.only in (None, name):
-            for label, rates in cells(np.random.default_rng([SEED, number]), given.corpora):
+            for label, rates in of(np.random.default_rng([SEED, number]), given.corpora):
+                cells.append((label, rates))
                 print(
                     f"| {label} | {'; '.join(f'{rate} {100 * value:.1f}' for rate, value in rates.items())} |",
                     flush=True,
                 )
+    print("\n| estimate | articles an outlet | cells | coverage | false | any |\n|" + " --- |" * 6)
+    print("\n".join(summary(cells)))
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ def shares(s: Sums, family: np.ndarray, interval: bool = True) -> Estimates:
     effect = np.fmax(np.fmax(mixed, pooled), 1)
     n_eff, df = s.n / effect, np.maximum(own_df + others, 1)
     raised = np.clip(effect / np.fmax(mixed, 1e-9), 1, 2)
-    low, high = _beta(value, n_eff, df * raised**2) if interval else (value, value)
+    low, high = beta_interval(value, n_eff, df * raised**2) if interval else (value, value)
     low, high = (np.where(enough(s.units), v, np.nan) for v in (low, high))
     centre = (value * n_eff + 0.5) / (n_eff + 1)
     variance = centre * (1 - centre) / (n_eff + 1)
@@ -137,7 +137,8 @@ def lent(own: np.ndarray, family: np.ndarray, most: float) -> np.ndarray:
     return np.minimum((total(own, family) - own) * LENT, most)
 
 
-def _beta(value: np.ndarray, n_eff: np.ndarray, df: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def beta_interval(value: np.ndarray, n_eff: np.ndarray, df: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
+    """Jeffreys' interval on an effective number of mentions that is known with so many degrees of freedom."""
     q = (1 + LEVEL) / 2
     size = n_eff * (stats.norm.ppf(q) / stats.t.ppf(q, df)) ** 2
     a, b = value * size + 0.5, (1 - value) * size + 0.5
