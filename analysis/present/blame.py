@@ -18,10 +18,10 @@ NOT_COUNTED = ["negated", "denied", "irrealis"]
 
 
 def doers(study: Study) -> Shown:
-    """Of the harmful acts with a named doer, in the outlet's own voice, those laid to each side."""
+    """Of the harmful acts with a named doer, in the outlet's own voice, those attributed to each side."""
     chosen = rows(study)
     found = chosen.estimates("blame.doers", voice="outlet")
-    caption = "Share of the acts with a named doer that are laid to a side, in its own voice"
+    caption = "Share of the acts with a named doer that are attributed to a side, in its own voice"
     return dot_plot(chosen, found, sides(study.codebook), caption, "No doer is named.")
 
 

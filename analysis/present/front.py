@@ -36,7 +36,7 @@ class Card(NamedTuple):
 
 CARDS = (
     Card("Words", "Contested words that are one side’s usage, in the outlet’s own voice", "terms.usage", "outlet", "02-terminology.html"),
-    Card("Blame", "Harmful acts laid to each side, of those with a named doer, in the outlet’s own voice", "blame.doers", "outlet", "04-blame.html"),
+    Card("Blame", "Harmful acts attributed to each side, of those with a named doer, in the outlet’s own voice", "blame.doers", "outlet", "04-blame.html"),
     Card("Voices", "Statements of sources that come from each side", "voices.sources", None, "03-voices.html"),
     Card("Tone", "Mean tone towards each side, in the outlet’s own voice", "tone.target", "outlet", "05-sentiment.html"),
 )  # fmt: skip

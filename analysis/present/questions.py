@@ -27,7 +27,7 @@ _COLUMN_NAMES = {
     "agent_side": "done by",
     "patient_side": "suffered by",
     "blamer_side": "blamed by",
-    "blamed_side": "laid to",
+    "blamed_side": "blamed on",
     "source_side": "said by",
     "target_side": "towards",
 }
