@@ -1,9 +1,10 @@
 """Whether more of an outlet's units have something than would by chance, one test a thing, and discoveries among very many such tests.
 
-The test conditions on how many units have the thing at all (Fisher's exact test) and allows for their length: a long article has any
-one word more often than a short one. A thing that stands at random `rate` times a word is in a unit of s words with the chance
-1 - exp(-rate s); `rate` is what lets as many units have it as do. The outlet's number is then Fisher's noncentral hypergeometric with
-the odds of its units against the others' (Fog 2008, Communications in Statistics 37:241–257).
+The test conditions on how many units have the thing at all (Fisher's exact test) and allows for their size: a long article has any one
+word sooner than a short one. The size is how many different things a unit has, not its length: articles repeat themselves, so that a
+quarter of one has more than a quarter of its different words (Heaps 1978, Information Retrieval, section 7.5). A thing is in a unit of size s
+with the chance 1 - exp(-rate s); `rate` is what lets as many units have it as do. The outlet's number is then Fisher's noncentral
+hypergeometric with the odds of its units against the others' (Fog 2008, Communications in Statistics 37:241–257).
 
 Few units having a thing, its p cannot be small at all. Taking that into account (Heyse 2011, A false discovery rate procedure for categorical
 data, in: Recent Advances in Biostatistics, 43–58; Tarone 1990, Biometrics 46:515–522) leaves power for the others.
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-GRID = np.exp(np.linspace(-16, 3, 400))  # rates a word
+GRID = np.exp(np.linspace(-16, 3, 400))  # rates
 STEP, STEPS = 0.002, 160_001  # in which p are held together, in powers of ten, and how many
 
 
@@ -26,8 +27,8 @@ class Tested(NamedTuple):
 
 
 def enriched(own: np.ndarray, every: np.ndarray, size: np.ndarray, of_outlet: np.ndarray) -> Tested:
-    """`own` units of the outlet and `every` unit have a thing (arrays by thing). `size`, `of_outlet`: by unit, its words and whether it is
-    the outlet's; units without words are left out."""
+    """`own` units of the outlet and `every` unit have a thing (arrays by thing). `size`, `of_outlet`: by unit, how many different
+    things it has and whether it is the outlet's; units without any are left out."""
     size, of_outlet = size[size > 0], of_outlet[size > 0]
     chance = [
         np.array([-np.expm1(-rate * part).mean() for rate in GRID]) for part in (size[of_outlet], size[~of_outlet])

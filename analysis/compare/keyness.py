@@ -85,9 +85,9 @@ def _episode(
     text = [counted.text(form) for form in kept.tolist()]
     there, counts = there[:, kept], counted.counts[:, kept]
     k, n = (of_outlet @ share @ counts).toarray(), of_outlet @ size
-    having = (of_outlet @ there).toarray().astype(int)
+    having, forms = (of_outlet @ there).toarray().astype(int), there.sum(axis=1).astype(float)
     for o in enough:
-        tested = enriched(having[o], having.sum(axis=0), size, outlet == o)
+        tested = enriched(having[o], having.sum(axis=0), forms, outlet == o)
         words = _words(k[o], n[o], k.sum(axis=0) - k[o], n.sum() - n[o])
         words = words.assign(form=kept, word=text, n_clusters=having[o], p=tested.p, test=np.arange(len(kept)))
         words = words[words["z"] > 0].sort_values(["z", "word"], ascending=[False, True]).head(SHOWN)
