@@ -26,7 +26,7 @@ def features(text, target):
     context = Context(doc._.tree, 0, len(doc), model().connotations)
     start = text.index(target)
     found = described([MentionInContext(context, start, start + len(target))], model().linear.vocabulary)
-    return found, dict(zip((token.text for token in doc), context.rows, strict=True))
+    return found, dict(zip((token.text for token in doc), (known.row for known in context.known), strict=True))
 
 
 def test_a_word_that_vader_lacks_has_the_valence_of_its_like():

@@ -93,7 +93,7 @@ class Table:
         counts = Counter(
             word
             for context in (Context(tree, 0, tree.size, wordnet) for tree in trees)
-            for word, row in zip(context.words, context.rows, strict=True)
+            for word, row, _ in context.known
             if row == len(wordnet.row)
         )
         return sorted(word for word, count in counts.items() if count >= LEAST)

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-ROWS = 32  # at once: what is compared for more does not fit into a processor's cache
+ROWS = 64  # at once: what is compared for more does not fit into a processor's cache
 MOST_LEAVES = 10  # bits of a mask; a table holds the first bit of every mask
+NEVER = 255  # rank of a split that no value passes; scikit-learn has at most so many bins, one more than thresholds
 _ALL = np.uint16((1 << MOST_LEAVES) - 1)
 _FIRST_BIT = np.array([(mask & -mask).bit_length() - 1 for mask in range(1 << MOST_LEAVES)])
 
@@ -20,19 +21,39 @@ class Trees:
     split; `leaves`: a row a tree. Trees take the classes in turn."""
 
     def __init__(self, features: np.ndarray, thresholds: np.ndarray, masks: np.ndarray, leaves: np.ndarray):
-        self.features, self.thresholds, self.masks = features.astype(np.intp), thresholds, masks
+        self.features, self.masks = features.astype(np.intp), masks[:, :, np.newaxis]
+        self._bounds = {
+            int(f): np.unique(thresholds[(features == f) & np.isfinite(thresholds)]) for f in np.unique(features)
+        }
+        ranks = np.full(features.shape, NEVER, "uint8")
+        for feature, bounds in self._bounds.items():
+            asked = (features == feature) & np.isfinite(thresholds)
+            ranks[asked] = np.searchsorted(bounds, thresholds[asked])
+        self._ranks = ranks[:, :, np.newaxis]
         self.leaves = leaves.ravel()
         self._first = np.arange(len(leaves)) * MOST_LEAVES
 
     def scores(self, rows: np.ndarray, classes: int) -> np.ndarray:
         """The sum of the leaves reached, for each row and class (without the constants of the classes)."""
-        parts = [self._reached(rows[i : i + ROWS]) for i in range(0, len(rows), ROWS)]
+        ranks = self._ranked(rows)
+        parts = [self._reached(ranks[:, i : i + ROWS]) for i in range(0, len(rows), ROWS)]
         return np.concatenate(parts).reshape(len(rows), -1, classes).sum(axis=1)
 
-    def _reached(self, rows: np.ndarray) -> np.ndarray:
+    def _ranked(self, rows: np.ndarray) -> np.ndarray:
+        """How many thresholds of its feature each value exceeds, a column a row. The number exceeds a threshold's own where, and only
+        where, the value exceeds the threshold; it is compared in an eighth of the memory."""
+        ranks, columns = np.zeros(rows.shape[::-1], "uint8"), np.ascontiguousarray(rows.T)
+        for feature, bounds in self._bounds.items():
+            ranks[feature] = np.searchsorted(bounds, columns[feature])
+        return ranks
+
+    def _reached(self, ranks: np.ndarray) -> np.ndarray:
         """The value of the leaf that each row reaches in each tree."""
-        remaining = np.where(rows.take(self.features, axis=1) > self.thresholds, self.masks, _ALL)
-        return self.leaves[self._first + _FIRST_BIT[np.bitwise_and.reduce(remaining, axis=1)]]
+        passed = ranks[self.features] > self._ranks
+        remaining = passed.astype("uint16")
+        remaining -= 1  # all leaves remain where a value does not pass
+        remaining |= self.masks
+        return self.leaves[self._first + _FIRST_BIT[np.bitwise_and.reduce(remaining, axis=0) & _ALL].T]
 
 
 def arrays(classifier: Any) -> dict[str, np.ndarray]:

@@ -127,9 +127,14 @@ class _Line:
         self._distance = place - root[self.mention]
         self._before, self._behind = place - low[self.mention], place - high[self.mention]
         self.free = 1.0 - ((self._before >= 0) & (self._behind <= 0))  # outside the mention
-        self.rows = np.array(_joined(context.rows for context in contexts))[self._word]
-        self._valence = np.array(_joined(context.valences for context in contexts))[self._word] * self.free
-        self._texts = _joined(context.words for context in contexts)
+        # A word stands many times: what is known of it is asked once.
+        known = _joined(context.known for context in contexts)
+        _, firsts, which = np.unique(np.fromiter(map(id, known), np.intp), return_index=True, return_inverse=True)
+        distinct = [known[i] for i in firsts.tolist()]
+        self._which = which[self._word]
+        self.rows = np.array([each.row for each in distinct])[self._which]
+        self._valence = np.array([each.valence for each in distinct])[self._which] * self.free
+        self._texts = [each.text for each in distinct]
         nodes = np.array(_joined(context.nodes for context in contexts))
         self._tokens = nodes[self._word] - np.array([mention.root for mention in mentions])[self.mention]
 
@@ -153,7 +158,7 @@ class _Line:
 
     def _features(self, known: dict[str, int]) -> np.ndarray:
         found = map(known.get, self._texts, repeat(UNKNOWN))
-        return np.fromiter(found, np.intp, len(self._texts))[self._word]
+        return np.fromiter(found, np.intp, len(self._texts))[self._which]
 
     def places(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The first four of `PLACES`, which every word may have: cells, words, weights."""

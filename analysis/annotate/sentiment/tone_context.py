@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from analysis.annotate.sentiment.connotations import NAME, Connotations
+from analysis.annotate.sentiment.connotations import NAME, Connotations, Known
 from analysis.english.word_classes import word_class
 from analysis.schema import Mention
 from analysis.syntax.tree import Tree
@@ -23,26 +23,30 @@ class Context:
     """The words of one sentence, or of a short text, as the model sees them; shared by its mentions.
 
     Words are numbered within the sentence (`at`); spaces are left out, and what lies outside `first` to `last` is not looked at. No
-    word of a name gets through: the codebook's, capitals inside a sentence, and whatever is tagged as a name. `words`, `rows` (of the
-    table of connotations) and `valences` are parallel to `nodes`.
+    word of a name gets through: the codebook's, capitals inside a sentence, and whatever is tagged as a name. `words` and `known` (what is
+    known of each) are parallel to `nodes`.
     """
 
     def __init__(self, tree: Tree, first: int, last: int, connotations: Connotations, mentions: Sequence[Mention] = ()):
         self.tree = tree
-        text, starts, lower, pos, lemma = tree.text, tree.start, tree.lower, tree.pos, tree.lemma
-        self.nodes = nodes = [n for n in range(first, last) if pos[n] != "SPACE"]
-        self.at = dict(zip(nodes, range(len(nodes)), strict=True))
-        named = self._named(first, last, mentions)
-        begins = nodes[0] if nodes else first
-        known = [
-            connotations.name if pos[n] == "PROPN" or n in named
-            else connotations.of(lower[n], lemma[n], pos[n])[n != begins and text[starts[n]].isupper()]
-            for n in nodes
-        ]  # fmt: skip
-        columns: tuple = tuple(zip(*known, strict=True)) or ((), (), ())
-        self.words, self.rows, self.valences = columns
+        begins = next((n for n in range(first, last) if tree.pos[n] != "SPACE"), first)
+        named, text, name, of = self._named(first, last, mentions), tree.text, connotations.name, connotations.of
+        columns = zip(
+            tree.pos[first:last], tree.lower[first:last], tree.lemma[first:last], tree.start[first:last], strict=True
+        )
+        self.nodes: list[int] = []
+        self.known: list[Known] = []
+        for n, (pos, lower, lemma, start) in enumerate(columns, first):
+            if pos != "SPACE":
+                self.nodes.append(n)
+                if pos == "PROPN" or n in named:
+                    self.known.append(name)
+                else:
+                    self.known.append(of(lower, lemma, pos)[n != begins and text[start].isupper()])
+        self.at = dict(zip(self.nodes, range(len(self.nodes)), strict=True))
+        self.words = [known.text for known in self.known]
         before = ("", *self.words)
-        self.names = [n for n, last, own in zip(nodes, before, self.words, strict=False) if own == NAME != last]
+        self.names = [n for n, last, own in zip(self.nodes, before, self.words, strict=False) if own == NAME != last]
         self.quotes = _those(tree, first, last, QUOTES)
         self.contrasts = _those(tree, first, last, CONTRASTS)
         self._made: dict[tuple, Any] = {}

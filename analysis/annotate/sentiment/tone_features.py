@@ -9,6 +9,7 @@ This module says what one mention brings; `tone_arrays` puts many together.
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 
 from analysis.annotate.sentiment.tone_context import Context, nodes_of
 from analysis.english.lexicon import words_with
@@ -58,6 +59,12 @@ class Vocabulary:
         for number, name in enumerate(names):
             kind, _, feature = name.partition("\t")
             self.of[kind][feature] = number
+        self.valences = cache(self._valences)
+
+    def _valences(self, role: str) -> list[int]:
+        """The numbers of `VALENCES`, and of two of them by a role."""
+        known = self.of["valences"]
+        return [known.get(name, UNKNOWN) for name in (*VALENCES, f"clause|{role}", f"predicate|{role}")]
 
 
 class MentionInContext:
@@ -108,27 +115,29 @@ class MentionInContext:
     def features(self, vocabulary: Vocabulary) -> list[int]:
         """The numbers of runs of two and three words that touch the mention (`RUNS`), of its grammar (`GRAMMAR`) and of its valences
         (`VALENCES`, and two of them by its role)."""
-        return (
-            self._runs(vocabulary.of["runs"]) + self._grammar(vocabulary.of) + self._valences(vocabulary.of["valences"])
-        )
+        return self._runs(vocabulary.of["runs"]) + self._grammar(vocabulary.of) + vocabulary.valences(self.role)
 
     def _runs(self, known: dict[str, int]) -> list[int]:
         words, place = self.context.words, self.context.at[self.low]
         behind = self.context.at[self.high] + 1
         line = [*words[max(place - 2, 0) : place], TARGET, *words[behind : behind + 3]]
-        found = [UNKNOWN] * len(RUNS)
-        for number, offset in enumerate((-2, -1, 0, 1)):
-            if place + offset >= 0:
-                run = line[min(place, 2) + offset :][:3]
-                found[2 * number] = known.get(f"{offset} 2 {' '.join(run[:2])}", UNKNOWN)
-                found[2 * number + 1] = known.get(f"{offset} 3 {' '.join(run)}", UNKNOWN)
+        found: list[int] = []
+        for offset in (-2, -1, 0, 1):
+            if place + offset < 0:
+                found += (UNKNOWN, UNKNOWN)
+                continue
+            first = min(place, 2) + offset
+            two = " ".join(line[first : first + 2])
+            third = line[first + 2 : first + 3]
+            found.append(known.get(f"{offset} 2 {two}", UNKNOWN))
+            found.append(known.get(f"{offset} 3 {two} {third[0]}" if third else f"{offset} 3 {two}", UNKNOWN))
         return found
 
     def _grammar(self, known: dict[str, dict[str, int]]) -> list[int]:
         not_, role = "!" if self.negated else "", self.role
         head = self._word(self.predicate) + not_
         at = None if self.predicate in self.inside else self.context.at.get(self.predicate)
-        value = 0.0 if at is None else self.context.valences[at]
+        value = 0.0 if at is None else self.context.known[at].valence
         found = [
             known["role"].get(self.tree.dep[self.root], UNKNOWN),
             known["predicate"].get(head, UNKNOWN),
@@ -140,9 +149,6 @@ class MentionInContext:
             path += relation + "<"
             found.append(known["path"].get(path + self._word(node), UNKNOWN))
         return found + [UNKNOWN] * (GENERATIONS - len(self.above))
-
-    def _valences(self, known: dict[str, int]) -> list[int]:
-        return [known.get(name, UNKNOWN) for name in (*VALENCES, f"clause|{self.role}", f"predicate|{self.role}")]
 
     def places(self) -> tuple[list[int], list[int], list[float]]:
         """Places that only some words have, by number, with the word's number in the sentence and its weight."""
@@ -182,24 +188,24 @@ class MentionInContext:
 
 def _clause(context: Context, predicate: int, negated: bool) -> tuple[list[int], list[int], list[float]]:
     """The places of a predicate, its clause and its arguments; under negation predicate and arguments count the other way."""
-    at, tree, sign = context.at, context.tree, -1.0 if negated else 1.0
+    at, children, base, sign = context.at, context.tree.children, context.tree.base, -1.0 if negated else 1.0
     own = [at[predicate]] if predicate in at else []
-    places, words, weights = [PREDICATE] * len(own) + [CLAUSE] * len(own), own * 2, [sign] * len(own) + [1.0] * len(own)
-    for child in tree.children[predicate]:
+    clause, places, words, weights = [*own], [PREDICATE] * len(own), [*own], [sign] * len(own)
+    for child in children[predicate]:
         below = [child]
         for node in below:  # grows
-            below += tree.children[node]
-        branch = [at[n] for n in below if n in at]
-        places += [CLAUSE] * len(branch)
-        words += branch
-        weights += [1.0] * len(branch)
-        argument = ARGUMENT_OF.get(tree.base[child])
-        if argument is not None:
+            below += children[node]
+        branch = [word for word in map(at.get, below) if word is not None]
+        clause += branch
+        argument = ARGUMENT_OF.get(base[child])
+        if argument is not None and branch:
             places += [argument] * len(branch)
             words += branch
-            top = at.get(child)
-            weights += [sign if word == top else sign / 2 for word in branch]
-    return places, words, weights
+            half = [sign / 2] * len(branch)
+            if child in at:  # its first
+                half[0] = sign
+            weights += half
+    return [CLAUSE] * len(clause) + places, clause + words, [1.0] * len(clause) + weights
 
 
 def _bin(value: float) -> str:
