@@ -408,3 +408,41 @@ def test_time_grows_with_the_length_of_a_text_and_no_faster(small):
 )
 def test_a_report_within_another_has_its_own_words(small, text, rows):
     assert {(r.source, text[r.start : r.end]) for r in annotate(text, small)._.attributions} >= rows
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The Norlandish envoy hit back by saying that the road was open.", "The Norlandish envoy", "that the road was open"),
+        ("Sudland's minister left the room after telling Ostland that it was late.", "Sudland's minister", "that it was late"),
+        ("At a plenary session, the Ostlandish minister, Eva Holm, urged Sudland to wait.", "the Ostlandish minister, Eva Holm", "Sudland to wait"),
+        ('Anna Berg was keen to call it a triumph for her country – hailing the "surrender" of Sudland.', "Anna Berg", 'the "surrender" of Sudland'),
+        ("In the words of Anna Berg, the war is over.", "Anna Berg", "the war is over"),
+        ("The war is, in the words of Carl Dahl, a disaster.", "Carl Dahl", "The war is, in the words of Carl Dahl, a disaster"),
+        ("In Norland's view, the bridge is a border.", "Norland", "the bridge is a border"),
+        ("From Sudland's point of view, the deal is dead.", "Sudland", "the deal is dead"),
+        ("By Carl Dahl's own admission, the bridge is lost.", "Carl Dahl", "the bridge is lost"),
+        ("The town was empty, per Sudland's defence ministry.", "Sudland's defence ministry", "The town was empty"),
+        ('He was seen, as Anna Berg put it, "as a friend of the bridge".', "Anna Berg", '"as a friend of the bridge"'),
+        ("For Eva Holm, an analyst, the war is lost.", "Eva Holm, an analyst", "the war is lost"),
+        ("Anna Berg proposed building a bridge.", "Anna Berg", "building a bridge"),
+        ("The talks ended amid reports of shelling in the vale.", None, "shelling in the vale"),
+    ],
+)  # fmt: skip
+def test_further_places_of_a_source(small, text, source, content):
+    rows = annotate(text, small)._.attributions
+    assert (source, content) in [(row.source, text[row.start : row.end]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tax is paid per head.",
+        "Eight soldiers died, by Norland's count.",
+        "In my view, the war is over.",
+        "For Eva Holm, the war is over.",
+        "Tears stood in Anna Berg's eyes.",
+    ],
+)
+def test_phrases_that_attribute_nothing(small, text):
+    assert annotate(text, small)._.attributions == []

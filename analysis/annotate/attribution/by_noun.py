@@ -5,6 +5,7 @@ from collections.abc import Callable
 from analysis.annotate.attribution import cues, sources
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
+from analysis.annotate.attribution.source_kinds import is_person
 from analysis.annotate.attribution.verb_cues import Span, below_mark
 from analysis.english.entries import Cue
 from analysis.english.lexicon import lexicon
@@ -15,6 +16,8 @@ from analysis.syntax.tree import Tree
 _OWNING = ("by", "from", "among", "of")
 _ANSWERS = word_class("verbs_of_answering")
 _NO_TOPICS = word_class("asked_for_by_reporters")
+_AMID = word_class("outlet_goes_on") | {"despite"}
+_HEARSAY = word_class("hearsay")
 _TOPICS = word_class("prepositions_of_topic")
 
 
@@ -37,6 +40,9 @@ def find(context: Context) -> list[Candidate]:
 
 def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
     source = _source(context.tree, node)
+    hearsay = _hearsay(context, node, cue, source)
+    if hearsay is not None:
+        return hearsay
     if context.tree.lemma[node] in source_kinds() and context.tree.kid(node, "nmod") is None:
         return None  # "the opposition" is somebody, "opposition to X" a stance
     for rule in _CONTENT_RULES:
@@ -49,6 +55,8 @@ def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
 def _source(tree: Tree, node: int) -> int | None:
     """Whose words a noun is: its owner's, or of the one who does something with it ("X made the claim") that is no answer to it."""
     found, head = owner(tree, node, _OWNING), tree.head[node]
+    if tree.preposition(node) in _AMID:
+        return found  # "the talks ended amid reports"
     if found is None and tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
         return sources.subject(tree, head) if not _is_answered(tree, node) else None
     return found
@@ -127,3 +135,13 @@ def _topic(context: Context, node: int, cue: Cue, source: int | None) -> Candida
     called_for = tree.preposition(topic) == "for" and cue.cue_class == "demand"
     content = context.span_of([topic]) if held or called_for else None
     return Candidate(cue, [node], source if source != topic else None, *content, node) if content is not None else None
+
+
+def _hearsay(context: Context, node: int, cue: Cue, source: int | None) -> Candidate | None:
+    """What is reported or alleged, whoever says so: "amid reports of shelling", but not "reports of the agency"."""
+    tree, told = context.tree, context.tree.head[node + 1] if node + 1 < context.tree.size else node
+    said = tree.lemma[node] in _HEARSAY and tree.lower[node + 1 : node + 2] == ["of"] and source in (None, told)
+    if not said or told <= node or tree.head[told] != node or is_person(tree, told):
+        return None
+    content = context.span_of([told], skip=(node + 1,))
+    return Candidate(cue, [node], None, *content, node) if content is not None else None

@@ -56,10 +56,15 @@ def _adverbial(context: Context, node: int, cue: Cue, clause: int) -> bool:
 
 
 def infinitive(context: Context, verb: VerbCue) -> Span | None:
-    """ "vowed to stay", "urged them to stay"; the one addressed belongs to it."""
+    """ "vowed to stay", "urged them to stay", "recalled seeing them"; the one addressed belongs to it."""
     tree, node, cue = context.tree, verb.node, verb.cue
     if cue.kind == "speech" and not cues.in_frame(tree, node, "infinitive"):
-        return None
+        told = (
+            tree.kid(node, "xcomp")
+            if cues.in_frame(tree, node, "gerund") and addressee(context, node) is None
+            else None
+        )
+        return context.span_of([told]) if told is not None and told > node and tree.form(told) == "Ger" else None
     if only_people(context, verb):
         return None
     first = addressee(context, node)
