@@ -73,3 +73,82 @@ def test_they_are_several_or_somebody_unnamed(small, text, side):
 def test_a_quotation_over_several_paragraphs_is_one_speakers(small):
     found = sides('Carl Dahl said: "It rains.\n\n"It will rain for days.\n\n"It always does."', small)
     assert {side for _, side in found} == {"south"}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Norland and Sudland met on Monday. The truce stipulates that the road be opened.", "both"),
+        ("Norland and Sudland met on Monday. According to the agreement, the road will be opened.", "both"),
+        ("Norland and Sudland met. The truce, brokered by Ostland, stipulates that the road be opened.", "both"),
+        ("Norland met Ostland on Monday. The agreement stipulates that the road be opened.", "unresolved"),
+        ("Norland and Sudland met. Ostland's agreement with Denmark stipulates that the road be opened.", "other"),
+        ("Norland's president posted a statement that said it was late.", "north"),
+        ("Sudland's president issued a report that said it was late.", "south"),
+        ("The driver lost a letter that said it was late.", "unresolved"),
+        ("Norland and Sudland accuse each other of shelling.", "both"),
+        ("Both the Sudlandish and the Norlandish side accuse each other of shelling.", "both"),
+        ("Norlandish soldiers accused each other of theft.", "north"),
+        ("Ostland and Denmark accused one another of theft.", "other"),
+        ("According to the respective parties, it rained.", "both"),
+    ],
+)
+def test_agreements_documents_and_who_accuse_each_other(small, text, side):
+    assert sides(text, small)[-1][1] == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Norlandish protesters came at noon. The leader of the opposition said that it was late.", "north"),
+        (
+            "Sudland's opposition has called a strike. Jon Doe, an opposition politician, said that it was late.",
+            "south",
+        ),
+        ("Norlandish protesters met Sudlandish protesters. The opposition said that it was late.", "unresolved"),
+        ("In Northam, residents said that it was late.", "north"),
+        ("Residents said that it was late in Northam.", "unresolved"),
+        ("Protests broke out in Southam demanding an end to the war.", "south"),
+        ("Several thousand protesters have gathered on the streets of Norburg. They said that it was late.", "north"),
+        ("Critics of Norland came at noon. Some critics said that it was late.", "unresolved"),
+    ],
+)
+def test_people_at_home_and_where_their_clause_puts_them(small, text, side):
+    assert sides(text, small)[-1][1] == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Sudland welcomes the talks. Sudland hopes that they will go on. We urge everybody to wait.", "south"),
+        ("Norland welcomes the talks. Norland hopes that they will go on. We urge everybody to wait.", "north"),
+        ("Norland welcomes the talks. We urge everybody to wait.", "unresolved"),
+        ("Sudland said that it rained and hoped for sun. We believe that it was late.", "unresolved"),
+        ("Anna Berg said: \"I said, 'It is late.'\"", "north"),
+    ],
+)
+def test_the_first_person_is_whose_statement_the_text_is(small, text, side):
+    assert sides(text, small)[-1][1] == side
+
+
+def test_a_title_says_whose_statement_a_text_is(small):
+    text = "Thank you. We urge everybody to wait."
+    for title, side in (
+        ("Norland statement on the vale", "north"),
+        ("Speech by Carl Dahl", "south"),
+        ("Norland waits", "unresolved"),
+    ):
+        (row,) = (r for r in annotate(text, small, title=title)._.attributions if r.cue == "urge")
+        assert row.source_side == side, title
+
+
+def test_what_belongs_to_somebody_is_nobody_who_says_more(small):
+    text = "Anna Berg said that Carl Dahl's remarks showed that nobody had learned. It was late, she said."
+    assert sides(text, small)[-1] == ("she", "north")
+
+
+def test_local_officials_are_the_last_named_places(small):
+    text = "The road to Green Vale was shelled. {} said that two had died."
+    assert sides(text.format("Local authorities"), small)[-1][1] == "north"
+    assert sides(text.format("The enclave's rescue service"), small)[-1][1] == "north"
+    assert sides("The road to Southam was shelled. Local authorities said that two had died.", small)[-1][1] != "north"

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.antecedents import Antecedents
-from analysis.annotate.attribution.source_kinds import kind_of
+from analysis.annotate.attribution.source_kinds import is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
-from analysis.annotate.document.sentences import paragraph_at
+from analysis.annotate.document.sentences import block_at, paragraph_at
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import Party
 from analysis.schema import Attribution, Mention
@@ -36,6 +36,8 @@ class Known:
         self._kinds: dict[str, str | None] = {}  # of names, by what is said of them elsewhere
         self.before = SpokenBefore(tree, lambda place: paragraph_at(doc, place))
         self.named = Antecedents(tree, sides, lambda place: paragraph_at(doc, place))
+        first = block_at(doc, 0)
+        self.title = self.tokens(0, first.end) if first is not None and first.kind == "title" else range(0)
 
     def add(self, row: Attribution, node: int) -> None:
         """One more source, resolved."""
@@ -61,6 +63,19 @@ class Known:
             elsewhere = (kind_of(self.tree, n, self.mention(n)) for n in self.sides.introductions.elsewhere(node))
             self._kinds[name] = next((kind for kind in elsewhere if kind is not None), None)
         return self._kinds[name]
+
+    def is_somebody(self, row: Attribution) -> bool:
+        """Whether an earlier source is one person; what belongs to a person ("X's remarks") is none."""
+        tree, head = self.tree, self.heads[row.attribution_id]
+        owned = tree.pos[head] == "NOUN" and tree.kid(head, "nmod:poss") is not None
+        if owned and not is_person(tree, head) and not self.named.is_somebody(head):
+            return False
+        return self.before.is_somebody(row) or self.named.is_somebody(head)
+
+    def is_state(self, node: int) -> bool:
+        """Whether a phrase is a state or a body by name."""
+        mention = self.mention(node)
+        return mention is not None and mention.kind == "name"
 
     def mention(self, node: int) -> Mention | None:
         """The codebook's mention that a token is part of."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from analysis.annotate.attribution import offices
+from analysis.annotate.attribution import offices, unowned_speakers
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
@@ -108,7 +108,7 @@ def _taken_up(known: Known, row: Attribution, node: int) -> Speaker | None:
     def fits(earlier: Attribution) -> bool:
         head = known.heads[earlier.attribution_id]
         if person:
-            return known.before.is_somebody(earlier) or known.named.is_somebody(head)
+            return known.is_somebody(earlier)
         return offices.by_word(tree, head) in ("government", "military", "expert") and not known.named.is_somebody(head)
 
     last = known.before.last(row.source_start or 0, fits)
@@ -205,6 +205,7 @@ def _is_indefinite(known: Known, node: int) -> bool:
 
 # A source's own words come before what has been said of it earlier; that it is an outlet only says that it is no side's.
 RULES: tuple[Rule, ...] = (
+    unowned_speakers.each_other,
     _named,
     _office_of,
     offices.of_rulers,
@@ -215,7 +216,11 @@ RULES: tuple[Rule, ...] = (
     _of_owner_before,
     _misspelt,
     _document_before,
+    unowned_speakers.published_by,
+    unowned_speakers.agreed_by,
     offices.bare_office,
     offices.in_context,
+    unowned_speakers.at_home,
+    unowned_speakers.where_they_are,
     _unknown,
 )

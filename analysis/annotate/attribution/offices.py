@@ -16,17 +16,20 @@ _DEFINITE = word_class("definite_determiners")
 _BREAKAWAY = word_class("breakaway_words")
 _OF_OFFICES = word_class("words_of_offices")
 _LABELS = frozenset({":", None})
+_LOCAL = frozenset({"local", "regional", "there"})
+_RULED = word_class("ruled_places")
 AUTHORITIES = RULING | {"third-party government"}
 
 
 def of_rulers(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "X's defence ministry", "the rebel ministry", "officials in the breakaway region": an office of a contested place is its rulers',
-    and so is what the place itself says."""
+    """ "X's defence ministry", "the rebel ministry", "officials in the breakaway region", "the enclave's ministry": an office of a contested
+    place is its rulers', and so is what the place itself says."""
     tree, phrase = known.tree, known.phrase(node)
-    if not known.rulers.known or any(m.kind != "contested" for m in tree.named(*span(tree, node))):
+    if not known.rulers.known or any(m.kind not in ("contested", "person") for m in tree.named(*span(tree, node))):
         return None
     mention = known.mention(node)
-    theirs = any(known.mention(n) is not None or _breaks_away(tree, n) for n in phrase)
+    theirs = any(known.mention(n) is not None or _breaks_away(tree, n) or _of_ruled_place(tree, n) for n in phrase)
+    theirs = theirs or _is_local(known, node, phrase)
     ruling = theirs and kind_of(tree, node, None) in RULING
     speaks = mention is not None and row.content_kind == "speech" and row.cue not in _LABELS
     if not ruling and not speaks:
@@ -69,6 +72,22 @@ def in_context(known: Known, row: Attribution, node: int) -> Speaker | None:
     if kind not in ("government", "military") or whose or not one or row.content_kind != "speech":
         return None
     return agreed(known.before.near(row.source_start or 0, lambda r: r.source_kind in AUTHORITIES))
+
+
+def _of_ruled_place(tree: Tree, node: int) -> bool:
+    """ "the enclave" in "the enclave's ministry"."""
+    owner = tree.dep[node] == "nmod:poss" and tree.lemma[node].lower() in _RULED
+    return owner and any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
+
+
+def _is_local(known: Known, node: int, phrase: range) -> bool:
+    """Whether an office is local to a contested place ("local officials", "the government there"): that is the last place that its paragraph or the one before names."""
+    tree, here = known.tree, known.named.paragraph(known.tree.start[node])
+    if not any(tree.lower[n] in _LOCAL for n in phrase) or here is None:
+        return False
+    places = [m for m in tree.mentions if m.end <= tree.start[node] and m.kind in ("place", "contested")]
+    there = known.named.paragraph(places[-1].start) if places else None
+    return there is not None and here - there <= 1 and places[-1].kind == "contested"
 
 
 def _breaks_away(tree: Tree, node: int) -> bool:

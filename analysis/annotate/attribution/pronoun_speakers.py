@@ -2,11 +2,52 @@
 
 from bisect import bisect_left
 
-from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker
+from analysis.annotate.attribution import unowned_speakers
+from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND
-from analysis.english.word_classes import source_kinds
+from analysis.annotate.party import UNRESOLVED
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution
 from analysis.syntax import pronouns
+from analysis.syntax.owners import owner
+
+_OFTEN_ENOUGH = 2  # statements
+_SPOKEN = word_class("documents_of_one_speaker")
+
+
+def _around(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "I" within what somebody says is who says it."""
+    pronoun = pronouns.known(known.tree.lower[node])
+    if pronoun is None or pronoun.person != 1:
+        return None
+    outer = known.before.around(row.source_start or 0)
+    return (
+        Speaker(outer.source_side, outer.source_actor, outer.source_kind, "coreference") if outer is not None else None
+    )
+
+
+def _author(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "We urge both parties", outside of any quotation: the text is somebody's statement, by its title ("X statement on Y"), or because
+    one state or body says everything in it so far, and in the present tense."""
+    pronoun = pronouns.known(known.tree.lower[node])
+    if pronoun is None or pronoun.person != 1:
+        return None
+    tree = known.tree
+    spoken = (n for n in known.title if tree.pos[n] in ("NOUN", "PROPN") and tree.lemma[n].lower() in _SPOKEN)
+    whose = (n if (by := owner(tree, n, ("by", "from", "of"))) is None else by for n in spoken)
+    party = next((party for n in whose if (party := known.sides.resolve(n)).known), UNRESOLVED)
+    if party.known:
+        return Speaker(party.side, party.actor, None, "coreference")
+    body = tree.end[known.title[-1]] if known.title else 0  # headlines are in the present tense, whoever writes
+    so_far = [earlier for earlier in known.before.all if (earlier.source_start or 0) >= body]
+    alone = len(so_far) >= _OFTEN_ENOUGH and all(_speaks_for_all(known, earlier) for earlier in so_far)
+    return agreed(so_far) if alone else None
+
+
+def _speaks_for_all(known: Known, earlier: Attribution) -> bool:
+    """Whether a source is a state or a body that says something in the present tense, or goes back to one ("Italy welcomes", "we urge")."""
+    state = known.is_state(known.heads[earlier.attribution_id]) and known.before.says_now(earlier)
+    return state or earlier.source_basis == "coreference"
 
 
 def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -18,7 +59,9 @@ def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None
 
     def fits(earlier: Attribution) -> bool:
         head = known.heads[earlier.attribution_id]
-        somebody = known.before.is_somebody(earlier) or known.named.is_somebody(head)
+        somebody = known.is_somebody(earlier)
+        if earlier.source_kind == "document":
+            return False  # what has been agreed or published is not who says more
         if refers == "person":
             return somebody or earlier.source_kind in ("civilian or witness", "expert")
         if refers == "either":  # "they", of several, of a body, of somebody unnamed
@@ -62,8 +105,12 @@ def _named_before(known: Known, row: Attribution, node: int) -> Speaker | None:
     party, antecedent = known.named.of_pronoun(node)
     if antecedent is None:
         return None
+    if not party.known:
+        where = unowned_speakers.at_home(known, row, antecedent) or unowned_speakers.where_they_were(known, antecedent)
+        if where is not None:
+            return where
     return Speaker(party.side, party.actor, known.kind(antecedent), "coreference")
 
 
 # Who has spoken comes before who is only named.
-RULES: tuple[Rule, ...] = (_last_that_fits, _named_before)
+RULES: tuple[Rule, ...] = (_around, _author, _last_that_fits, _named_before)

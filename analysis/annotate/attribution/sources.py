@@ -19,10 +19,11 @@ from analysis.annotate.attribution.source_places import (
     word_before,
 )
 from analysis.syntax.passives import by_phrase, is_passive
-from analysis.syntax.subjects import understood
+from analysis.syntax.subjects import ADVERBIAL, understood
 from analysis.syntax.tree import NOMINAL, Tree
 
 NOBODY = -1  # a rule's answer that the sentence names nobody, whatever later rules would find
+_DASHES = frozenset({"-", "–", "—", "--"})
 _QUOTE_ENDS = frozenset({",", "?", "!"})
 Rule = Callable[[Tree, int], int | None]
 
@@ -51,7 +52,11 @@ def _of_reporter(tree: Tree, node: int) -> int | None:
     if tree.lower[before] not in (",", "”", '"', "''") and tree.lower[node] != "adding":
         return None
     reporter = next((a for a in tree.above(node) if a < node and reports(tree, a)), None)
-    return _or_nobody(subject(tree, reporter)) if reporter is not None else None
+    if reporter is not None:
+        return _or_nobody(subject(tree, reporter))
+    # "..., hailing X and calling Y a Z, adding ...": of the participle before it
+    before_it = next((a for a in tree.above(node) if a < node and _is_speech(tree, a) and tree.form(a) == "Ger"), None)
+    return _or_nobody(subject(tree, before_it)) if before_it is not None else None
 
 
 def _agent_of_passive(tree: Tree, node: int) -> int | None:
@@ -180,6 +185,50 @@ def _behind_conjunction(tree: Tree, node: int) -> bool:
     return any(tree.pos[n] == "CCONJ" for n in range(min(own), min(own) + 2)) if own else False
 
 
+def _of_adverbial(tree: Tree, node: int) -> int | None:
+    """Of an -ing form behind "by" or "after" that the parse hangs on a verb: whoever does that ("X hit back by saying ...", "X left Y early
+    after telling ..."), never its object."""
+    mark, head = tree.kid(node, "mark"), tree.head[node]
+    if mark is None or tree.form(node) != "Ger" or tree.lower[mark] not in ADVERBIAL or tree.base[node] != "advcl":
+        return None
+    if tree.base[head] == "acl" and tree.head[head] < head and tree.form(head) in ("Part", "Fin"):
+        return _outermost_of_name(
+            tree, tree.head[head]
+        )  # "X, the chief, hit back by saying", with the verb taken for a participle
+    found = subject(tree, head) if tree.pos[head] == "VERB" else None
+    return found if is_person(tree, found) or is_document(tree, found) else None
+
+
+def _behind_dash(tree: Tree, node: int) -> int | None:
+    """Of an -ing form behind a dash, or one joined to such: the subject of the main clause, not the noun before the dash ("X was keen to call
+    it a victory for the country – hailing Y's defeat")."""
+    while tree.dep[node] == "conj" and tree.form(tree.head[node]) == "Ger":
+        node = tree.head[node]
+    if tree.form(node) != "Ger" or tree.base[node] not in ("acl", "advcl") or tree.lower[node - 1] not in _DASHES:
+        return None
+    found = (tree.kid(a, "nsubj") for a in tree.above(node) if a < node)
+    return next((own for own in found if own is not None and own < node and is_person(tree, own)), None)
+
+
+def _outermost_of_name(tree: Tree, node: int) -> int:
+    """What a name is an apposition to, else the name."""
+    return tree.head[node] if tree.dep[node] == "appos" else node
+
+
+def _beside_scene(tree: Tree, node: int) -> int | None:
+    """Of a finite cue without a subject: the phrase between commas behind the one that opens the sentence, which the parse takes for an
+    apposition to that ("At a meeting, the minister, Ann Doe, urged ...")."""
+    if tree.form(node) != "Fin" or tree.head[node] != node:
+        return None
+    for scene in (c for c in tree.kids(node, "obl") if c < node and tree.preposition(c)):
+        beside = next((c for c in tree.kids(scene, "appos") if c > scene), None)
+        if beside is not None and not is_person(tree, scene) and is_person(tree, beside):
+            first = min(tree.subtree(beside))
+            if tree.lower[first - 1] == "," or tree.lower[first] == ",":
+                return beside
+    return None
+
+
 def _or_nobody(found: int | None) -> int:
     return found if found is not None else NOBODY
 
@@ -187,9 +236,18 @@ def _or_nobody(found: int | None) -> int:
 GRAMMAR_RULES: tuple[Rule, ...] = (_of_reporter, _agent_of_passive, _subject, _agent_of_participle, behind_as)
 # What stands beside a finite cue is surer than what stands above it in a tree that has not seen its subject; of a participle the clause
 # above is surer.
-PLACE_RULES: tuple[Rule, ...] = (inverted, right_before_finite, behind_closing, _from_above, right_before)
+PLACE_RULES: tuple[Rule, ...] = (
+    inverted,
+    right_before_finite,
+    behind_closing,
+    _beside_scene,
+    _from_above,
+    right_before,
+)
 # What only reports have, before the subject that the grammar of every clause understands.
 ABOVE_RULES: tuple[Rule, ...] = (
+    _of_adverbial,
+    _behind_dash,
     _releaser,
     _name_as_sentence,
     _no_participle,
@@ -199,5 +257,9 @@ ABOVE_RULES: tuple[Rule, ...] = (
 
 def reports(tree: Tree, node: int) -> bool:
     """Whether a verb is a cue of speech with a subject of its own."""
+    return _is_speech(tree, node) and tree.kid(node, "nsubj") is not None
+
+
+def _is_speech(tree: Tree, node: int) -> bool:
     cue = cues.of_verb(tree, node)
-    return cue is not None and cue[0].kind == "speech" and tree.kid(node, "nsubj") is not None
+    return cue is not None and cue[0].kind == "speech"

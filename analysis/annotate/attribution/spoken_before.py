@@ -1,5 +1,6 @@
 """Who has spoken so far in a document, looked up by place and by word."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -24,6 +25,7 @@ class SpokenBefore:
     def __init__(self, tree: Tree, paragraph: Callable[[int], int | None]):
         """`paragraph`: the number of the paragraph that a character stands in."""
         self._tree, self._paragraph = tree, paragraph
+        self.all: list[Attribution] = []
         self._by_paragraph: dict[int, list[tuple[int, Attribution]]] = defaultdict(list)
         # Of each word of a source the last row of each source that has it, the latest last.
         self._by_word: dict[str, dict[_Signature, Attribution]] = defaultdict(dict)
@@ -34,6 +36,7 @@ class SpokenBefore:
     def add(self, row: Attribution, heads: set[str]) -> None:
         """One more; `heads` are the words of the head of its source and of the rest of a name."""
         source, place = row.source or "", row.source_start or 0
+        self.all.append(row)
         # Who speaks through several paragraphs has spoken last where the last of them ends.
         for paragraph in {self._paragraph(place), self._paragraph(row.end - 1)}:
             if paragraph is not None:
@@ -48,6 +51,20 @@ class SpokenBefore:
             for word in words:
                 self._by_word[word].pop(signature, None)
                 self._by_word[word][signature] = row
+
+    def around(self, place: int) -> Attribution | None:
+        """The source whose own words a character stands in, the innermost."""
+        around = (
+            r
+            for r in reversed(self.all)
+            if r.start < place < r.end and r.content_kind == "speech" and r.form != "indirect"
+        )
+        return next(around, None)
+
+    def says_now(self, row: Attribution) -> bool:
+        """Whether the cue of a row is a verb in the present tense."""
+        tree, cue = self._tree, bisect_left(self._tree.start, row.cue_start or 0)
+        return row.cue_start is not None and "Tense=Pres" in tree.morph(cue) and tree.form(cue) == "Fin"
 
     def last(self, place: int, fits: Callable[[Attribution], bool]) -> Attribution | None:
         """The last source before a character, in its paragraph or the one before, that fits."""

@@ -1,0 +1,111 @@
+"""Whose somebody is who has no owner among the words: an agreement's two parties, the publisher of a document, who is at odds with a
+government at home, people where they are."""
+
+from analysis.annotate.attribution.known_speakers import Known, Speaker
+from analysis.annotate.attribution.source_kinds import kind_of
+from analysis.annotate.attribution.source_spans import span
+from analysis.annotate.parties import Sides
+from analysis.annotate.party import UNRESOLVED, Party, common
+from analysis.english.word_classes import source_kinds, word_class
+from analysis.schema import Attribution
+from analysis.syntax.subjects import subject
+from analysis.syntax.tree import Tree
+
+_AGREEMENTS, _PUBLISHING = word_class("agreements"), word_class("verbs_of_publishing")
+_DOMESTIC = word_class("domestic_critics") - {"critic", "whistleblower"}  # these may be anybody's
+_DEFINITE = word_class("definite_determiners")
+_RECIPROCAL = ("each other", "one another")
+_WITNESS = "civilian or witness"
+_HELD_BY = ("nsubj", "nsubj:pass")
+
+
+def each_other(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """Who "accuse each other" are both sides, if they are of any and not of one that the sentence names alone."""
+    tree = known.tree
+    if not tree.text.startswith(_RECIPROCAL, row.start, row.end):
+        return None
+    party = known.sides.resolve(node)
+    named = {m.side for m in tree.named(tree.start[tree.first(node)], row.start)} - {None}
+    both = party.known and party.side != "other" and (len(named) == 2 or tree.kid(node, "conj") is not None)
+    return Speaker("both", None, kind_of(tree, node, None), party.basis or "said") if both else None
+
+
+def agreed_by(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The truce stipulates": of both sides, where the paragraph or the one before names both; not of two others, nor of one of them."""
+    tree = known.tree
+    if tree.lemma[node].lower() not in _AGREEMENTS or not any(
+        tree.lower[c] in _DEFINITE for c in tree.kids(node, "det")
+    ):
+        return None
+    inside = {m.side for m in tree.named(*span(tree, node)) if m.kind != "contested"}
+    theirs = len(inside - {None}) == 2
+    brokered = any(tree.lower[n] == "by" for n in known.phrase(node))
+    if not theirs and (inside - {None} or inside and not brokered):
+        return None
+    both = theirs or len(_sides_near(known, tree.start[node])) == 2
+    return Speaker("both", None, "document", "said" if theirs else "coreference") if both else None
+
+
+def published_by(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "X posted a statement that said": X's."""
+    tree, verb = known.tree, known.tree.head[node]
+    published = tree.base[node] == "obj" and tree.lemma[verb] in _PUBLISHING
+    if not published or source_kinds().get(tree.lemma[node].lower()) != "document" or tree.named(*span(tree, node)):
+        return None
+    publisher = subject(tree, verb)
+    party = known.sides.resolve(publisher) if publisher is not None else UNRESOLVED
+    return Speaker(party.side, party.actor, "document", "coreference") if party.known else None
+
+
+def at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The leader of the opposition", "protesters": of the only country whose opposition and protesters the text tells of."""
+    tree = known.tree
+    if tree.named(*span(tree, node)) or not any(is_domestic(tree, n) for n in known.phrase(node)):
+        return None
+    party = tree.once(whose_critics, known.sides)
+    return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
+
+
+def where_they_are(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "In X, residents said", "protests broke out in X accusing Y": people are of the side on whose ground their clause puts them; where
+    they are the subject of the cue, only a phrase before them does."""
+    speaks = known.tree.start[known.tree.head[node]] == row.cue_start
+    return _by_place(known, node, before=node if speaks else known.tree.size)
+
+
+def where_they_were(known: Known, node: int) -> Speaker | None:
+    """ "Residents gathered in X. They said": the same, wherever the phrase stands in the clause that named them."""
+    return _by_place(known, node, before=known.tree.size)
+
+
+def _by_place(known: Known, node: int, before: int) -> Speaker | None:
+    tree, verb = known.tree, known.tree.head[node]
+    people = tree.pos[node] == "NOUN" and source_kinds().get(tree.lemma[node].lower()) == _WITNESS
+    if not people or tree.dep[node] not in _HELD_BY or tree.named(*span(tree, node)):
+        return None
+    party = known.sides.place([c for c in tree.kids(verb, "obl") if c < before])
+    return Speaker(party.side, party.actor, _WITNESS, "coreference") if party.known else None
+
+
+def is_domestic(tree: Tree, node: int) -> bool:
+    """Whether a word is for those who are at odds with the government of their own country."""
+    return tree.lemma[node].lower() in _DOMESTIC
+
+
+def _sides_near(known: Known, place: int) -> set[str]:
+    """The sides that the paragraph of a character and the one before name."""
+    here = known.named.paragraph(place)
+    near = {here, here - 1} if here is not None else set()
+    return {m.side for m in known.tree.mentions if m.side is not None and known.named.paragraph(m.start) in near}
+
+
+def whose_critics(tree: Tree, sides: Sides) -> Party:
+    """The only side whose opposition, protesters and critics a text names as such."""
+    found = []
+    for node in range(tree.size):
+        if not is_domestic(tree, node) or tree.pos[node] not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        heads = (node, tree.head[node]) if tree.base[node] in ("compound", "amod") else (node,)
+        found.append(next((party for h in heads if (party := sides.resolve(h)).known), UNRESOLVED))
+    named = [party for party in found if party.known]
+    return common(named) if named else UNRESOLVED
