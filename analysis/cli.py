@@ -10,7 +10,7 @@ from analysis import corpus as corpora
 from analysis import outputs, sheets, storage
 from analysis.corpus_notes import notes_on
 from analysis.ingest.command import ingest
-from analysis.partitions.careful import ARTICLE_SECONDS
+from analysis.partitions.careful import ARTICLE_SECONDS, WORKER_WAIT
 from analysis.patterns import PatternError
 from analysis.problems import Problem, ProblemsError, printable, shown
 from analysis.terminal import OutPath, Progress, clear_errors
@@ -37,6 +37,10 @@ ArticleSeconds = Annotated[
     typer.Option(
         "--article-seconds", min=1, help="Processor time after which an article is given up and listed as rejected"
     ),
+]
+WorkerWait = Annotated[
+    float,
+    typer.Option("--worker-wait", min=1, help="Seconds that a cluster may be without workers before the run is ended"),
 ]
 
 
@@ -144,6 +148,7 @@ def suggest(
     cluster: Cluster = None,
     allow_parser: AllowParser = None,
     article_seconds: ArticleSeconds = ARTICLE_SECONDS,
+    worker_wait: WorkerWait = WORKER_WAIT,
 ) -> None:
     """List what a codebook misses: names without a side, spellings, places, words beside contested names."""
     from analysis.study import Study
@@ -153,7 +158,7 @@ def suggest(
     inputs = [corpus, *([codebook] if codebook else [])]
     with clear_errors():
         outputs.check(out, "suggest", inputs)
-        study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
+        study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds, worker_wait)
         table = suggested(study.tables, study.codebook)
         headings = {
             "name": (
@@ -190,6 +195,7 @@ def annotate(
     cluster: Cluster = None,
     allow_parser: AllowParser = None,
     article_seconds: ArticleSeconds = ARTICLE_SECONDS,
+    worker_wait: WorkerWait = WORKER_WAIT,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every table as CSV too")] = False,
 ) -> None:
     """Write every table for a corpus. A run that was interrupted goes on where it stopped."""
@@ -198,7 +204,7 @@ def annotate(
     inputs = [input, *([codebook] if codebook else [])]
     with clear_errors():
         outputs.check(out, storage.COMMAND, inputs)
-        study = _study(Study, input, codebook, workers, cluster, allow_parser, article_seconds)
+        study = _study(Study, input, codebook, workers, cluster, allow_parser, article_seconds, worker_wait)
         with outputs.result(out, storage.COMMAND, study.origin, inputs) as folder:
             storage.copy(study.folder, folder, as_csv=as_csv)
     _tell(study)
@@ -242,6 +248,7 @@ def report(
     cluster: Cluster = None,
     allow_parser: AllowParser = None,
     article_seconds: ArticleSeconds = ARTICLE_SECONDS,
+    worker_wait: WorkerWait = WORKER_WAIT,
     notebooks: Annotated[Path | None, typer.Option(help="The folder of notebooks; by default the suite's own")] = None,
     excerpts: Annotated[
         Literal["none", "sentence", "full"],
@@ -255,7 +262,7 @@ def report(
 
     with clear_errors():
         outputs.check(out, site.COMMAND, site.inputs(corpus, codebook, notebooks))
-        study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds)
+        study = _study(Study, corpus, codebook, workers, cluster, allow_parser, article_seconds, worker_wait)
         index = site.write(study, corpus, codebook, out, notebooks, Excerpts(excerpts), tell=typer.echo)
     _tell(study)
     typer.echo(f"Report written: open {index} in a browser")
@@ -269,6 +276,7 @@ def _study(
     cluster: str | None,
     allow_parser: str | None,
     article_seconds: float,
+    worker_wait: float,
 ) -> "Study":
     with Progress() as progress:
         return study_class.open(
@@ -279,6 +287,7 @@ def _study(
             cluster=cluster,
             allow_parser=allow_parser,
             article_seconds=article_seconds,
+            worker_wait=worker_wait,
         )
 
 

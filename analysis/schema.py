@@ -419,7 +419,8 @@ class KnownWord:
     word: str
 
 
-@declare("sentiment", "sentence × voice (target_side null), and mention of a side (vader null)", kept="sentiment",
+@declare("sentiment", "stretch of one voice within a sentence (scored by its words) or mention of a side (scored by the tone towards it)",
+         kept="sentiment",
          step="sentiment", reads=["mentions", "sentence_rows", "attributions", "voices", "terms", "tones",
                                    "valenced_words", "predicate_matches"])  # fmt: skip
 @dataclass(slots=True)

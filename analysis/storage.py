@@ -98,7 +98,7 @@ def _schema(name: str) -> pa.Schema:
 
 
 def _arrow(name: str, table: pd.DataFrame) -> pa.Table:
-    return pa.Table.from_pandas(table, schema=_schema(name), preserve_index=False)
+    return pa.Table.from_pandas(table, schema=_schema(name), preserve_index=False, nthreads=1)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

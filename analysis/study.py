@@ -16,7 +16,7 @@ from analysis.codebook import Codebook
 from analysis.marks import Origin, discard
 from analysis.outputs import ATTEMPTS, OutputError
 from analysis.partitions.annotate import annotate, marked
-from analysis.partitions.careful import ARTICLE_SECONDS, Request
+from analysis.partitions.careful import ARTICLE_SECONDS, WORKER_WAIT, Request
 from analysis.problems import Problem
 from analysis.tables import select
 
@@ -44,6 +44,7 @@ class Study:
         cluster: str | None = None,
         allow_parser: str | None = None,
         article_seconds: float | None = None,
+        worker_wait: float = WORKER_WAIT,
     ) -> "Study":
         """Annotate a corpus, or read its tables from the cache if corpus, codebook and package are unchanged.
 
@@ -51,9 +52,10 @@ class Study:
         `cache`: a folder, by default `$FRAMING_CACHE` or the user's cache folder.
 
         `workers`: processes of this machine that annotate; 0 is this process itself. `cluster`: the address of a Dask scheduler
-        whose workers do it instead. In processes of their own an article that takes more than `article_seconds` (by default
-        300) of processor time, or that ends its process, is a row of `rejected`. `allow_parser`: the parser that the codebook may name; loading one
-        runs its code. `progress` is called with the number of articles that are done, and of all.
+        whose workers do it instead; where it has none left, that is logged, and new ones are waited for, at most `worker_wait`
+        seconds. In processes of their own an article that takes more than `article_seconds` (by default 300) of processor time, or
+        that ends its process, is a row of `rejected`. `allow_parser`: the parser that the codebook may name; loading one runs its
+        code. `progress` is called with the number of articles that are done, and of all.
 
         Raises CorpusError or CodebookError, which list every problem that kept it from being read, ParserError, and OutputError
         where the cache cannot be written.
@@ -63,7 +65,7 @@ class Study:
         origin = storage.origin(source, book)
         base = Path(cache).resolve() if cache else default_cache()
         folder = base / f"{origin.corpus}-{origin.codebook}-{origin.package}"
-        request = Request(book, base / "articles", allow_parser, article_seconds or ARTICLE_SECONDS)
+        request = Request(book, base / "articles", allow_parser, article_seconds or ARTICLE_SECONDS, worker_wait)
         tables, without_some = folder / "tables", marked(folder / "tables", request.seconds)
         for _ in range(ATTEMPTS):
             for place in (tables, *([without_some] if article_seconds else sorted(folder.glob("tables-*s")))):

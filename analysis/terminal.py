@@ -1,5 +1,6 @@
 """What commands have in common: where they write, what they say when they cannot go on, and how far they are."""
 
+import logging
 import sys
 import time
 from collections import deque
@@ -16,16 +17,25 @@ OutPath = Annotated[
     Path, typer.Option("--out", help="The folder to write to: new, empty, or made by the same command before")
 ]
 
+_LOGGER = logging.getLogger(__package__)
 EVERY = 30.0  # seconds between two lines
 WINDOW = 20  # reports over which the rate is taken: what is read from the cache at first is no guide
 
 
+class _Above(logging.Handler):
+    """Says what is logged on a line of its own, above a bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        tqdm.write(self.format(record), file=sys.stderr)
+
+
 class Progress:
     """How far a run is, how fast, and how long it will take: a bar on a terminal, a line now and then in a log. Called with the number
-    of articles that are done, and of all."""
+    of articles that are done, and of all. What the package logs meanwhile is said, too."""
 
     def __init__(self) -> None:
         self._bar = tqdm(unit=" articles", leave=False) if sys.stderr.isatty() else None
+        self._above = _Above(logging.WARNING)
         self._told = time.monotonic()
         self._seen: deque[tuple[float, int]] = deque([(self._told, 0)], maxlen=WINDOW)
 
@@ -41,9 +51,11 @@ class Progress:
             print(line(done, of, rate(self._seen)), file=sys.stderr, flush=True)
 
     def __enter__(self) -> "Progress":
+        _LOGGER.addHandler(self._above)
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        _LOGGER.removeHandler(self._above)
         if self._bar is not None:
             self._bar.close()
 

@@ -1,6 +1,8 @@
 """The same result at any size and on any machines, and how far it is said while it is made."""
 
 import json
+import threading
+import time
 from collections import deque
 
 import pytest
@@ -63,6 +65,65 @@ def test_a_cluster_without_workers_is_told(tmp_path, monkeypatch):
         pytest.raises(ProblemsError, match="has no workers"),
     ):
         Study.open(written(tmp_path, 1), SMALL, tmp_path / "there", cluster=cluster.scheduler_address)
+
+
+@pytest.fixture
+def deserted(tmp_path, monkeypatch):
+    """A cluster that loses its workers when the first partition is done, and what opens a study of 12 articles on it."""
+    distributed = pytest.importorskip("distributed", reason="NOT TESTED: the extra `cluster` is not installed")
+    monkeypatch.setattr(cut, "ARTICLES", 3)
+    monkeypatch.setattr(executors, "LOOK", 0.1)
+    monkeypatch.setattr(executors, "EVERY", 0.3)
+    local = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    source = written(tmp_path, 12)
+    with distributed.LocalCluster(**local, scheduler_port=0) as cluster:
+
+        def opened(worker_wait, progress=lambda *_: None):
+            address = cluster.scheduler_address
+            return Study.open(
+                source, SMALL, tmp_path / "there", progress=progress, worker_wait=worker_wait, cluster=address
+            )
+
+        yield cluster, source, opened
+
+
+def test_a_cluster_that_loses_its_workers_is_waited_for_and_told_and_the_run_ends_with_what_is_finished(
+    deserted, tmp_path, capsys
+):
+    cluster, source, opened = deserted
+    with terminal.Progress(), pytest.raises(ProblemsError, match="had no workers for .*--worker-wait.*\n.*dask worker"):
+        opened(1, lambda *_: cluster.scale(0))
+    said = capsys.readouterr().err
+    assert said.count("has no workers left; waited") >= 2 and "at most 1" in said and "dask worker" in said
+    done = []
+    again = Study.open(source, SMALL, tmp_path / "there", progress=lambda *n: done.append(n))
+    assert 3 <= done[0][0] < 12 and files(again) == files(Study.open(source, SMALL, tmp_path / "here"))
+
+
+def test_a_cluster_that_gets_workers_again_goes_on(deserted, tmp_path, caplog):
+    cluster, source, opened = deserted
+
+    def scaled(done, of):
+        if done == 3:
+            cluster.scale(0)
+            threading.Timer(1.5, cluster.scale, [1]).start()
+
+    assert files(opened(60, scaled)) == files(Study.open(source, SMALL, tmp_path / "here"))
+    told = [record.getMessage() for record in caplog.records if record.name.startswith("analysis")]
+    assert "has no workers left" in told[0] and "workers again" in told[-1]
+
+
+def test_a_cluster_is_not_taken_for_deserted_while_it_does_not_say(monkeypatch):
+    monkeypatch.setattr(executors, "LOOK", 0.0)
+    counts = iter([1, None, 0, None, 0, 2, 0])
+    watch = executors.Absence(lambda: next(counts), "tcp://x", 0.05)
+    for pause in (0, 0, 0, 0.1):
+        time.sleep(pause)
+        watch()
+    with pytest.raises(ProblemsError):
+        watch()
+    watch()
+    watch()  # since when counts anew
 
 
 def test_a_cluster_that_does_not_answer_is_told(tmp_path):

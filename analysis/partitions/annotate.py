@@ -10,9 +10,9 @@ from analysis import storage
 from analysis.corpus import Corpus
 from analysis.marks import Origin
 from analysis.outputs import OutputError
+from analysis.partitions import executors
 from analysis.partitions.careful import STAGE, Request
 from analysis.partitions.cut import cut, key
-from analysis.partitions.executors import executor
 from analysis.storage import Tables
 
 WAITING = 2  # partitions handed out for each worker: more would only fill memory
@@ -45,7 +45,8 @@ def annotate(
     def collect(most: int) -> None:
         nonlocal whole
         while len(handed) > most:
-            for done in wait(handed, return_when=FIRST_COMPLETED).done:
+            pool.watch()
+            for done in wait(handed, timeout=executors.LOOK, return_when=FIRST_COMPLETED).done:
                 index, folder, count = handed.pop(done)
                 result = done.result()
                 if (result["rejected"]["stage"] == STAGE).any():
@@ -54,7 +55,7 @@ def annotate(
                 folders[index] = folder
                 tell(count)
 
-    with executor(request, workers, cluster) as (submit, width):
+    with executors.executor(request, workers, cluster) as pool:
         for partition in cut(corpus.articles):
             folder = parts / key(partition, request.codebook)
             kept = next((f for f in (folder, marked(folder, request.seconds)) if _is_kept(f, made_of)), None)
@@ -63,8 +64,8 @@ def annotate(
             if kept:
                 tell(len(partition))
             else:
-                handed[submit(partition)] = (len(folders) - 1, folder, len(partition))
-                collect(width * WAITING - 1)
+                handed[pool.submit(partition)] = (len(folders) - 1, folder, len(partition))
+                collect(pool.width * WAITING - 1)
         collect(0)
     return folders, whole
 

@@ -14,18 +14,21 @@ from analysis.storage import Tables
 
 TRIES = 3
 ARTICLE_SECONDS = 300.0
+WORKER_WAIT = 600.0
 STAGE = "process"  # in `rejected`: the article's process ended
 
 
 @dataclass(frozen=True)
 class Request:
     """How partitions are annotated. `kept`: a folder in which is kept what has been made of articles. `allow_parser`: one that the
-    codebook may name. `seconds`: of processor time, the most that one article may take."""
+    codebook may name. `seconds`: of processor time, the most that one article may take. `worker_wait`: seconds, the longest that a
+    cluster may be without workers."""
 
     codebook: Codebook
     kept: Path | None = None
     allow_parser: str | None = None
     seconds: float = ARTICLE_SECONDS
+    worker_wait: float = WORKER_WAIT
 
 
 def careful(partition: Partition, request: Request) -> Tables:

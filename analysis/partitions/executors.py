@@ -1,34 +1,49 @@
 """Where partitions are annotated: in this process, by worker processes of this machine, or by those of a Dask cluster."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from analysis.partitions import process
 from analysis.partitions.careful import Request, careful
 from analysis.partitions.cut import Partition
-from analysis.problems import Problem, ProblemsError
+from analysis.problems import Problem, ProblemsError, printable
 from analysis.storage import Tables
 
 WAIT = 20  # seconds for a cluster to answer, and to have workers
+EVERY = 30.0  # seconds between two messages that it has none
+LOOK = 2.0  # seconds between two looks at whether a cluster has workers left
+LOGGER = logging.getLogger(__name__)
 Submit = Callable[[Partition], "Future[Tables]"]
 
 
+class Pool(NamedTuple):
+    """What takes partitions. `width`: how many it works at together; `watch`: to be called now and then while they are waited for."""
+
+    submit: Submit
+    width: int
+    watch: Callable[[], object] = lambda: None
+
+
 @contextmanager
-def executor(request: Request, workers: int, cluster: str | None = None) -> Iterator[tuple[Submit, int]]:
-    """What takes partitions, and how many it works at together.
+def executor(request: Request, workers: int, cluster: str | None = None) -> Iterator[Pool]:
+    """What takes partitions.
 
     `workers`: processes of this machine; 0 is this process, where nothing ends an article that takes too long. `cluster`: the
     address of a Dask scheduler, whose workers each have a process of their own; nothing is kept of articles there. Raises
-    ProblemsError where the cluster cannot be reached or is lost.
+    ProblemsError where the cluster cannot be reached or is lost, `watch` where it has been without workers for too long.
     """
     if cluster is not None:
-        with _dask(cluster) as (pool, width):
-            yield _careful_in(pool, request), width
+        with _dask(cluster) as client:
+            watch = Absence(lambda: _workers_of(client), cluster, request.worker_wait)
+            pool = client.get_executor(pure=False)
+            yield Pool(_careful_in(pool, request), max(1, sum(client.nthreads().values())), watch)
     elif workers:
         with _stopped(ThreadPoolExecutor(workers)) as pool:  # a thread each waits for its process
-            yield _careful_in(pool, request), workers
+            yield Pool(_careful_in(pool, request), workers)
     else:
         from analysis.annotate import run  # spaCy: not loaded where only worker processes need it
         from analysis.annotate.kept import clean
@@ -38,7 +53,7 @@ def executor(request: Request, workers: int, cluster: str | None = None) -> Iter
             done.set_result(run.annotate_articles(partition, request.codebook, request.kept, request.allow_parser))
             return done
 
-        yield here, 1
+        yield Pool(here, 1)
         if request.kept:
             clean(request.kept)
 
@@ -59,7 +74,7 @@ def _stopped(pool: Executor) -> Iterator[Executor]:
 
 
 @contextmanager
-def _dask(address: str) -> Iterator[tuple[Executor, int]]:
+def _dask(address: str) -> Iterator[Any]:
     try:
         from distributed import Client, KilledWorker
         from distributed.comm import CommClosedError
@@ -79,7 +94,54 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
             except TimeoutError:
                 remedy = f"start some, on any machine that has the suite: dask worker {address}"
                 raise ProblemsError([Problem("--cluster", None, f"'{address}' has no workers", remedy)]) from None
-            yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
+            yield client
     except (CancelledError, KilledWorker, CommClosedError, TimeoutError) as error:
         what = f"the cluster at '{address}' was lost ({str(error) or type(error).__name__})"
         raise ProblemsError([Problem("--cluster", None, what, "run it again: what is finished is kept")]) from None
+
+
+def _workers_of(client: Any) -> int | None:
+    """How many workers a cluster has; null where it does not say so now."""
+    try:
+        return len(client.sync(client.scheduler.ncores, callback_timeout=LOOK))
+    except (OSError, TimeoutError):  # what has become of it, those that wait for it are told
+        return None
+
+
+class Absence:
+    """Says so when a cluster has no workers left, and ends the waiting for new ones after `longest` seconds.
+
+    `count`: how many there are; null where that is not known.
+    """
+
+    def __init__(self, count: Callable[[], int | None], address: str, longest: float):
+        self._count, self._address, self._longest = count, address, longest
+        self._since: float | None = None
+        self._told = self._looked = 0.0
+
+    def __call__(self) -> None:
+        """Raises ProblemsError where there have been none for too long."""
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return
+        self._looked, count = now, self._count()
+        if count == 0:
+            self._since = now if self._since is None else self._since
+            self._wait(now, now - self._since)
+        elif count and self._since is not None:
+            LOGGER.warning("The cluster at %s has workers again: the run goes on", printable(self._address))
+            self._since = None
+
+    def _wait(self, now: float, waited: float) -> None:
+        start = f"start some, on any machine that has the suite: dask worker {self._address}"
+        if waited >= self._longest:
+            what = f"'{self._address}' has had no workers for {waited:.0f} seconds (--worker-wait)"
+            raise ProblemsError(
+                [Problem("--cluster", None, what, f"{start}; then run it again: what is finished is kept")]
+            )
+        if now - self._told >= EVERY or self._since == now:
+            self._told = now
+            LOGGER.warning(
+                "The cluster at %s has no workers left; waited %.0f seconds so far, at most %.0f. To go on, %s",
+                *(printable(self._address), waited, self._longest, printable(start)),
+            )
