@@ -344,7 +344,7 @@ class PredicateMatch:
 
 @declare("events", "harmful act mentioned", kept="events", step="events",
          reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "predicate_matches",
-                "codebook.sides"], label="event_class")  # fmt: skip
+                "codebook.sides", "codebook.actors"], label="event_class")  # fmt: skip
 @dataclass(slots=True)
 class Event:
     event_id: str = column("its name within the article")
@@ -376,7 +376,7 @@ class Event:
 
 @declare("blame", "tie", kept="blame", step="blame",
          reads=["token.dep", "blocks", "mentions", "sentence_rows", "attributions", "voices", "events",
-                "predicate_matches", "codebook.sides"])  # fmt: skip
+                "predicate_matches", "codebook.sides", "codebook.actors"])  # fmt: skip
 @dataclass(slots=True)
 class Blame:
     sentence_id: int = _sentence()

@@ -30,6 +30,7 @@ MISREAD: dict[str, str] = {
     "wedge (active)": "the verb is read as a passive",
     "shoot-out (noun)": "the hyphen parts the noun",
     "exchange of fire (noun)": "the target hangs on what happened",
+    "victim (noun)": "whoever is a victim of soldiers has suffered from them",
     "crime against humanity (noun)": 'the target hangs on "humanity"',
 }
 
@@ -245,6 +246,9 @@ FRAMES = {
     "reduce to ash": "Norlandish forces reduced Sudlandish houses to ashes",
     "reduce to ruin": "Norlandish forces reduced Sudlandish houses to ruins",
     "reduce to shell": "Norlandish forces reduced Sudlandish houses to shells",
+    "turn to rubble": "Norlandish forces turned Sudlandish houses to rubble",
+    "turn to ruin": "Norlandish forces turned Sudlandish houses to ruins",
+    "turn to ash": "Norlandish forces turned Sudlandish houses to ashes",
     "blow to smithereen": "Norlandish forces blew Sudlandish houses to smithereens",
     "purge": "Norlandish forces purged the village of {victims}",
 }

@@ -236,13 +236,21 @@ def _of_modifier(sides: Sides, node: int, depth: int) -> Party:
             found = sides.resolve(child, depth + 1)
             if found.known:
                 return found
-        elif mention is None and tree.dep[child] == "compound":
+        elif mention is None and tree.dep[child] == "compound" and not _is_related(tree, node):
             found = _of_modifier(sides, child, depth)  # "Fooish human rights commissioner", hung on the rights
             if found.known:
                 return found
         elif mention is not None and mention.kind not in ("contested", "place"):
-            return combine([of_mention(sides.at[m]) for m in tree.conjuncts(child) if m in sides.at])
+            named = [*_hyphened(sides, child), *tree.conjuncts(child)]
+            return combine([of_mention(sides.at[m]) for m in named if m in sides.at])
     return UNRESOLVED
+
+
+def _hyphened(sides: Sides, node: int) -> list[int]:
+    """The first of two in one word: "Fooish-Barish forces"."""
+    before = node - 2
+    joined = before >= 0 and sides.tree.text[sides.tree.end[before] : sides.tree.start[node]] in ("-", "–", "‐", "‑")
+    return [before] if joined and sides.party(before) else []
 
 
 def _of_whole(sides: Sides, node: int, depth: int) -> Party:

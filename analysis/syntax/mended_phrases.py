@@ -133,10 +133,25 @@ def _two_heads(tree: Tree, left: int, noun: int) -> None:
 
 def between(tree: Tree, node: int) -> None:
     """ "fighting between Foo, Bar": a headline's comma for "and"; whoever stands between somebody and nobody is one of two."""
+    if tree.dep[node] == "conj" and any(tree.lower[c] == "and" for c in tree.kids(node, "cc")):
+        _other_of_two(tree, node)
+        return
     first = next((n for n in range(node - 1, -1, -1) if tree.pos[n] in _NOUNS), None)
     if first is None or tree.preposition(first) != "between" or tree.lower[node - 1] != ",":
         return
     if tree.pos[node] == "PROPN" and tree.kid(first, "conj") is None and first not in tree.subtree(node):
+        tree.hang(node, first, "conj")
+
+
+def _other_of_two(tree: Tree, node: int) -> None:
+    """ "fighting between Foo and Barish rebels" with the rebels joined to the fighting: of one that stands between there is another."""
+    above, before = tree.head[node], first_word(tree, node) - 1
+    first = before
+    while first > above and tree.head[first] > above:
+        first = tree.head[first]
+    nouns = tree.pos[first] in _NOUNS and tree.pos[node] in _NOUNS
+    alone = tree.preposition(first) == "between" and tree.kid(first, "conj") is None
+    if first > above and tree.head[first] == above and nouns and alone:
         tree.hang(node, first, "conj")
 
 

@@ -86,6 +86,12 @@ PASSIVE: tuple[Rule[bool], ...] = (
         lambda tree, node, relations: tree.pos[node] == "ADJ",
         lambda tree, node, relations: tree.dep[node] == "amod" and tree.lower[node].endswith(("ed", "en")),
     ),
+    # "saw the bridge bombed": no open complement is finite, so that a form in -ed there is a participle.
+    Rule(
+        "participle of what is seen",
+        lambda tree, node, relations: tree.dep[node] == "xcomp" and is_past(tree, node),
+        True,
+    ),
     Rule(
         "bare participle",
         lambda tree, node, relations: tree.form(node) == "Part",

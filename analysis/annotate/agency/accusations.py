@@ -3,7 +3,9 @@
 from analysis.annotate.agency import accusing_nouns
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accused import AccusedFinder, Names
+from analysis.annotate.agency.criticism import is_criticism
 from analysis.annotate.agency.harm import HarmLexicon
+from analysis.annotate.agency.judgements import CALL, FAULTS, is_wrong, judgement
 from analysis.annotate.attribution import cues
 from analysis.english.entries import BlameFrame, Word
 from analysis.english.lexicon import lexicon, words_with
@@ -17,13 +19,10 @@ RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
 OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
 # The last words of these, by which they are found.
 NAMED = frozenset(phrase.split()[-1] for phrase in OBSTACLES)
-CALL = words_with("frames", "as", "verb")
 PREDICATIVE = words_with("frames", "predicative", "verb")
 BORNE = words_with("blames", BlameFrame("bearer"), "noun")
 BEAR = words_with("light", "bear", "verb")
 REST = words_with("light", "rest", "verb")
-# Classes of act that nobody owns up to: who calls something so accuses.
-WRONG = frozenset({"violate", "provoke", "other"})
 CONFESS = words_with("light", "confess", "verb")
 # Verbs that blame, alone or with a particle.
 BLAMING = frozenset(word.word.partition(" ")[0] for word in lexicon().verbs.values() if word.blames)
@@ -52,6 +51,8 @@ class AccusationFinder:
                 found += _borne(tree, node) or accusing_nouns.of_noun(self.accused, node, lexicon().noun(lemma).blames)
             elif pos == "NOUN" and lemma in self.harm.nouns and (called := self._called_wrong(node)):
                 found += called
+            elif lemma.lower() in FAULTS or pos == "NOUN" and is_wrong(self.accused, node):
+                found += judgement(self.accused, node)
             elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
                 found += accusing_nouns.of_noun(self.accused, node, frames)
         return found
@@ -59,12 +60,14 @@ class AccusationFinder:
     def _called_wrong(self, node: int) -> list[Accusation]:
         """ "called X's raid a crime", "described the strike as a provocation": of whose the thing is, if the text says so."""
         tree, verb = self.tree, self.tree.head[node]
-        near = {tree.lemma[c].lower() for c in tree.kids(node, "compound", "amod", "nmod")}
-        wrong = any(s.event_class in WRONG and near.issuperset(s.rest) for s in self.harm.nouns[tree.lemma[node]])
         judged = tree.base[node] in ("obl", "nmod") and tree.preposition(node) == "as"
         if judged and tree.dep[verb] == "obj":
             verb = tree.head[verb]  # hung on what is judged
-        if not wrong or tree.lemma[verb] not in CALL or not (judged or tree.dep[node] in ("xcomp", "obj")):
+        if (
+            not is_wrong(self.accused, node)
+            or tree.lemma[verb] not in CALL
+            or not (judged or tree.dep[node] in ("xcomp", "obj"))
+        ):
             return []
         acts = roles.of_verb(tree, verb)
         thing = next((c for c in tree.kids(verb, "obj", "iobj") if c != node), None)
@@ -76,6 +79,8 @@ class AccusationFinder:
     def _by_verb(self, node: int, frames: tuple[BlameFrame, ...]) -> list[Accusation]:
         """ "accused X", "blamed it on X", "condemned X's aggression", "complained about X's attacks"; "X is to blame"."""
         tree, acts = self.tree, roles.of_verb(self.tree, node)
+        if all(frame.behind for frame in frames) and self._harms(node):
+            return []  # "attacked X", with arms
         if (
             acts.agent is not None and tree.lemma[acts.agent] in self.harm.nouns
         ):  # an act accuses nobody ("fighting raged at X")
@@ -96,6 +101,14 @@ class AccusationFinder:
             if to and not acts.passive and tree.kid(node, "aux:pass") is None:
                 return [Accusation.of(node, acts.agent)]
         return []
+
+    def _harms(self, node: int) -> bool:
+        """Whether a verb that may mean a harmful act means one here."""
+        tree = self.tree
+        senses = [s for s in self.harm.verbs.get(tree.lemma[node], ()) if not (s.rest or s.words.takes)]
+        behind = [c for n in (node, *tree.kids(node, "obj")) for c in tree.kids(n, "obl", "nmod") if c > node]
+        over_act = any(tree.preposition(c) in ("for", "over") and self.accused.act(c) for c in behind)
+        return not over_act and any(not is_criticism(tree, node, s.event_class) for s in senses)
 
     def _place(self, node: int, frame: BlameFrame, acts: roles.Roles) -> int | None:
         """The phrase that a frame speaks of: the object, or what stands behind its preposition. A frame with another preposition behind

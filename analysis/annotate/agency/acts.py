@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from analysis.annotate.agency import phrasal
+from analysis.annotate.agency.criticism import is_criticism
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.light_verbs import Host, light_verb
 from analysis.annotate.agency.selection import MUNITIONS, fits, is_armed, is_meant, names_act
@@ -28,6 +29,8 @@ _GERUND_PLACES = _NOUN_PLACES | {"csubj", "nmod", "conj", "root", "ROOT"}
 # Prepositions that take no clause.
 NOMINAL_ONLY = frozenset({"amid", "amidst", "during"})
 # "occupied" before a noun is a name for territory.
+# Prepositions of what somebody is accused of, or admits.
+CHARGED = frozenset({"of", "for", "to", "about", "from"})
 TAKING = frozenset({"occupy", "attack"})
 AMOD_CLASSES = frozenset({"kill", "wound", "displace", "detain", "seize", "destroy", "blockade"})
 
@@ -104,7 +107,7 @@ class ActFinder:
             rest = phrasal.rest(tree, node, sense)
             if rest is None or not fits(tree, node, sense):
                 continue
-            if _is_means(tree, node, rest):
+            if _is_means(tree, node, rest) or is_criticism(tree, node, sense.event_class):
                 return None
             if sense.words.unless and not _around(tree, node).isdisjoint(sense.words.unless):
                 return None
@@ -138,6 +141,10 @@ class ActFinder:
                 return None  # "in retaliation": why, and not what
             if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
                 continue
+            if tree.lemma[node] == "death" and tree.preposition(node) == "to":
+                return None  # "fought to the death"
+            if light is not None and is_criticism(tree, light.node, sense.event_class):
+                return None
             rest = [near[word] for word in sense.rest] if together else []
             if light is None:
                 return Act(node, "noun", sense.words, sorted([node, *rest]))
@@ -212,7 +219,8 @@ def _is_means(tree: Tree, node: int, rest: list[int]) -> bool:
     weapon = any(tree.lemma[word] in MUNITIONS for word in rest)
     if not weapon or tree.kid(node, "nsubj") is not None:  # "with X launching rockets at the town"
         return False
-    return tree.lower[node].endswith("ing") and tree.base[node] in ("advcl", "acl")
+    charged = any(tree.lower[c] in CHARGED for c in tree.kids(node, "mark"))  # "accused of using rockets"
+    return tree.lower[node].endswith("ing") and tree.base[node] in ("advcl", "acl") and not charged
 
 
 def _qualified(tree: Tree, node: int) -> bool:

@@ -11,10 +11,10 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from analysis.annotate.agency import modality, noun_modality
+from analysis.annotate.agency import modality, noun_modality, told_elsewhere
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accusations import AccusationFinder
-from analysis.annotate.agency.discourse import Discourse, discourse
+from analysis.annotate.agency.discourse import Discourse, discourse, seen
 from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.agency.whose import whose
 from analysis.annotate.attribution.voices import voice_at
@@ -135,7 +135,8 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     start, end = min(tree.start[found.cue], over.start), max(tree.end[found.cue], over.end)
     name = noun_phrase(tree, found.accused).text if found.accused is not None else None
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
-    modal = noun_modality.of_speech_noun(tree, found.cue) if found.presupposed else modality.of_verb(tree, found.cue)
+    said = found.cue if found.verb is None else found.verb
+    modal = noun_modality.of_speech_noun(tree, said) if found.presupposed else modality.of_verb(tree, said)
     number = sentence_at(document.doc, start)
     basis: Literal["accusation", "acknowledged"] = "acknowledged" if found.confessed else "accusation"
     return [
@@ -144,13 +145,20 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
             None, voice, by.via, attribution_id,
         )
         for by, blamed in _pairs(document, found, attribution_id)
-        if not found.confessed or blamed.side in document.codebook.side_ids
+        if (not found.confessed or blamed.side in document.codebook.side_ids) and (not found.judges or _judges(by, blamed))
     ]  # fmt: skip
+
+
+def _judges(by: Blamer, blamed: Party) -> bool:
+    """Whether a judgement is somebody's, on somebody else who is known."""
+    return by is not OUTLET and blamed.known and by.side != blamed.side
 
 
 def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -> list[tuple[Blamer, Party]]:
     """Who blames and who is blamed; two pairs where the sides accuse each other, or both are accused."""
     blamed = whose(document, found.accused) if found.accused is not None else UNRESOLVED
+    if found.accused is None:
+        blamed = told_elsewhere.whose(document, document.doc._.events, found.over)
     if found.anonymous:
         by = ANONYMOUS
     elif found.accuser is None:
@@ -230,7 +238,7 @@ def _told(row: Blame, accused: list[tuple[int, int, str]]) -> bool:
     return any(start <= row.start < end and row.blamed_side in (side, "unresolved") for start, end, side in accused)
 
 
-@step("blame")
+@step("blame", sees=seen)
 def make_blame(codebook: Codebook) -> Make:
     """Write `doc._.blame`."""
     return BlameBuilder(codebook)

@@ -24,6 +24,7 @@ WITNESS = words_with("light", "undergo", "verb")
 # What somebody does or has others in: "in Fooish custody", "in Fooland's campaign".
 HOLDS = word_class("courses_of_action") | word_class("holds")
 ANSWERS = word_class("answers")
+ANSWERING = ANSWERS | {"retaliate", "avenge"}
 RELATIVE_WORDS = word_class("clause_relatives")
 # Relations by which a clause is part of what stands above it.
 _PART_OF = frozenset({"acl", "advcl", "conj", "xcomp"})
@@ -38,6 +39,9 @@ def opponent(given: Inference, side: str | None) -> Party:
 
 def around(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """What another act that this one is part of says of its patient, else the opponent of that act's doer."""
+    answered = _retaliated(given, act)
+    if answered.known:
+        return answered
     for node in _circumstances(given, act, roles):
         other = given.by_node.get(node)
         if other is event:
@@ -60,6 +64,16 @@ def _of_other(given: Inference, node: int, other: Event) -> Party:
     place = place if place.known else _answered(given, node)
     place = place if place.known else _part_of(given, node)
     return place if place.known else same_act(given, node)
+
+
+def _retaliated(given: Inference, act: Act) -> Party:
+    """ "Fooland vows retaliation for a strike on civilians": the strike was upon those who answer it."""
+    tree, node = given.tree, act.node
+    answer = given.by_node.get(tree.head[node]) if tree.preposition(node) == "for" else None
+    if answer is None or not ANSWERING & {tree.lemma[tree.head[node]], *answer.predicate.split()}:
+        return UNRESOLVED
+    own = answer.agent_side in given.document.codebook.side_ids and answer.agent_basis is not None
+    return Party(answer.agent_side, answer.agent_actor, "context") if answer.agent_side and own else UNRESOLVED
 
 
 def _part_of(given: Inference, node: int) -> Party:

@@ -14,6 +14,7 @@ from analysis.syntax.tree import Tree
 DEFINITE = word_class("definite_determiners")
 GROUNDS = word_class("grounds")
 FORCES = word_class("forces")
+REBELS = frozenset({"separatist", "secessionist", "rebel"})
 COUNTRIES = word_class("words_for_countries")
 GROUPS = word_class("words_for_groups")
 _GROUP_KINDS = frozenset({"group", "name", "institution"})
@@ -60,6 +61,30 @@ def _near(tree: Tree, node: int) -> Iterator[int]:
 
 def _is_force(tree: Tree, node: int) -> bool:
     return not FORCES.isdisjoint((tree.lemma[node].lower(), tree.lower[node].removesuffix("s")))
+
+
+# Those who rule a contested place
+
+
+def is_rebel(document: Discourse, node: int) -> bool:
+    """ "the separatists", "separatist forces", "rebels", without a word that says whose."""
+    tree = document.tree
+    if not document.rulers.known or tree.pos[node] != "NOUN":
+        return False
+    beside = [c for c in tree.children[node] if tree.base[c] in ("amod", "compound", "nmod:poss", "nmod")]
+    called = tree.lemma[node] in REBELS or any(tree.lemma[c] in REBELS and c < node for c in beside)
+    return called and not any(n in document.sides.at for c in beside for n in tree.subtree(c))
+
+
+def of_rebels(document: Discourse, node: int) -> Party:
+    """The side of those who were called so before, if anybody was; else who rules the contested place."""
+    tree = document.tree
+    before = [
+        document.sides.described(n) for n in range(node) if tree.lemma[n] == tree.lemma[node] and tree.pos[n] == "NOUN"
+    ]
+    named = [party for party in before if party.basis == "said"]
+    party = common(named) if named else document.rulers
+    return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
 
 
 # Countries

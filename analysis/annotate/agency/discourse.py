@@ -9,6 +9,8 @@ from analysis.annotate.attribution.antecedents import Antecedents
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import paragraph_at
 from analysis.annotate.parties import Sides
+from analysis.annotate.party import Party
+from analysis.annotate.rulers import rulers_of
 from analysis.codebook import Codebook
 from analysis.schema import Attribution
 from analysis.syntax.tree import Tree
@@ -16,7 +18,8 @@ from analysis.syntax.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """`attributions`: by their ids; `titles`: characters of the headlines; `denials`: of what sources deny or doubt."""
+    """`attributions`: by their ids; `titles`: characters of the headlines; `denials`: of what sources deny or doubt;
+    `rulers`: who rules the contested place, if one actor of the codebook does."""
 
     doc: Doc
     codebook: Codebook
@@ -26,6 +29,7 @@ class Discourse:
     antecedents: Antecedents
     titles: list[tuple[int, int]]
     denials: list[tuple[int, int]]
+    rulers: Party
 
 
 def discourse(doc: Doc, codebook: Codebook) -> Discourse:
@@ -41,4 +45,10 @@ def discourse(doc: Doc, codebook: Codebook) -> Discourse:
         antecedents=Antecedents(tree, sides, lambda place: paragraph_at(doc, place)),
         titles=[(b.start, b.end) for b in doc._.blocks if b.kind == "title"],
         denials=denial.spans(tree, doc._.attributions),
+        rulers=rulers_of(codebook),
     )
+
+
+def seen(codebook: Codebook) -> tuple[object, ...]:
+    """What of a codebook the rules of agency depend on beside its mentions."""
+    return codebook.sides, rulers_of(codebook)

@@ -19,6 +19,10 @@ BORNE = words_with("blames", BlameFrame("bearer"), "noun") | {"blame", "guilt"}
 RESTS = words_with("light", "rest", "verb")
 ENDS = words_with("complement", "ended", "verb")
 ENDINGS = word_class("endings")
+DEMANDING = frozenset({"should", "must", "shall"})
+INTENDING = frozenset(
+    {"vow", "pledge", "promise", "swear", "threaten", "plan", "plot", "intend", "prepare", "contemplate"}
+)
 COMMITMENTS = words_with("control", "owner", "noun") | word_class("commitments")
 
 
@@ -102,6 +106,14 @@ def _committed(tree: Tree, sides: Sides, node: int) -> int | None:
     return found if found is not None and sides.resolve(found).known else None
 
 
+def _intended(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "X vowed revenge", "threatened war and occupation": who binds himself to an act is to do it."""
+    verb = tree.head[node]
+    own = tree.base[node] == "obj" and tree.pos[verb] == "VERB" and tree.lemma[verb] in INTENDING
+    by = roles.of_verb(tree, verb) if own else None
+    return by.agent if by is not None and not by.passive else None
+
+
 def _ends(tree: Tree, sides: Sides, node: int) -> int | None:
     """Who is to end it: of both sides each does it, and one side that is told to. A third party may end the acts of others."""
     ended = tree.head[node]
@@ -124,6 +136,7 @@ def _ends(tree: Tree, sides: Sides, node: int) -> int | None:
         return None
     demand = tree.head[ended]
     told_to = tree.lemma[demand] in OBJECT_CONTROL | APPEALS and tree.head[by] == demand and tree.base[by] != "nsubj"
+    told_to = told_to or any(tree.lower[c] in DEMANDING for c in tree.kids(ended, "aux"))  # "X should end the blockade"
     return by if told_to or sides.resolve(by).side == "both" else None
 
 
@@ -144,6 +157,7 @@ ELSEWHERE: tuple[Rule[int | None], ...] = tuple(
         ("responsible for the attack", _responsible),
         ("claimed responsibility for the attack", _bearer),
         ("a promise from X of retaliation", _committed),
+        ("vowed revenge", _intended),
         ("agreed to end the fighting", _ends),
         ("captured fighting", _understood),
     )

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from analysis.annotate.agency import denial, modality, noun_modality, whose
 from analysis.annotate.agency.acts import Act, finder
 from analysis.annotate.agency.constructions import construction
-from analysis.annotate.agency.discourse import Discourse, discourse
+from analysis.annotate.agency.discourse import Discourse, discourse, seen
 from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.participants import participants, settle_results
 from analysis.annotate.agency.selection import MUNITIONS
@@ -46,6 +46,9 @@ class EventBuilder:
         ]
         _name_means(tree, acts, found, rows)
         infer_sufferers(document, acts, found, rows)
+        for row in rows:
+            if row.construction == "cause":  # whoever fights a war, it is not they who are said to have done this
+                row.agent_side, row.agent_actor, row.agent_basis = "unresolved", None, None
         return rows
 
 
@@ -133,7 +136,7 @@ def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
         setattr(event, role + name, value)
 
 
-@step("events")
+@step("events", sees=seen)
 def make_events(codebook: Codebook) -> Make:
     """Write `doc._.events`."""
     return EventBuilder(codebook)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.doers_elsewhere import elsewhere
 from analysis.annotate.agency.light_verbs import SHAKE, WHOLES
-from analysis.annotate.agency.selection import prepositional
+from analysis.annotate.agency.selection import PERSONS, prepositional
 from analysis.annotate.agency.verb_roles import UPON_PERSONS
 from analysis.annotate.parties import Sides
 from analysis.english.word_classes import word_class
@@ -20,7 +20,7 @@ UPON_PLACES = frozenset({"attack", "shell", "destroy", "seize", "occupy", "block
 TOWARDS = sorted(word_class("prepositions_of_target"))
 BESIDE = word_class("prepositions_of_nearness")
 TELLING = word_class("verbs_of_notice")
-FELT_THERE = frozenset({"attack", "shell", "kill"})
+FELT_THERE = frozenset({"attack", "shell", "kill", "wound", "destroy"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 OF_VICTIMS = word_class("crimes_called_after_victims")
@@ -61,6 +61,8 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
         whole = tree.head[act.node] if tree.dep[act.node] == "compound" else act.node
         found.patient = whole if sides.resolve(whole).known else None  # "the death toll in X"
+    if owned and found.patient is None:  # "civilian deaths"
+        found.patient = next((c for c in tree.kids(act.node, "amod", "compound") if tree.lemma[c] in PERSONS), None)
     if found.patient is None and (act.words.event_class in FELT_THERE or act.words.labile):
         found.patient = _where(tree, sides, act, found.agent)
     if suffers == "none":

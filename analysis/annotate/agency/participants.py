@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.annotate.agency import noun_roles, verb_roles
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.selection import prepositional
+from analysis.annotate.agency.whose import each_other
 from analysis.annotate.parties import Sides
 from analysis.english.lexicon import words_with
 from analysis.syntax import roles
@@ -35,6 +36,8 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
     if act.words.event_class == "clash" and found.patient is None and found.agent is not None:
         both = sides.resolve(found.agent).side == "both"
         found.patient = found.agent if both else None  # those who clash are each other's patients
+    if found.patient is None and found.agent is not None and act.words.patient in ("object", "oblique"):
+        found.patient = found.agent if each_other(tree, found.agent) else None  # "accused each other of attacks"
     return found
 
 

@@ -102,6 +102,24 @@ def subject_above(document: Discourse, node: int, below: int) -> Party:
     return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
 
 
+def is_of_subject(document: Discourse, node: int) -> bool:
+    """ "its embassy" in what its clause says of an act that a noun names: "Fooland condemned the attack on its embassy"."""
+    tree = document.tree
+    owner = tree.kid(node, "nmod:poss")
+    return (
+        owner is not None
+        and is_plain(tree, owner)
+        and tree.base[node] == "nmod"
+        and tree.pos[tree.head[node]] == "NOUN"
+    )
+
+
+def of_subject_or_antecedent(document: Discourse, node: int) -> Party:
+    owner = document.tree.kid(node, "nmod:poss")
+    party = subject_above(document, owner, node) if owner is not None else UNRESOLVED
+    return party if party.known else of_antecedent(document, node)
+
+
 def is_third_person(document: Discourse, node: int) -> bool:
     return _third_person(document.tree, node) is not None
 

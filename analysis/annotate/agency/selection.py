@@ -25,7 +25,12 @@ ARMED = word_class("armed")
 PERSONS = (
     ARMED | word_class("enemies") | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
 )
-PRONOUNS = word_class("third_person_plural") | word_class("third_person_singular") | word_class("first_person")
+PRONOUNS = (
+    word_class("third_person_plural")
+    | word_class("third_person_singular")
+    | word_class("first_person")
+    | word_class("singular_neuter")
+)
 _PLACES = frozenset({"place", "contested"})
 _PARTIES = frozenset({"name", "demonym", "group", "institution"})
 _LANDS = frozenset({"name"})
@@ -63,7 +68,7 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
 def names_act(tree: Tree, node: int, words: Harm, light: int | None) -> bool:
     """Whether a noun is meant in a sense that wants a place or a person behind it ("the fall of the town"), or somebody armed who does it
     ("Fooish advances", "the army made advances")."""
-    near = [*tree.kids(node, "nmod:poss", "compound", "amod"), *prepositional(tree, node, ["of", "by"])]
+    near = [*tree.kids(node, "nmod:poss", "compound", "amod"), *prepositional(tree, node, ["of", "by", "for"])]
     if words.armed:
         if light is not None and (by := roles.of_verb(tree, light).agent) is not None:
             near.append(by)

@@ -2,8 +2,8 @@
 
 Tried in this order, and each marked by its basis: a state's own critics (`home`); the place of the act (`place`); the doer's opponent (`opponent`); an act that
 the clause hangs on or names as its circumstance ("killed in an air strike on X", "attacked X, killing 20"); an authority that
-counts the dead of its own territory; an act joined to it (`context`); what is told just before, where all of it is upon one side; the acts of the title. Ground that may be
-contested stays open, and so does who dies of a war; bodies that are exchanged are of both.
+counts the dead of its own territory; a side that tells of its civilians' deaths; an act joined to it (`context`); what is told just before,
+where all of it is upon one side; the acts of the title. Contested ground that nobody is said to have taken stays open, and so does who dies of a war; bodies that are exchanged are of both.
 A place counts only where the act's own clause puts it there, and never for those who attack.
 Every estimate can leave out what is inferred.
 """
@@ -31,7 +31,7 @@ HOSTILE = frozenset({
     "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "threaten", "provoke",
 })  # fmt: skip
 LOCATIVE = word_class("locative_prepositions")
-VIOLENT = frozenset({"kill", "wound", "attack", "shell"})
+VIOLENT = frozenset({"kill", "wound", "attack", "shell", "destroy"})
 ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
 CAUSES = word_class("causes")
@@ -40,6 +40,9 @@ MEANS = word_class("instruments") | word_class("strikes_from_afar")
 TOLD_ON = VICTIM | {"displace", "destroy"}
 NEAR = 1  # sentences
 SOURCES = frozenset({"from", "out", "out of"})
+# Who speaks for a side, and whose dead it counts.
+SPOKESMEN = frozenset({"government", "military", "local authorities"})
+CIVILIANS = frozenset({"civilian", "resident", "villager", "inhabitant", "child", "woman", "schoolchild"})
 GROUND = frozenset({"seize", "occupy"})
 EXCHANGE = words_with("light", "exchange", "verb")
 
@@ -51,7 +54,7 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
     rows = list(zip(acts, found, events, strict=True))
     by_node = {n: event for act, _, event in rows for n in (act.node, act.host) if n is not None}
     given = Inference(document, by_node, [act.node for act in acts if act.kind == "noun"], [])
-    for step in (own_people, _here, around, _authority, joined):
+    for step in (own_people, _here, around, _authority, _own_count, joined):
         for act, roles, event in rows:
             if (
                 _open(event)
@@ -210,6 +213,31 @@ def _authority(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     return Party(source.source_side, source.source_actor, "place")
 
 
+def _own_count(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
+    """Whoever speaks for a side and says that civilians were hurt, and not by whom, counts its own ("Fooland reported 20 civilian deaths")."""
+    source = given.document.attributions.get(event.attribution_id) if event.attribution_id else None
+    own = source is not None and source.source_side in given.document.codebook.side_ids
+    if source is None or not own or source.source_kind not in SPOKESMEN or event.event_class not in VICTIM:
+        return UNRESOLVED
+    if (
+        event.agent_side not in (None, "unresolved")
+        or roles.patient is None
+        or not _civilians(given.tree, roles.patient)
+    ):
+        return UNRESOLVED
+    named = _named_in_sentence(given, act) <= {source.source_side}
+    return Party(source.source_side, source.source_actor, "context") if named else UNRESOLVED
+
+
+def _civilians(tree: Tree, node: int) -> bool:
+    words = (
+        node,
+        *tree.kids(node, "amod", "compound"),
+        *(c for c in tree.kids(node, "nmod") if tree.preposition(c) == "of"),
+    )
+    return any(tree.lemma[n].lower() in CIVILIANS for n in words)
+
+
 def _told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """The side that suffers what is told just before, if it is one and the sentence names no other. Who dies of a war may be anybody."""
     weapon = roles.patient is not None and given.tree.lemma[roles.patient].lower() in MEANS
@@ -262,7 +290,8 @@ def _contested(given: Inference, roles: Roles, event: Event) -> bool:
     if roles.patient is None:
         return False
     if event.event_class in GROUND:
-        return _may_be_contested(given, roles.patient)
+        taken_by_party = event.agent_side in given.document.codebook.side_ids
+        return not taken_by_party and _may_be_contested(given, roles.patient)
     beside = given.tree.kids(roles.patient, "nmod")
     where = [n for c in beside if given.tree.preposition(c) in LOCATIVE for n in given.tree.subtree(c)]
     named = (given.sides.at.get(n) for n in where)

@@ -45,6 +45,8 @@ def joined(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         return UNRESOLVED
     beside = [tree.head[node]] if tree.base[node] in ("conj", "parataxis") else []
     beside += tree.kids(node, "conj", "parataxis")
+    if tree.base[node] == "conj" and tree.kid(node, "aux", "obj") is None:  # "reported 20 deaths and 60 wounded"
+        beside += tree.kids(tree.head[node], "obj")
     for other in (given.by_node.get(n) for n in beside):
         if (
             other is not None

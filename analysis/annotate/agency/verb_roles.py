@@ -33,9 +33,19 @@ def of_verb(tree: Tree, act: Act) -> Roles:
         found.agent = _who_is_there(tree, act.node, found.agent)
     if found.agent is not None and act.words.event_class in UPON_PERSONS:
         found.agent = _no_place(tree, found.agent)
+    if found.agent is None and found.patient is None and _substantive(tree, act):
+        found.patient, found.passive = act.node, True
     if found.patient is not None and found.owner is None:
         found.owner = _owner_elsewhere(tree, act.node, found.patient)
     return found
+
+
+def _substantive(tree: Tree, act: Act) -> bool:
+    """ "the wounded", "the detained": those to whom it was done."""
+    node = act.node
+    placed = tree.base[node] in ("nsubj", "obj", "obl", "nmod", "conj") and tree.pos[node] in ("ADJ", "NOUN", "VERB")
+    the = any(tree.lower[c] == "the" for c in tree.kids(node, "det"))
+    return placed and the and act.words.patient == "object" and tree.lower[node].endswith(("ed", "en"))
 
 
 def _of_orphan(tree: Tree, node: int) -> Roles:

@@ -28,7 +28,8 @@ _THEY = word_class("third_person_plural")
 
 def doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
     """The side of an agent; of a means or an act, the side whose it is said to be. Where something is does nothing."""
-    return _no_place(_doer(document, nouns, node))
+    party = _no_place(_doer(document, nouns, node))
+    return party if party.known else _acting_place(document, node)
 
 
 def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
@@ -44,10 +45,13 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     same = party.basis == "coreference" and party.side == by.side
     if same and (_by_means(document.tree, found.agent) or _is_bare_noun(document.tree, node)):
         return UNRESOLVED  # "a Fooish rocket hit their house", "Fooish troops killed the soldiers"
+    if same and pronoun_sides.is_of_subject(document, node):
+        return UNRESOLVED  # "Fooish fighters staged an ambush of their patrol"
     if party.basis == "coreference" and party.side in (by.side, "both") and _is_not_the_doer(document.tree, found):
         party = combine([document.sides.resolve(other) for other in document.tree.kids(node, "conj")])
     if not party.known and found.owner is not None:
         party = whose(document, found.owner)
+        party = party if party.known else _acting_place(document, found.owner)
     return party if party.known else _on_ground(document, node)
 
 
@@ -151,10 +155,23 @@ BY_DISCOURSE: tuple[Rule[Party], ...] = (
     ),
     Rule("X's policy and its attacks", pronoun_sides.is_joined, pronoun_sides.of_first_owner),
     Rule("its own", pronoun_sides.is_own, pronoun_sides.of_subject),
+    Rule("the separatists", definites.is_rebel, definites.of_rebels),
     Rule("the country", definites.is_country, definites.country_before),
     Rule("the troops", definites.is_definite, definites.named_before),
+    Rule("the attack on its embassy", pronoun_sides.is_of_subject, pronoun_sides.of_subject_or_antecedent),
     Rule("a pronoun", pronoun_sides.is_third_person, pronoun_sides.of_antecedent),
 )
+
+
+def _ruling(document: Discourse) -> Party:
+    return Party(document.rulers.side, document.rulers.actor, "coreference")
+
+
+def _acting_place(document: Discourse, node: int) -> Party:
+    """A contested place that acts is those who rule it: "Greenvale shelled X"."""
+    mention = document.sides.at.get(node)
+    acts = document.tree.dep[node] == "nsubj" and mention is not None and mention.kind == "contested"
+    return _ruling(document) if acts and document.rulers.known else UNRESOLVED
 
 
 # Where something is

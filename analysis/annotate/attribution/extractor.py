@@ -29,14 +29,13 @@ from analysis.annotate.attribution.voices import gap_around_cue
 from analysis.annotate.document.sentences import block_at, sentence_at
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party
+from analysis.annotate.rulers import rulers_of
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.english.word_classes import word_class
 from analysis.schema import Attribution
 from analysis.syntax.phrases import whole_words
 
 LONGEST_CUE = 30  # characters
-_BREAKAWAY = word_class("breakaway_words")
 
 # Each reads the document alone; of two that find the same content, the first counts.
 FINDERS: tuple[Finder, ...] = (by_verb.find, by_noun.find, by_modifier.find, by_phrase.find)
@@ -104,12 +103,4 @@ def _form(context: Context, candidate: Candidate, row: Attribution) -> str:
 @step("attribution")
 def make_attribution(codebook: Codebook) -> Make:
     """Write `doc._.attributions`."""
-    return partial(attributions, rulers=_rulers(codebook))
-
-
-def _rulers(codebook: Codebook) -> Party:
-    """The only actor of the codebook that is the authorities of a place and is called separatist; unresolved where none or several are."""
-    local = [actor for actor in codebook.actors if actor.kind == "local authorities"]
-    words = {word.lower() for actor in local for _, pattern, *_ in actor.patterns() for word in pattern.split()}
-    called = words & (_BREAKAWAY | {f"{word}s" for word in _BREAKAWAY})
-    return Party(local[0].side or "other", local[0].id, "said") if len(local) == 1 and called else UNRESOLVED
+    return partial(attributions, rulers=rulers_of(codebook))

@@ -1,0 +1,97 @@
+"""Whose the doer and the sufferer are by what the text tells around an act, and judgements that accuse. Every case is told of both sides."""
+
+import pytest
+from agency import annotate
+
+SWAPPED = {"north": "south", "south": "north"}
+NAMES = [("Norland", "Sudland"), ("Northam", "Southam"), ("Anna Berg", "Carl Dahl")]
+
+
+def mirrored(text):
+    for first, second in NAMES:
+        text = text.replace(first, "\0").replace(second, first).replace("\0", second)
+    return text
+
+
+def sides(text, book, event_class, title=None):
+    rows = annotate(text, book, title)._.events
+    return [(e.agent_side, e.patient_side) for e in rows if e.event_class == event_class]
+
+
+def ties(text, book):
+    return [(t.basis, t.blamer_side, t.blamed_side) for t in annotate(text, book)._.blame if t.modality == "asserted"]
+
+
+def both_ways(text, wanted):
+    swap = [tuple(SWAPPED.get(side, side) for side in row) for row in wanted]
+    return [(text, wanted), (mirrored(text), swap)]
+
+
+ACTS = [
+    # Ground that one party takes is the other's loss, also where nobody's side is known by the place.
+    ("Norlandish forces captured the Green Vale in May.", "seize", [("north", "south")]),
+    ("The Green Vale was captured in May.", "seize", [(None, "unresolved")]),
+    # Who accuse each other of an act are said to do it to each other.
+    ("Norland and Sudland accused each other of fresh attacks.", "attack", [("both", "both")]),
+    # Who tells of its civilians' deaths and names nobody counts its own.
+    ("Norland's government reported 20 civilian deaths.", "kill", [(None, "north")]),
+    ("Norland's government said that 20 soldiers had been killed.", "kill", [(None, "unresolved")]),
+    # What its own clause's subject has, of what a noun tells.
+    ("Norland condemned an attack on its embassy.", "attack", [(None, "north")]),
+    ("Norlandish fighters staged an attack on their patrol.", "attack", [("north", "south")]),
+    # Who is told to end it does it; who vows it is to do it.
+    ("Norland should end the siege of the port.", "blockade", [("north", "south")]),
+    ("Norland vowed revenge.", "attack", [("north", None)]),
+    ("Norland vows retaliation for a strike on civilians.", "attack", [("north", None), (None, "north")]),
+    # An open complement is never finite.
+    ("They saw two Norlandish battalions destroyed.", "destroy", [(None, "north")]),
+    # Fighting is between two.
+    ("Fighting between Norland and Sudlandish rebels has claimed 30 lives.", "clash", [("both", "both")]),
+    # Whoever fights a war, it is not they who are said to have killed.
+    ("Norland's war has killed 30 people.", "kill", [("unresolved", "south")]),
+    # Where it is told to be felt.
+    ("The devastation in Northam was great.", "destroy", [(None, "north")]),
+    # Words of attack that mean words.
+    ("Norland attacked the minister for praising the treaty.", "attack", []),
+    ("Norland's minister hit back by saying it was a lie.", "attack", []),
+    # What somebody is accused of is no means of another act.
+    ("Norland accused Sudland of using cluster munitions.", "shell", [("south", None)]),
+    # Two in one word.
+    ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
+]
+
+
+@pytest.mark.parametrize(("text", "event_class", "wanted"), [(t, c, w) for a, c, b in ACTS for t, w in both_ways(a, b)])
+def test_sides_are_told_around(small, text, event_class, wanted):
+    assert sides(text, small, event_class) == wanted
+
+
+JUDGEMENTS = [
+    ("Anna Berg said Sudland's raid on the port was barbaric.", [("accusation", "north", "south")]),
+    ('"Carl Dahl is a coward," Anna Berg said.', [("accusation", "north", "south")]),
+    ("Anna Berg called Carl Dahl's remarks a disgrace.", [("accusation", "north", "south")]),
+    (
+        "Carl Dahl's remarks, which Anna Berg described as shameful and vile, were repeated.",
+        [("accusation", "north", "south")],
+    ),
+    # An outlet's words describe; what is nobody's accuses nobody; who judges his own accuses nobody.
+    ("Carl Dahl's remarks were shameful.", []),
+    ("Anna Berg said the weather was disgraceful.", []),
+    ("Anna Berg said Norland's laws were unfair.", []),
+    # Denied is not said.
+    ("Anna Berg did not call Carl Dahl a coward.", []),
+    ("Anna Berg attacked Carl Dahl for comparing her to a gangster.", [("accusation", "north", "south")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [(t, w) for a, b in JUDGEMENTS for t, w in both_ways(a, b)])
+def test_judgements_accuse(small, text, wanted):
+    assert [row for row in ties(text, small) if row[0] == "accusation"] == wanted
+
+
+def test_what_is_condemned_is_whose_it_was_said_to_be(small):
+    for text, blamed in both_ways("Norland shelled Southam. The king condemned the shelling of Southam.", [("north",)]):
+        found = [t.blamed_side for t in annotate(text, small)._.blame if t.basis == "accusation"]
+        assert found == [blamed[0][0]]
+    unknown = annotate("The king condemned the shelling of Southam.", small)._.blame
+    assert [t.blamed_side for t in unknown] == ["unresolved"]
