@@ -446,3 +446,30 @@ def test_further_places_of_a_source(small, text, source, content):
 )
 def test_phrases_that_attribute_nothing(small, text):
     assert annotate(text, small)._.attributions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Norland holds Sudland responsible for the war.", ["Sudland responsible for the war"]),
+        ("Sudland was held responsible for the war.", []),
+        ("Norlandish forces held the town.", []),
+        ("Anna Berg defended the deal as a painful step.", ["the deal as a painful step"]),
+        ("Norlandish forces defended the town.", []),
+        ("Anna Berg said that the road was shut and that nobody would leave.", ["that the road was shut and that nobody would leave"]),
+        ("Carl Dahl has refused to leave, criticising the deal.", ["to leave", "the deal"]),
+        ("Norland named a holiday called Bridge Day.", []),
+        ("This is the way Anna Berg responded.", []),
+        ('"We call on Sudland to leave," Anna Berg said.', ['"We call on Sudland to leave,"', "Sudland to leave"]),
+        ('"I think that Sudland will leave," Anna Berg said.', ['"I think that Sudland will leave,"']),
+        ('"We called on Sudland to leave," Anna Berg said.', ['"We called on Sudland to leave,"']),
+    ],
+)  # fmt: skip
+def test_contents_of_further_verbs_and_where_they_end(small, text, contents):
+    assert [text[row.start : row.end] for row in annotate(text, small)._.attributions] == contents
+
+
+def test_a_place_before_a_quotation_is_where_and_not_who(small):
+    title = "Northam: 'Nobody here will leave the town'"
+    (row,) = annotate("It rained.", small, title=title)._.attributions
+    assert row.source is None

@@ -39,7 +39,7 @@ CONTENT_RULES = (
     ContentRule(clauses.clause, _ANY, phrasal=False),
     ContentRule(clauses.infinitive, _ANY, phrasal=False),
     ContentRule(objects.named, _ANY, phrasal=False),
-    ContentRule(punctuation.beside_parataxis, _ANY),
+    ContentRule(punctuation.beside_parataxis, _SPEECH),
     ContentRule(objects.quoted, _SPEECH),
     ContentRule(clauses.behind, _HELD_TRUE),
 )
@@ -69,13 +69,14 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
     if not source_kinds.may_hold(tree, source, cue) or source is not None and tree.lemma[source] in clauses.ACTS:
         return None  # an act says and thinks nothing
     content = _content(context, VerbCue(node, cue, nodes, source))
-    if content is None or source is None and _only_names(context, node, nodes, content):
+    nobody = source is None or tree.dep[node] == "acl" and tree.form(node) == "Part" and source == tree.head[node]
+    if content is None or nobody and _only_names(context, node, nodes, content):
         return None
     if not context.quotes_between(*content) and (_is_purpose(context, node, cue) or _only_goes_on(context, node)):
         return None
     if _ANONYMITY.match(tree.text, content[0]):
         return None  # "who asked not to be named": how somebody speaks, and nothing that is said
-    if cue.kind == "speech":
+    if cue.kind != "belief":
         content = content_ends.before_next_cue(context, node, content)
     start, end = content_ends.without_source(context, node, nodes, source, content)
     return Candidate(cue, nodes, source, start, end, node, context.relays.outlets.get(node)) if start < end else None
@@ -105,8 +106,13 @@ def _of_any_verb(context: Context, node: int) -> Candidate | None:
 
 
 def _only_names(context: Context, node: int, nodes: list[int], content: Span) -> bool:
-    """Whether a verb without a source gives a name: "a group called X"."""
-    return len(nodes) == 1 and cues.in_frame(context.tree, node, "naming") and not context.quotes_between(*content)
+    """Whether a verb without a source gives a name: "a group called X", 'a book called "X"'."""
+    named = context.tree.dep[node] == "acl" and context.tree.form(node) == "Part"
+    return (
+        len(nodes) == 1
+        and cues.in_frame(context.tree, node, "naming")
+        and (named or not context.quotes_between(*content))
+    )
 
 
 def _is_purpose(context: Context, node: int, cue: Cue) -> bool:

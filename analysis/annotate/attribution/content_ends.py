@@ -27,7 +27,23 @@ def to_the_end(context: Context, node: int, clause: int, span: Span | None) -> S
         if n >= last:
             break
     end = max(span[1], context.trim(clause, last)[1]) if tree.end[last] >= span[1] else span[1]
+    end = max(end, _and_that(context, node, end))
     return span[0], min(end, tree.end[_before_gloss(context, clause, context.token_at(end - 1))])
+
+
+def _and_that(context: Context, node: int, end: int) -> int:
+    """Where a content ends that goes on with "and that ..." right behind it, wherever the parse has hung that."""
+    tree, n = context.tree, context.token_at(end - 1) + 1
+    last = context.sentences[node][1]
+    while n < last and tree.lower[n] == ",":
+        n += 1
+    opens = (
+        n + 1 < last and tree.lower[n] in ("and", "but") and tree.lower[n + 1] == "that" and tree.pos[n + 1] == "SCONJ"
+    )
+    told = tree.head[n + 1] if opens else n
+    if not opens or told <= n + 1 or context.inside_quote(n):
+        return end
+    return context.trim(n, max(tree.subtree(told)))[1]
 
 
 def _before_gloss(context: Context, clause: int, last: int) -> int:

@@ -2,11 +2,14 @@
 
 from analysis.english.entries import Cue, Frame
 from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})
 _FORMS, _VERBS, _PHRASES = lexicon().forms, lexicon().verbs, lexicon().phrases
 _CUES = frozenset(word.partition(" ")[0] for word, entry in _VERBS.items() if entry.cue is not None)
+_STOOD_UP_FOR = word_class("defended_in_words")
+_BLAMED = Cue(cue_class="accusation", kind="speech")
 SAID = Cue(cue_class="statement", kind="speech")
 
 
@@ -38,6 +41,8 @@ def of_verb(tree: Tree, node: int) -> tuple[Cue, list[int]] | None:
     if tree.pos[node] not in VERBAL or tree.base[node] in ("aux", "cop"):
         return None
     verb = _FORMS.get(tree.lower[node], tree.lemma[node])
+    if verb == "hold" and _responsible(tree, node):
+        return _BLAMED, [node]
     if verb not in _CUES:
         return None
     phrases = _PHRASES.get(verb, {})
@@ -47,15 +52,43 @@ def of_verb(tree: Tree, node: int) -> tuple[Cue, list[int]] | None:
             return phrase.cue, sorted([node, particle])
     word = _VERBS.get(verb)
     cue = word.cue if word is not None else None
-    if cue is None or verb == "claim" and _takes_lives(tree, node):
+    if cue is None or not _MEANT_SO.get(verb, _always)(tree, node):
         return None
     return cue, [node]
 
 
-def _takes_lives(tree: Tree, node: int) -> bool:
+def _always(tree: Tree, node: int) -> bool:
+    return True
+
+
+def _no_lives(tree: Tree, node: int) -> bool:
     """ "a war that claimed 30,000 lives" claims nothing to be true."""
     obj = tree.kid(node, "obj")
-    return obj is not None and tree.lemma[obj] in ("life", "victim", "casualty")
+    return obj is None or tree.lemma[obj] not in ("life", "victim", "casualty")
+
+
+def _responsible(tree: Tree, node: int) -> bool:
+    """ "holds X responsible", and neither "held the town" nor "was held responsible", which is no accusation of anybody's."""
+    active = tree.kid(node, "aux:pass") is None
+    return active and any(is_responsible(tree, c) for c in tree.kids(node, "xcomp", "obj", "amod"))
+
+
+def is_responsible(tree: Tree, node: int) -> bool:
+    """Whether a word is an adjective that blames whom it is said of ("responsible", "guilty")."""
+    return any(frame.whom == "subject" for frame in lexicon().adjective(tree.lower[node]).blames)
+
+
+def _in_words(tree: Tree, node: int) -> bool:
+    """ "defended the decision", "defended the town as a symbol", but not "defended the town"."""
+    obj = tree.kid(node, "obj")
+    if obj is None:
+        return False
+    judged = any(tree.lower[c] == "as" for n in tree.kids(node, "obl", "advcl") for c in tree.kids(n, "case", "mark"))
+    return judged or tree.lemma[obj] in _STOOD_UP_FOR or tree.lower[obj] in _STOOD_UP_FOR
+
+
+# Verbs that are cues only with some words beside them.
+_MEANT_SO = {"claim": _no_lives, "defend": _in_words}
 
 
 def particles(tree: Tree, node: int) -> list[int]:

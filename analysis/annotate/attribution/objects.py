@@ -95,8 +95,9 @@ def named(context: Context, verb: VerbCue) -> Span | None:
     if source is None or only_people(context, verb):
         return None
     if tree.dep[node] == "acl:relcl" and source != tree.head[node] and tree.lemma[tree.head[node]] in CONTENTS:
-        noun = tree.head[node]  # "a claim X denied"
-        return context.trim(min([noun, *tree.kids(noun, "det", "amod")]), noun)
+        noun = tree.head[node]  # "a claim X denied", but not "the way X responded"
+        said = cues.of_noun(tree, noun) is not None or verb.cue.cue_class == "denial"
+        return context.trim(min([noun, *tree.kids(noun, "det", "amod")]), noun) if said else None
     obj = next((c for c in tree.kids(node, "obj", "iobj", "nsubj") if c > node), None)
     if (
         obj is not None
@@ -112,7 +113,8 @@ def named(context: Context, verb: VerbCue) -> Span | None:
         return None
     if verb.cue.cue_class == "accusation":
         after = [c for c in tree.kids(node, "obj", "obl", "xcomp", "advcl") if c > obj]
-        blamed = [c for c in after if (tree.preposition(c) or context.mark_of(c)) in BLAMED_FOR]
+        reproach = (c for c in after if (tree.preposition(c) or context.mark_of(c)) in BLAMED_FOR)
+        blamed = [*reproach, *(c for c in after if cues.is_responsible(tree, c))]
         return to_the_end(context, node, obj, context.span_of([obj, *blamed]))
     if source_kinds.is_document(tree, source) and cues.in_frame(tree, node, "document"):
         return to_comma(context, obj, to_the_end(context, node, obj, context.span_of([obj])), OUTLET_TURNS)

@@ -45,7 +45,7 @@ def that_opening(context: Context, node: int) -> int | None:
         if tree.lower[n] == "that" and tree.pos[n] == "SCONJ":
             noun = cues.of_noun(tree, n - 1) is not None and tree.preposition(n - 1) not in ("in", "during", "at")
             # "rejected the claim that ...", "rejected claims by X that ...", but "said in her remarks that ..."
-            return None if noun or claim_by(context, node, n) is not None else n
+            return None if noun or claim_by(context, node, n) is not None or _of_noun_named(context, node, n) else n
         if asks and tree.lower[n] in _ASKED and tree.head[n] > n > node + 1:
             return n
         if tree.pos[n] in ("VERB", "AUX", "SCONJ") or tree.lower[n] in (";", ":"):
@@ -60,6 +60,15 @@ def claim_by(context: Context, node: int, that: int) -> int | None:
     by = tree.kid(noun, "nmod") if noun is not None else None
     theirs = by is not None and tree.preposition(by) in ("by", "from") and max(tree.subtree(by)) == that - 1
     return noun if theirs else None
+
+
+def _of_noun_named(context: Context, node: int, that: int) -> bool:
+    """Whether "that" behind a comma belongs to a noun within the object of a cue: "demanded an apology over remarks by X, the minister, that"."""
+    tree = context.tree
+    obj = next((c for c in tree.kids(node, "obj") if node < c < that), None)
+    if obj is None or tree.lower[that - 1] != "," or not cues.in_frame(tree, node, "object"):
+        return False
+    return any(n < that and cues.of_noun(tree, n) is not None for n in tree.subtree(obj))
 
 
 def below_mark(context: Context, mark: int) -> list[int]:
