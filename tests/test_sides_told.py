@@ -56,6 +56,20 @@ ACTS = [
     ("Norland's minister hit back by saying it was a lie.", "attack", []),
     # What somebody is accused of is no means of another act.
     ("Norland accused Sudland of using cluster munitions.", "shell", [("south", None)]),
+    # What is condemned is not done by whoever condemns it.
+    ("The king condemns continued targeting of civilian areas in Northam.", "attack", [(None, "north")]),
+    # A demonstrative takes up what was told just before; "the" may mean any.
+    ("Norland shelled the port. These attacks are a crime.", "attack", [("north", None)]),
+    ("Norland shelled the port. The attacks are a crime.", "attack", [(None, None)]),
+    ("Norland shelled the port after Sudland had shelled a farm. These attacks are a crime.", "attack", [(None, None)]),
+    # Ground that is handed over is not taken.
+    ("Norland took control of the town under a peace deal.", "seize", []),
+    ("Norland regained the town that was ceded by Sudland.", "seize", []),
+    # Those killed since an attack began are killed in it.
+    ("More than 30 people have been killed since Norland launched its offensive.", "kill", [(None, "south")]),
+    ("More than 30 people have been killed since the start of Norland's offensive.", "kill", [(None, "south")]),
+    # A name before a verb that has no other subject is no object of what stands before it.
+    ("After weeks of fighting Norland has captured the port.", "seize", [("north", "south")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]
@@ -78,6 +92,7 @@ JUDGEMENTS = [
     ("Carl Dahl's remarks were shameful.", []),
     ("Anna Berg said the weather was disgraceful.", []),
     ("Anna Berg said Norland's laws were unfair.", []),
+    ("Anna Berg was critical of Carl Dahl's support for the raid.", [("accusation", "north", "south")]),
     # Denied is not said.
     ("Anna Berg did not call Carl Dahl a coward.", []),
     ("Anna Berg attacked Carl Dahl for comparing her to a gangster.", [("accusation", "north", "south")]),
@@ -89,9 +104,22 @@ def test_judgements_accuse(small, text, wanted):
     assert [row for row in ties(text, small) if row[0] == "accusation"] == wanted
 
 
+WEST = [
+    ("Norland accused the west of arming rebels.", [("accusation", "north", "other")]),
+    ("Ostland, a staunch ally of Norland, is accused of arming rebels.", [("accusation", "unresolved", "other")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WEST)
+def test_third_parties_are_accused(small, text, wanted):
+    assert ties(text, small) == wanted
+
+
 def test_what_is_condemned_is_whose_it_was_said_to_be(small):
     for text, blamed in both_ways("Norland shelled Southam. The king condemned the shelling of Southam.", [("north",)]):
         found = [t.blamed_side for t in annotate(text, small)._.blame if t.basis == "accusation"]
         assert found == [blamed[0][0]]
+    own = annotate("The king condemned the atrocities carried out by Norland.", small)._.blame
+    assert [t.blamed_side for t in own] == ["north"]
     unknown = annotate("The king condemned the shelling of Southam.", small)._.blame
     assert [t.blamed_side for t in unknown] == ["unresolved"]

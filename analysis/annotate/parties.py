@@ -29,6 +29,7 @@ _RELATIONS = word_class("relational_nouns")
 _SERVANTS, _OFFICES = word_class("servants"), word_class("offices")
 _SERVING, _BELOW = frozenset({"to", "for"}), frozenset({"under"})
 QUANTITIES = word_class("counting_pronouns")
+_TOWARDS_STATES = frozenset({"by", "against", "with", "on"})
 _PREFIX = re.compile(r"(?i)\b(?:pro|anti|non|ex)[-‐–]$")
 _SUFFIX = re.compile(
     r"(?i)[-‐–](?:backed|run|controlled|occupied|held|born|made|brokered|allied|language|speaking|friendly|supplied|sponsored|besieged)"
@@ -141,6 +142,19 @@ def _is_pair(sides: Sides, node: int, depth: int) -> bool:
     pair = pair or "all" in below and tree.lemma[node] in ("side", "party")
     named = any(child in sides.at for child in tree.children[node])
     return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
+
+
+def _is_west(sides: Sides, node: int, depth: int) -> bool:
+    """ "the west" that speaks, acts or is acted upon: states, which some outlets write without a capital, and no quarter of a land."""
+    tree = sides.tree
+    if tree.lower[node] != "west" or tree.kid(node, "nmod", "compound", "amod", "nmod:poss") is not None:
+        return False
+    placed = (
+        tree.base[node] in ("nsubj", "obj", "iobj")
+        or tree.dep[node] == "nmod:poss"
+        or tree.preposition(node) in _TOWARDS_STATES
+    )
+    return placed and [tree.lower[c] for c in tree.kids(node, "det")] == ["the"]
 
 
 # Pronouns
@@ -276,6 +290,13 @@ def _of_apposition(sides: Sides, node: int, depth: int) -> Party:
     return next((found for c in beside if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
 
 
+def _of_apposed(sides: Sides, node: int, depth: int) -> Party:
+    """ "Fooland, a staunch ally of Barland": the ally is Fooland."""
+    tree = sides.tree
+    described = tree.dep[node] == "appos" and tree.pos[node] == "NOUN" and tree.kid(node, "det") is not None
+    return of_mention(sides.at[tree.head[node]]) if described and sides.party(tree.head[node]) else UNRESOLVED
+
+
 def _of_place_behind(sides: Sides, node: int, depth: int) -> Party:
     """ "residents in Greendale"."""
     return sides.place(sides.tree.kids(node, "nmod"))
@@ -307,7 +328,16 @@ PHRASE: tuple[Rule[Party], ...] = (
     Rule("name", lambda sides, node, depth: node in sides.at, _named),
     Rule("pronoun", _is_pronoun, _pronoun),
     Rule("both parties", _is_pair, Party("both", None, "said")),
+    Rule("the west", _is_west, Party("other", None, "said")),
     Rule("too far down", lambda sides, node, depth: depth > 3, UNRESOLVED),
     Rule("described", always, _described_or_introduced),
 )
-DESCRIPTIONS = (_of_modifier, _of_whole, _of_place_before, _of_apposition, _of_place_behind, _of_place_in_clause)
+DESCRIPTIONS = (
+    _of_modifier,
+    _of_whole,
+    _of_place_before,
+    _of_apposition,
+    _of_apposed,
+    _of_place_behind,
+    _of_place_in_clause,
+)

@@ -1,9 +1,10 @@
 """Mending of phrases with "by": which passive or which noun for an act they belong to. `mending` lists the rules."""
 
-from analysis.english.lexicon import lexicon
+from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax.passives import by_phrase, is_passive
 from analysis.syntax.tree import CONTENTS, Tree
 
+HAPPEN = words_with("light", "happen", "verb")
 DEEDS = frozenset(word for pattern in lexicon().harm for noun in pattern.nouns for word in noun.split())
 _DEVERBAL = ("tion", "sion", "ment", "ing", "al", "ance", "ence", "ure")
 _LONGEST_CHAIN = 5  # words up the tree
@@ -30,7 +31,11 @@ def doer_of_noun(tree: Tree, node: int) -> None:
     if by is None or tree.lower[by] != "by" or tree.is_time(node) or by == 0:
         return
     verbal = tree.pos[above] == "VERB"
-    if verbal and (is_passive(tree, above) or above > by):
+    # "began after an attack by X": nothing is begun by anybody there.
+    begins = (
+        tree.lemma[above] in HAPPEN and tree.kid(above, "nsubj") is not None and tree.kid(above, "aux:pass") is None
+    )
+    if verbal and (is_passive(tree, above) and not begins or above > by):
         return
     chain = [by - 1] if verbal else [above]
     while tree.head[chain[-1]] not in (above if verbal else -1, chain[-1]) and len(chain) < _LONGEST_CHAIN:

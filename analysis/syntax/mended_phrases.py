@@ -156,8 +156,17 @@ def _other_of_two(tree: Tree, node: int) -> None:
 
 
 def behind_fronted(tree: Tree, node: int) -> None:
-    """ "In the war of the 1990s Fooland took the town", with Fooland hung on the war: a name right before a verb that has no subject."""
+    """ "In the war of the 1990s Fooland took the town", with Fooland hung on the war: a name right before a verb that has no subject; "after
+    weeks of fighting Fooland has taken the town", with Fooland as what is fought."""
     verb = node + 1
+    if verb < tree.size and tree.dep[verb] == "aux" and tree.dep[node] == "obj":
+        verb = tree.head[verb]
+        free = tree.kid(verb, "nsubj", "nsubj:pass") is None and tree.kid(node, "case") is None
+        if tree.pos[node] == "PROPN" and verb > node and free and tree.lower[tree.head[node]].endswith("ing"):
+            tree.hang(node, verb, "nsubj")
+        return
+    if tree.dep[node] == "obj":
+        return
     if tree.pos[node] != "PROPN" or verb >= tree.size or tree.pos[verb] != "VERB" or tree.form(verb) != "Fin":
         return
     if tree.lemma[node].lower() in DATES:

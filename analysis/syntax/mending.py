@@ -99,7 +99,7 @@ RULES = (
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
     Rule("between two", frozenset({"appos", "parataxis", "dep", "conj"}), phrases.between),
-    Rule("subject behind a fronted phrase", frozenset({"nmod:unmarked", "appos"}), phrases.behind_fronted),
+    Rule("subject behind a fronted phrase", frozenset({"nmod:unmarked", "appos", "obj"}), phrases.behind_fronted),
     Rule("joined subject", frozenset({"nsubj"}), phrases.joined_subject),
     Rule("listed subject", frozenset({"nsubj"}), phrases.listed_subject),
     Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),

@@ -16,6 +16,7 @@ from analysis.syntax.tree import Tree
 EXCHANGE = words_with("light", "exchange", "verb")
 RECRIMINATIONS = words_with("blames", BlameFrame("each other"), "noun")
 RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
+CRITICAL = words_with("blames", BlameFrame("party", "of"), "adjective")
 OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
 # The last words of these, by which they are found.
 NAMED = frozenset(phrase.split()[-1] for phrase in OBSTACLES)
@@ -43,6 +44,8 @@ class AccusationFinder:
                 found += traded
             elif pos in ("VERB", "ADJ") and lemma in BLAMING and (frames := _of_verb(tree, node).blames):
                 found += self._by_verb(node, frames)
+            elif lemma in CRITICAL and pos == "ADJ" and tree.kid(node, "nsubj") is not None:
+                found += self._critical(node)
             elif lemma in RESPONSIBLE and pos in ("ADJ", "NOUN", "VERB"):
                 found += _responsible(tree, node, self.accused.names)
             elif lemma in NAMED and _is_wrongdoer(tree, node):
@@ -102,6 +105,13 @@ class AccusationFinder:
                 return [Accusation.of(node, acts.agent)]
         return []
 
+    def _critical(self, node: int) -> list[Accusation]:
+        """ "X was critical of Y's support for Z"."""
+        tree = self.tree
+        behind = (c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) in ("of", "towards"))
+        accused = next((a for c in behind if (a := self.accused(c, BlameFrame("party"))) is not None), None)
+        return [Accusation.of(node, accused, tree.kid(node, "nsubj"))] if accused is not None else []
+
     def _harms(self, node: int) -> bool:
         """Whether a verb that may mean a harmful act means one here."""
         tree = self.tree
@@ -125,7 +135,15 @@ class AccusationFinder:
             after = [c for n in around for c in tree.kids(n, "obl", "nmod", "advcl", "acl") if c > node]
             if acts.agent is None or not any(frame.behind in _prepositions(tree, c) for c in after):
                 return None
+        if acts.patient is None and not acts.passive:
+            return self._open_object(node)
         return acts.patient
+
+    def _open_object(self, node: int) -> int | None:
+        """ "condemns continued targeting of civilians", where the targeting passes for what is continued."""
+        inner = self.tree.kid(node, "xcomp")
+        inner = self.tree.kid(inner, "xcomp", "obj") if inner is not None and self.tree.pos[inner] == "VERB" else inner
+        return inner if inner is not None and self.tree.pos[inner] == "NOUN" and self.accused.act(inner) else None
 
 
 def _condemns(verb: str) -> bool:

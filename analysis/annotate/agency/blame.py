@@ -137,6 +137,8 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
     said = found.cue if found.verb is None else found.verb
     modal = noun_modality.of_speech_noun(tree, said) if found.presupposed else modality.of_verb(tree, said)
+    if modal == "irrealis" and tree.base[said] == "advcl" and tree.form(said) == "Ger" and _said_above(document, found):
+        modal = "asserted"  # "said he should have asked, accusing him of ..."
     number = sentence_at(document.doc, start)
     basis: Literal["accusation", "acknowledged"] = "acknowledged" if found.confessed else "accusation"
     return [
@@ -195,6 +197,20 @@ def _accuser(document: Discourse, cue: int, accuser: int, attribution_id: str | 
         party if party.known else _as_source(document, phrase.start, phrase.end),
         told.source if told is not None else None,
     )
+
+
+def _said_above(document: Discourse, found: Accusation) -> bool:
+    """Whether an accusation is that of a source which stands above the clause it hangs on."""
+    at = document.tree.start[found.cue]
+    for row in document.attributions.values():
+        if row.cue_start is not None and row.cue_end is not None and row.cue_start <= at < row.cue_end:
+            by = document.tree.start[found.accuser] if found.accuser is not None else -1
+            return (
+                row.source_start is not None
+                and row.source_end is not None
+                and not row.source_start <= by < row.source_end
+            )
+    return False
 
 
 def _as_source(document: Discourse, start: int, end: int) -> Party:

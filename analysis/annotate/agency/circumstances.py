@@ -18,7 +18,7 @@ VICTIM = frozenset({"kill", "wound"})
 CAUSES = word_class("causes")
 CIRCUMSTANCE = word_class("circumstantial_prepositions")
 RESULTS = word_class("words_for_results")
-AFTERMATH = frozenset({"after", "following", "as"})
+AFTERMATH = frozenset({"after", "following", "as", "since"})
 SIMULTANEOUS = word_class("simultaneous_conjunctions")
 WITNESS = words_with("light", "undergo", "verb")
 # What somebody does or has others in: "in Fooish custody", "in Fooland's campaign".
@@ -131,7 +131,7 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
         ):
             yield phrase
             yield from tree.kids(phrase, "nmod", "compound")
-    fatal = {"after"} if _fatal(given, act, roles) else set()
+    fatal = {"after", "since"} if _fatal(given, act, roles) else set()
     whole = [tree.head[node]] if tree.dep[node] == "xcomp" else []  # "were found dead after X struck"
     for clause in (c for n in (node, *whole, *tree.kids(node, "conj")) for c in tree.kids(n, "advcl")):
         if any(tree.lower[m] in SIMULTANEOUS | fatal for m in tree.kids(clause, "mark", "advmod")):

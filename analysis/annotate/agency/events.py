@@ -6,7 +6,7 @@ be inferred about the sufferer's side from `sufferers`; this module makes the ro
 
 from spacy.tokens import Doc
 
-from analysis.annotate.agency import denial, modality, noun_modality, whose
+from analysis.annotate.agency import denial, modality, noun_modality, taken_up, whose
 from analysis.annotate.agency.acts import Act, finder
 from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse, seen
@@ -45,6 +45,7 @@ class EventBuilder:
             for number, (act, roles_) in enumerate(zip(acts, found, strict=True), 1)
         ]
         _name_means(tree, acts, found, rows)
+        taken_up.name_doers(document, acts, rows)
         infer_sufferers(document, acts, found, rows)
         for row in rows:
             if row.construction == "cause":  # whoever fights a war, it is not they who are said to have done this

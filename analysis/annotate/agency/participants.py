@@ -10,12 +10,15 @@ from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.agency.whose import each_other
 from analysis.annotate.parties import Sides
-from analysis.english.lexicon import words_with
+from analysis.english.lexicon import lexicon, words_with
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import NOMINAL, Tree
 
+CONDEMN = frozenset(
+    v.word for v in lexicon().verbs.values() if v.cue and v.cue.cue_class == "accusation" and v.cue.stance == "factive"
+)
 RESULTS = words_with("result", True, "verb")
 
 
@@ -33,12 +36,23 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
             setattr(found, role, None)
     if found.patient is not None and tree.preposition(found.patient) == "in" and _contested(tree, sides, found.patient):
         found.patient = None  # an attack in a disputed region is upon nobody that is named
+    if found.agent is not None and _of_condemner(tree, act, found.agent):
+        found.agent = None  # "X condemned continued targeting of civilians"
     if act.words.event_class == "clash" and found.patient is None and found.agent is not None:
         both = sides.resolve(found.agent).side == "both"
         found.patient = found.agent if both else None  # those who clash are each other's patients
     if found.patient is None and found.agent is not None and act.words.patient in ("object", "oblique"):
         found.patient = found.agent if each_other(tree, found.agent) else None  # "accused each other of attacks"
     return found
+
+
+def _of_condemner(tree: Tree, act: Act, agent: int) -> bool:
+    node = act.node if act.host is None else act.host
+    while tree.dep[node] in ("xcomp", "obj") and tree.head[node] != node:
+        node = tree.head[node]
+        if tree.lemma[node] in CONDEMN:
+            return roles.of_verb(tree, node).agent == agent
+    return False
 
 
 def _contested(tree: Tree, sides: Sides, node: int) -> bool:

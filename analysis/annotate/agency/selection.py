@@ -31,6 +31,8 @@ PRONOUNS = (
     | word_class("first_person")
     | word_class("singular_neuter")
 )
+CEDE = word_class("verbs_of_ceding")
+DEALS = word_class("deals")
 _PLACES = frozenset({"place", "contested"})
 _PARTIES = frozenset({"name", "demonym", "group", "institution"})
 _LANDS = frozenset({"name"})
@@ -45,6 +47,8 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
     if words.with_preposition and words.agent == "subject" and not sense.rest and not _behind(tree, node, words):
         return False
     if words.ousts and not any(_is_home(tree, child) for child in _sources(tree, node, words)):
+        return False
+    if words.event_class == "seize" and is_handed_over(tree, node):
         return False
     if not words.takes and not words.armed:
         return True
@@ -114,6 +118,16 @@ def _sources(tree: Tree, node: int, words: Harm) -> Iterator[int]:
     """What a verb ousts somebody from, wherever the phrase hangs."""
     for above in (node, *tree.kids(node, "obj")):
         yield from prepositional(tree, above, words.ousts)
+
+
+def is_handed_over(tree: Tree, node: int) -> bool:
+    """ "regained the town that X ceded", "took over the region under a peace deal": what is handed over is not taken."""
+    patient = roles.of_verb(tree, node).patient
+    ceded = patient is not None and any(tree.lemma[n] in CEDE and n != node for n in tree.subtree(patient))
+    phrases = [c for n in (node, patient) if n is not None for c in tree.kids(n, "obl", "nmod")]
+    under = [c for c in phrases if tree.preposition(c) in ("under", "of") and tree.lemma[c] in DEALS]
+    part = [c for c in phrases if tree.lemma[c] == "part" and any(tree.lemma[k] in DEALS for k in tree.kids(c, "nmod"))]
+    return ceded or any(tree.preposition(c) == "under" for c in under) or bool(part)
 
 
 def is_ground(tree: Tree, node: int) -> bool:

@@ -25,6 +25,8 @@ def whose(document: Discourse, events: Iterable[Event], node: int) -> Party:
     act = next((e for e in events if e.start <= at < e.end), None)
     if act is None:
         return definites.named_before(document, node) if definites.is_definite(document, node) else UNRESOLVED
+    if act.agent_basis in SAID:  # "condemned the atrocities carried out by X"
+        return Party(act.agent_side or "unresolved", act.agent_actor, act.agent_basis)
     doers = [e for e in events if e is not act and e.event_class in VIOLENT and e.agent_basis in SAID]
     upon = act.patient_side if act.patient_side in document.codebook.side_ids else None
     same = [e for e in doers if upon is not None and e.patient_side == upon and e.event_class == act.event_class]
