@@ -297,6 +297,27 @@ class TermMatch:
     relation: str | None
 
 
+@declare(kept="relational_matches", step="relational_matches", reads=["term_matches"])
+@dataclass(slots=True)
+class RelationalMatch:
+    """One of `term_matches` whose usage follows from who does what to whom in its place."""
+
+    start: int
+    end: int
+    relation: str
+
+
+@declare(kept="usages", step="usages",
+         reads=["token.dep", "mentions", "voices", "attributions", "events", "relational_matches", "codebook.sides"])  # fmt: skip
+@dataclass(slots=True)
+class Use:
+    """Whose usage one of `relational_matches` is: a side's id, or unresolved."""
+
+    start: int
+    end: int
+    preferred_by: str
+
+
 @declare(kept="disowned", step="disowned", reads=["token.dep"])
 @dataclass(slots=True)
 class Disowned:
@@ -307,8 +328,7 @@ class Disowned:
 
 
 @declare("terms", "mention", kept="terms", step="terms",
-         reads=["token.dep", "mentions", "sentence_rows", "attributions", "voices", "events", "term_matches", "disowned",
-                "codebook.sides"], label="variant")  # fmt: skip
+         reads=["sentence_rows", "attributions", "voices", "term_matches", "usages", "disowned"], label="variant")  # fmt: skip
 @dataclass(slots=True)
 class Term:
     sentence_id: int = _sentence()
@@ -419,10 +439,19 @@ class KnownWord:
     word: str
 
 
+@declare(kept="named_words", step="named_words", reads=["mentions", "terms", "valenced_words"])
+@dataclass(slots=True)
+class NamedWord:
+    """One of `valenced_words` that stands in a name or a term: it says nothing there."""
+
+    start: int
+    end: int
+
+
 @declare("sentiment", "stretch of one voice within a sentence (scored by its words) or mention of a side (scored by the tone towards it)",
          kept="sentiment",
-         step="sentiment", reads=["mentions", "sentence_rows", "attributions", "voices", "terms", "tones",
-                                   "valenced_words", "predicate_matches"])  # fmt: skip
+         step="sentiment", reads=["sentence_rows", "attributions", "voices", "tones", "valenced_words",
+                                   "named_words", "predicate_matches"])  # fmt: skip
 @dataclass(slots=True)
 class Sentiment:
     sentence_id: int = _sentence()
@@ -446,7 +475,7 @@ class Sentiment:
     "word that VADER gives a valence",
     kept="valences",
     step="sentiment",
-    reads=["mentions", "sentence_rows", "attributions", "voices", "terms", "valenced_words", "predicate_matches"],
+    reads=["sentence_rows", "attributions", "voices", "valenced_words", "named_words", "predicate_matches"],
 )
 @dataclass(slots=True)
 class ValencedWord:

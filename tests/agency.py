@@ -12,16 +12,9 @@ from analysis.annotate import pipeline
 from analysis.codebook import Codebook
 
 STEPS = (
-    "vocabulary",
-    "predicate_matches",
-    "attribution",
-    "voices",
-    "events",
-    "blame",
-    "disowned",
-    "term_matches",
-    "terms",
-)
+    "vocabulary", "predicate_matches", "attribution", "voices", "events", "blame", "disowned", "term_matches",
+    "relational_matches", "usages", "terms",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

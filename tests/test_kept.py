@@ -148,8 +148,8 @@ def worked(monkeypatch):
 
     written, parsed = RecordWriter.__init__, MaskedParser._parsed
 
-    def counted(writer, name, work, make, *others):
-        written(writer, name, work, lambda docs: count(work.step, len(docs)) or make(docs), *others)
+    def counted(writer, name, work, make):
+        written(writer, name, work, lambda docs: count(work.step, len(docs)) or make(docs))
 
     monkeypatch.setattr(RecordWriter, "__init__", counted)
     monkeypatch.setattr(
@@ -173,9 +173,13 @@ TWO = Corpus(SMALL, ARTICLES[:2])
     ("change", "made"),
     [
         (_pattern("nothing of the kind"), {"term_matches": 2}),
-        (_pattern("two civilians"), {"term_matches": 2, "terms": 1, "sentiment": 1}),
+        (_pattern("two civilians"), {"term_matches": 2, "relational_matches": 1, "terms": 1, "named_words": 1}),
+        (
+            _pattern("praised"),
+            {"term_matches": 2, "relational_matches": 1, "terms": 1, "named_words": 1, "sentiment": 1},
+        ),
         (_fact, {"facts": 2}),
-        (_predicates, {"predicate_matches": 2, "events": 1, "blame": 1, "terms": 1, "sentiment": 1}),
+        (_predicates, {"predicate_matches": 2, "events": 1, "blame": 1, "usages": 1, "sentiment": 1}),
         (_predicates_nowhere, {"predicate_matches": 2}),
         (_contested, {"mentions": 2, "parser": 2}),
     ],
@@ -202,12 +206,11 @@ def test_a_predicate_is_changed_added_and_removed_and_each_time_the_tables_are_t
             pd.testing.assert_frame_equal(kept[name], table, obj=name)
 
 
-def test_a_term_whose_owner_does_not_follow_from_the_text_is_found_without_its_tokens(small, tmp_path, monkeypatch):
-    talks = Corpus(SMALL, ARTICLES[1:2])
-    run.annotate(talks, small, tmp_path)
+def test_a_new_term_whose_owner_does_not_follow_from_the_text_is_found_without_its_tokens(small, tmp_path, monkeypatch):
+    run.annotate(CORPUS, small, tmp_path)
     monkeypatch.setattr(Made, "document", lambda *_: pytest.fail("tokens are read"))
-    again = run.annotate(talks, changed(small, _pattern("twelve soldiers")), tmp_path)
-    assert "Twelve soldiers" in set(again["terms"]["surface"]) and again["rejected"].empty
+    again = run.annotate(CORPUS, changed(small, _pattern("two civilians")), tmp_path)
+    assert "two civilians" in set(again["terms"]["surface"]) and again["rejected"].empty
 
 
 def test_what_stands_without_its_tokens_has_all_its_records(small, tmp_path):
@@ -257,7 +260,7 @@ def test_a_step_reads_no_more_than_it_declares(small):
     for article in ARTICLES[:2]:
         whole = nlp(article.text)
         steps = [step for _, step in nlp.pipeline if isinstance(step, RecordWriter)]
-        assert len(steps) == 16
+        assert len(steps) == 19
         for step in steps:
             doc = whole.copy()
             for name in schema.lists():

@@ -128,7 +128,7 @@ def test_what_a_component_needs_is_assigned_before_it(nlp):
 
 def test_a_component_without_a_codebook_says_so():
     with pytest.raises(ValueError, match="framing_codebook"):
-        spacy.blank("en").add_pipe("framing_terms")
+        spacy.blank("en").add_pipe("framing_usages")
 
 
 def test_the_codebook_stands_once_in_the_pipeline(nlp):

@@ -22,7 +22,7 @@ def scored(text, codebook, title=None):
     doc = annotate(text, codebook, title)
     doc._.terms = []
     nlp = build(codebook)
-    for step in ("tone", "valenced_words", "sentiment"):
+    for step in ("tone", "valenced_words", "named_words", "sentiment"):
         doc = nlp.get_pipe(f"framing_{step}")(doc)
     return doc
 

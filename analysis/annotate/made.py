@@ -9,6 +9,8 @@ import hashlib
 import json
 import zlib
 from abc import ABC, abstractmethod
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -23,12 +25,13 @@ PARSE = "parse"
 
 
 class Work(NamedTuple):
-    """What a step does: the lists that it writes, those that it reads and whether it reads the parse (`PARSE`), and a key of what else
-    it sees (its code, its part of the codebook)."""
+    """What a step does: the lists that it writes, those that it reads and whether it reads the parse (`PARSE`), whether it needs
+    tokens, and a key of what else it sees (its code, its part of the codebook)."""
 
     step: str
     writes: tuple[str, ...]
     reads: tuple[str, ...]
+    of_tokens: bool
     sees: str
 
 
@@ -42,12 +45,29 @@ class Recalling(ABC):
         """Write on a document what is known of it, and the same as would be made now; false where there is none."""
 
     @abstractmethod
-    def without_tokens(self, doc: Doc) -> bool:
-        """Whether it can annotate a document that stands without its tokens."""
-
-    @abstractmethod
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """What a step has made: a key of all that it was made from, the texts of its lists by their names, packed until somebody asks for
+    them, and a digest of each text."""
+
+    key: str
+    stamps: dict[str, str]
+    packed: bytes = b""
+    texts: dict[str, str] | None = None
+
+    def read(self) -> dict[str, str] | None:
+        """The texts; null where they are damaged."""
+        if self.texts is None:
+            with suppress(ValueError, zlib.error):
+                self.texts = json.loads(zlib.decompress(self.packed))
+        return self.texts
+
+    def pack(self) -> bytes:
+        return self.packed or zlib.compress(json.dumps(self.texts).encode(), 1)
 
 
 class Made:
@@ -57,21 +77,27 @@ class Made:
         self.name, self.text, self.is_new = name, text, False
         self._base: dict[str, Any] | None = {}  # tokens and parse; null until somebody asks for what is packed
         self._packed = b""
-        self._steps: dict[str, list[Any]] = {}  # a key, and texts by their names
+        self._steps: dict[str, _Step] = {}
         self._stamps: dict[str, str] = {}  # of what has been found to hold, or made now
 
     @classmethod
     def unpack(cls, name: str, text: str, content: bytes) -> "Made":
         """What `pack` gave. Raises ValueError or zlib.error where it is none."""
         made, first = cls(name, text), zlib.decompressobj()
-        made._steps = json.loads(first.decompress(content))
-        made._base, made._packed = None, first.unused_data
+        listed, at, rest = json.loads(first.decompress(content)), 0, first.unused_data
+        for step, key, stamps, size in listed:
+            made._steps[step] = _Step(key, stamps, rest[at : at + size])
+            at += size
+        made._base, made._packed = None, rest[at:]
         return made
 
     def pack(self) -> bytes:
-        """The steps, then tokens and parse by themselves: a change of the codebook seldom asks for these."""
+        """A list of the steps, what each has made, then tokens and parse: whoever reads it unpacks no more than is asked for, and what
+        has not changed is not packed again."""
+        parts = [step.pack() for step in self._steps.values()]
+        listed = [[name, s.key, s.stamps, len(p)] for (name, s), p in zip(self._steps.items(), parts, strict=True)]
         base = self._packed if self._base is None else zlib.compress(json.dumps(self._base).encode(), 1)
-        return zlib.compress(json.dumps(self._steps).encode(), 1) + base
+        return b"".join([zlib.compress(json.dumps(listed).encode(), 1), *parts, base])
 
     # --- tokens and parse ---
 
@@ -124,16 +150,17 @@ class Made:
 
     def recall(self, work: Work) -> dict[str, str] | None:
         """What a step has made, as texts by name; null where it would not make the same now."""
-        key, texts = self._steps.get(work.step, (None, {}))
-        if key != self._key(work):
-            return None
-        self._stamps |= {name: digest(text) for name, text in texts.items()}
+        step = self._steps.get(work.step)
+        texts = step.read() if step is not None and step.key == self._key(work) else None
+        if step is not None and texts is not None:
+            self._stamps |= step.stamps
         return texts
 
     def note(self, work: Work, texts: dict[str, str]) -> None:
         """Take what a step has made now."""
-        self._stamps |= {name: digest(text) for name, text in texts.items()}
-        self._steps[work.step], self.is_new = [self._key(work), texts], True
+        stamps = {name: digest(text) for name, text in texts.items()}
+        self._stamps |= stamps
+        self._steps[work.step], self.is_new = _Step(self._key(work), stamps, texts=texts), True
 
     def _key(self, work: Work) -> str:
         return digest(work.step, work.sees, *(self._stamps.get(name, "") for name in work.reads))

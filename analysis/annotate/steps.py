@@ -51,15 +51,12 @@ class RecordWriter(Batched, Recalling):
     has been made of the same is not made again. Documents come in batches to every step: one step for many documents finds its code
     and words in the processor's cache, many steps for one document do not."""
 
-    def __init__(self, name: str, work: Work, make: MakeTogether, without_tokens: Callable[[Doc], bool]):
+    def __init__(self, name: str, work: Work, make: MakeTogether):
         super().__init__(name)
-        self.work, self.make, self._without_tokens = work, make, without_tokens
+        self.work, self.make = work, make
 
     def recall(self, doc: Doc) -> bool:
         return _recall(doc, self.work)
-
-    def without_tokens(self, doc: Doc) -> bool:
-        return self._without_tokens(doc)
 
     def annotate(self, docs: list[Doc]) -> None:
         docs = [doc for doc in docs if not self.recall(doc)]
@@ -95,24 +92,21 @@ def without_tokens(nlp: Language, doc: Doc) -> bool:
     more would have to be made."""
     for _, component in nlp.pipeline:
         if isinstance(component, Recalling) and not component.recall(doc):
-            if not component.without_tokens(doc):
+            if component.work.of_tokens:
                 return False
             component(doc)
     return True
 
 
 def step(
-    name: str,
-    together: bool = False,
-    sees: Callable[[Codebook], Any] | None = None,
-    without_tokens: Callable[[Doc], bool] | None = None,
+    name: str, together: bool = False, sees: Callable[[Codebook], Any] | None = None
 ) -> Callable[[Callable[[Codebook], Any]], Callable[[Language, str], Any]]:
     """Make the component `framing_<name>` of a function that takes the codebook and returns what makes a document's records (`Make`),
     or those of many documents at once (`together`: `MakeTogether`).
 
     Which lists it writes, and what it reads, is declared in `analysis.schema`; of the codebook it gets only the parts that are declared
-    there. `sees`: what of these parts its records depend on, where that is less than all. `without_tokens`: whether it can do without the
-    tokens of a document, by default where it reads no attribute of theirs. Raises ValueError where nothing is declared for it.
+    there. `sees`: what of these parts its records depend on, where that is less than all. Raises ValueError where nothing is declared
+    for it.
     """
     named, own = name, {kept: declared for kept, declared in schema.lists().items() if declared.step == name}
     if not own:
@@ -128,10 +122,9 @@ def step(
             codebook = codebook_of(nlp).only(parts) if parts else NO_CODEBOOK
             seen = repr(sees(codebook) if sees else codebook)
             read = (*lists, PARSE) if attributes else tuple(lists)
-            work = Work(named, tuple(own), read, digest(package_digest(), seen))
+            work = Work(named, tuple(own), read, bool(attributes), digest(package_digest(), seen))
             make = function(codebook)
-            without = without_tokens or (lambda doc: not attributes)
-            return RecordWriter(name, work, make if together else _each(make), without)
+            return RecordWriter(name, work, make if together else _each(make))
 
         factory.__doc__ = function.__doc__
         Language.factory(

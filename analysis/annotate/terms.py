@@ -14,10 +14,9 @@ from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.document.text import text as text_of
 from analysis.annotate.steps import Make, step
-from analysis.annotate.usage import Usage
 from analysis.codebook import Codebook
 from analysis.matching import Found, Matcher
-from analysis.schema import Term, TermMatch
+from analysis.schema import RelationalMatch, Term, TermMatch
 from analysis.spans import Spans, longest
 
 
@@ -63,22 +62,21 @@ def make_term_matches(codebook: Codebook) -> Make:
     return lambda doc: matcher(text_of(doc))
 
 
-def _is_known(match: TermMatch) -> bool:
-    """Whether whose usage it is does not follow from who does what to whom."""
-    return match.preferred_by is not None
+@step("relational_matches")
+def make_relational_matches(codebook: Codebook) -> Make:
+    """Write `doc._.relational_matches`."""
+    return lambda doc: [RelationalMatch(m.start, m.end, m.relation) for m in doc._.term_matches if m.relation]
 
 
-@step("terms", without_tokens=lambda doc: all(map(_is_known, doc._.term_matches)))
+@step("terms")
 def make_terms(codebook: Codebook) -> Make:
     """Write `doc._.terms`."""
+    return _terms
 
-    def terms(doc: Doc) -> list[Term]:
-        matches = doc._.term_matches
-        asked = [match for match in matches if not _is_known(match)]
-        usage = Usage(doc, codebook) if asked else None
-        return [_term(doc, match, usage.owner(match) if usage else str(match.preferred_by)) for match in matches]
 
-    return terms
+def _terms(doc: Doc) -> list[Term]:
+    owners = {(use.start, use.end): use.preferred_by for use in doc._.usages}
+    return [_term(doc, match, match.preferred_by or owners[match.start, match.end]) for match in doc._.term_matches]
 
 
 def _term(doc: Doc, match: TermMatch, preferred_by: str) -> Term:

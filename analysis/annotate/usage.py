@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party
+from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.rules import Rule, always, decide
-from analysis.schema import Event, TermMatch
+from analysis.schema import Event, RelationalMatch, Use
 from analysis.spans import Spans
 from analysis.syntax.objects import object_of
 from analysis.syntax.passives import by_phrase, is_passive
@@ -34,11 +35,9 @@ class Usage:
         self.events: Spans[Event] = Spans(doc._.events)
         self.sides = Sides(self.tree, lambda start, end: voice_at(doc, start, end)[1])
 
-    def owner(self, match: TermMatch) -> str:
-        """Whose usage the words of a variant are: a side's id, neutral or unresolved."""
-        if match.preferred_by is not None:
-            return match.preferred_by
-        start, end, role = match.start, match.end, str(match.relation).removeprefix("opponent_of_")
+    def owner(self, match: RelationalMatch) -> str:
+        """Whose usage the words of a relational variant are: a side's id or unresolved."""
+        start, end, role = match.start, match.end, match.relation.removeprefix("opponent_of_")
         side = self._side_in_events(start, end, role)
         if side is None:
             side = self._side_around(start, end, role)
@@ -176,3 +175,16 @@ PATIENT: tuple[Rule[Party], ...] = (
     Rule("verb", _is_verb, _patient_of_verb),
     Rule("noun", always, _patient_of_noun),
 )
+
+
+@step("usages")
+def make_usages(codebook: Codebook) -> Make:
+    """Write `doc._.usages`."""
+
+    def usages(doc: Doc) -> list[Use]:
+        if not doc._.relational_matches:
+            return []
+        usage = Usage(doc, codebook)
+        return [Use(match.start, match.end, usage.owner(match)) for match in doc._.relational_matches]
+
+    return usages

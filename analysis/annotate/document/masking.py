@@ -129,7 +129,7 @@ class MaskedParser(Batched, Recalling):
     def __init__(self, nlp: Language, name: str, inner: list[str], parser: str, digest: str):
         super().__init__(name)
         self.nlp, self.inner, self.parser, self.digest = nlp, inner, parser, digest
-        self.work = Work("masked_parser", (), ("blocks", "mentions"), package_digest())
+        self.work = Work("masked_parser", (), ("blocks", "mentions"), True, package_digest())
 
     def recall(self, doc: Doc) -> bool:
         """Give a document its parse, if that was made of the same; one that stands without its tokens needs none."""
@@ -141,9 +141,6 @@ class MaskedParser(Batched, Recalling):
         if rows is not None:
             _copy_tree(doc, json.loads(known[MASKED]), rows)
         return rows is not None or not len(doc)
-
-    def without_tokens(self, doc: Doc) -> bool:
-        return False
 
     def annotate(self, docs: list[Doc]) -> None:
         """Parse those that are not parsed."""

@@ -32,7 +32,7 @@ from analysis.annotate.sentiment.topic_words import topic_words
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english.entries import Harm
-from analysis.schema import KnownWord, Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
+from analysis.schema import KnownWord, NamedWord, Sentence, Sentiment, ValencedWord, Voice, VoiceStretch
 from analysis.spans import Spans
 from analysis.syntax.tree import Tree
 
@@ -146,6 +146,17 @@ def _valenced(tree: Tree) -> list[KnownWord]:
     return [KnownWord(starts[n], ends[n], tree.lower[n]) for n in known]
 
 
+@step("named_words")
+def make_named_words(codebook: Codebook) -> Make:
+    """Write `doc._.named_words`."""
+    return _named
+
+
+def _named(doc: Doc) -> list[NamedWord]:
+    names = Spans([*doc._.mentions, *doc._.terms])
+    return [NamedWord(w.start, w.end) for w in doc._.valenced_words if names.hold(w.start, w.start + 1)]
+
+
 @step("sentiment")
 def make_sentiment(codebook: Codebook) -> Make:
     """Write `doc._.sentiment` and `doc._.valences`."""
@@ -155,10 +166,7 @@ def make_sentiment(codebook: Codebook) -> Make:
 def _scored(doc: Doc) -> tuple[list[Sentiment], list[ValencedWord]]:
     """The stretches of a document, what VADER says of them and which words made it say so, and the mentions of sides."""
     scorer = _scorer(_topic(tuple((match.part, match.phrase) for match in doc._.predicate_matches)))
-    names = Spans([*doc._.mentions, *doc._.terms])
-    named = [word for word in doc._.valenced_words if names.hold(word.start, word.start + 1)]
-    stretches = _stretches(doc, text_of(doc), scorer, named)
-    return stretches + _mentions(doc), list(_valences(doc, scorer, {word.start for word in named}))
+    return _stretches(doc, text_of(doc), scorer) + _mentions(doc), list(_valences(doc, scorer))
 
 
 @lru_cache(maxsize=256)
@@ -182,8 +190,8 @@ def _counted(doc: Doc) -> list[Sentence]:
     return [row for row in doc._.sentence_rows if row.kind in KINDS]
 
 
-def _valences(doc: Doc, scorer: Scorer, in_names: set[int]) -> Iterator[ValencedWord]:
-    """`in_names`: where valenced words begin that stand in a name."""
+def _valences(doc: Doc, scorer: Scorer) -> Iterator[ValencedWord]:
+    in_names = {word.start for word in doc._.named_words}
     sentences = _counted(doc)
     ends, voices = [row.end for row in sentences], Spans[VoiceStretch](doc._.voices)
     for known in doc._.valenced_words:
@@ -199,10 +207,10 @@ def _valences(doc: Doc, scorer: Scorer, in_names: set[int]) -> Iterator[Valenced
             )
 
 
-def _stretches(doc: Doc, text: str, scorer: Scorer, named: list[KnownWord]) -> list[Sentiment]:
-    """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row. `named`: valenced
-    words inside a name."""
+def _stretches(doc: Doc, text: str, scorer: Scorer) -> list[Sentiment]:
+    """The parts of each sentence that stand in one voice, stretches of one voice and attribution in one row."""
     sides, voices, rows = _sides(doc), Spans[VoiceStretch](doc._.voices), []
+    named = doc._.named_words
     for sentence in _counted(doc):
         parts: dict[tuple[Voice, str | None], list[tuple[int, int]]] = {}
         for stretch in voices.overlapping(sentence.start, sentence.end):
@@ -220,7 +228,7 @@ def _stretches(doc: Doc, text: str, scorer: Scorer, named: list[KnownWord]) -> l
     return rows
 
 
-def _without(text: str, named: list[KnownWord], start: int, end: int) -> str:
+def _without(text: str, named: list[NamedWord], start: int, end: int) -> str:
     """The characters from start to end, valenced words of names replaced."""
     parts = []
     first = bisect_left(named, start, key=_START)
