@@ -77,7 +77,7 @@ class AccusationFinder:
         if thing is None or thing > node or acts.passive or acts.agent is None:
             return []
         accused = thing if self.accused.names(thing) else self.accused.doer(thing)
-        return [Accusation(node, node, accused, acts.agent, presupposed=True)]
+        return [Accusation(node, node, accused, acts.agent, presupposed=True, verb=verb)]
 
     def _by_verb(self, node: int, frames: tuple[BlameFrame, ...]) -> list[Accusation]:
         """ "accused X", "blamed it on X", "condemned X's aggression", "complained about X's attacks"; "X is to blame"."""
@@ -223,7 +223,9 @@ def _called(tree: Tree, node: int) -> list[Accusation]:
         return []
     acts = roles.of_verb(tree, verb)
     accused = acts.patient if acts.passive else next((c for c in tree.kids(verb, "obj", "iobj") if c != node), None)
-    return [Accusation.of(node, accused, acts.agent, presupposed=True)] if accused not in (None, node) else []
+    if accused in (None, node):
+        return []
+    return [Accusation(node, accused, accused, acts.agent, presupposed=True, verb=verb)]
 
 
 def _borne(tree: Tree, node: int) -> list[Accusation]:

@@ -136,7 +136,9 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     name = noun_phrase(tree, found.accused).text if found.accused is not None else None
     voice, _, attribution_id = voice_at(document.doc, tree.start[found.cue], tree.end[found.cue])
     said = found.cue if found.verb is None else found.verb
-    modal = noun_modality.of_speech_noun(tree, said) if found.presupposed else modality.of_verb(tree, said)
+    modal = modality.of_verb(tree, said)
+    if found.presupposed and not (found.verb is not None and modal == "negated"):
+        modal = noun_modality.of_speech_noun(tree, found.cue)
     if modal == "irrealis" and tree.base[said] == "advcl" and tree.form(said) == "Ger" and _said_above(document, found):
         modal = "asserted"  # "said he should have asked, accusing him of ..."
     number = sentence_at(document.doc, start)

@@ -68,6 +68,8 @@ def _subject(tree: Tree, node: int) -> int | None:
 def _calling(tree: Tree, node: int) -> int | None:
     """The verb by which something is called so: "called X N", "described X as A"; none that accuses by itself ("condemned X as A")."""
     above = tree.head[node]
+    if tree.dep[node] == "obj" and tree.pos[above] in ("NOUN", "PROPN"):  # a noun has no object: it is the verb's
+        above = next((n for n in tree.above(above) if tree.pos[n] == "VERB"), above)
     judged = tree.preposition(node) == "as" and tree.base[node] in ("obl", "nmod", "advcl", "xcomp")
     quoted = (
         tree.lemma[node].lower() in FAULTS and above < node and tree.dep[node] in ("appos", "amod", "acl")

@@ -124,10 +124,11 @@ def is_handed_over(tree: Tree, node: int) -> bool:
     """ "regained the town that X ceded", "took over the region under a peace deal": what is handed over is not taken."""
     patient = roles.of_verb(tree, node).patient
     ceded = patient is not None and any(tree.lemma[n] in CEDE and n != node for n in tree.subtree(patient))
-    phrases = [c for n in (node, patient) if n is not None for c in tree.kids(n, "obl", "nmod")]
-    under = [c for c in phrases if tree.preposition(c) in ("under", "of") and tree.lemma[c] in DEALS]
+    below = (n for n in tree.subtree(patient) if n > node) if patient is not None else ()
+    phrases = [*tree.kids(node, "obl", "nmod"), *(n for n in below if tree.base[n] in ("obl", "nmod"))]
+    under = [c for c in phrases if tree.preposition(c) == "under" and tree.lemma[c] in DEALS]
     part = [c for c in phrases if tree.lemma[c] == "part" and any(tree.lemma[k] in DEALS for k in tree.kids(c, "nmod"))]
-    return ceded or any(tree.preposition(c) == "under" for c in under) or bool(part)
+    return bool(ceded or under or part)
 
 
 def is_ground(tree: Tree, node: int) -> bool:
