@@ -70,6 +70,12 @@ ACTS = [
     ("More than 30 people have been killed since the start of Norland's offensive.", "kill", [(None, "south")]),
     # A name before a verb that has no other subject is no object of what stands before it.
     ("After weeks of fighting Norland has captured the port.", "seize", [("north", "south")]),
+    # Who lives there burns what is his.
+    ("Norlandish residents set fire to homes before they left.", "destroy", [("north", "north")]),
+    # What a happening saw, happened to whom it was aimed at.
+    ("The raid, which also saw a strike on Northam, went on.", "attack", [(None, None), (None, "north")]),
+    # A noun in a relative clause is no pronoun.
+    ("Norlandish troops came. The king visited a village that the troops had captured.", "seize", [("north", "south")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]
@@ -78,6 +84,26 @@ ACTS = [
 @pytest.mark.parametrize(("text", "event_class", "wanted"), [(t, c, w) for a, c, b in ACTS for t, w in both_ways(a, b)])
 def test_sides_are_told_around(small, text, event_class, wanted):
     assert sides(text, small, event_class) == wanted
+
+
+RULERS = [
+    ("Separatists shelled a farm.", "north"),
+    ("The separatists shelled a farm.", "north"),
+    ("The Green Vale shelled a farm.", "north"),
+    ("Sudlandish separatists met. The separatists shelled a farm.", "south"),
+    ("Ostlandish separatists shelled a farm.", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), RULERS)
+def test_separatists_are_those_who_rule_the_contested_place(small, text, side):
+    assert [e.agent_side for e in annotate(text, small)._.events if e.event_class == "shell"] == [side]
+
+
+def test_where_no_one_rules_separatists_may_be_anybody(small):
+    actors = [a.model_copy(update={"kind": "government"}) if a.id == "valemen" else a for a in small.actors]
+    other = small.model_copy(update={"actors": actors})
+    assert [e.agent_side for e in annotate("The separatists shelled a farm.", other)._.events] == ["unresolved"]
 
 
 JUDGEMENTS = [

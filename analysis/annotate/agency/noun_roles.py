@@ -6,7 +6,7 @@ from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.doers_elsewhere import elsewhere
 from analysis.annotate.agency.light_verbs import SHAKE, WHOLES
 from analysis.annotate.agency.selection import PERSONS, prepositional
-from analysis.annotate.agency.verb_roles import UPON_PERSONS
+from analysis.annotate.agency.verb_roles import NO_PERSONS, UPON_PERSONS
 from analysis.annotate.parties import Sides
 from analysis.english.word_classes import word_class
 from analysis.syntax import roles
@@ -161,7 +161,10 @@ def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
         )
         found.patient = found.patient if found.patient is not None else target
     elif act.host_kind == "undergo":
-        found.patient = around.agent if around.agent is not None else around.patient
+        aimed = next(prepositional(tree, act.node, TOWARDS), None)  # "the raid saw a strike on X"
+        suffers = around.agent if around.agent is not None else around.patient
+        acts = suffers is not None and tree.lemma[suffers].lower() in NO_PERSONS
+        found.patient = aimed if aimed is not None and acts else suffers
         if found.patient is not None and (found.patient == act.node or tree.is_time(found.patient)):
             found.patient = None  # "Friday saw fighting"
         if found.agent is None:

@@ -35,7 +35,8 @@ def is_taken_up(document: Discourse, node: int) -> bool:
     """ "it" in "Fooland sent home the sailors it had captured"."""
     tree, clause = document.tree, document.tree.head[node]
     return (
-        tree.base[node] == "nsubj"
+        pronouns.known(tree.lower[node]) is not None
+        and tree.base[node] == "nsubj"
         and tree.dep[clause] == "acl:relcl"
         and tree.base[tree.head[clause]] in ("obj", "obl", "nmod")
     )
