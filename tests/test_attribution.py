@@ -469,7 +469,7 @@ def test_contents_of_further_verbs_and_where_they_end(small, text, contents):
     assert [text[row.start : row.end] for row in annotate(text, small)._.attributions] == contents
 
 
-def test_a_place_before_a_quotation_is_where_and_not_who(small):
-    title = "Northam: 'Nobody here will leave the town'"
+def test_a_contested_place_before_a_quotation_says_nothing(small):
+    title = "Green Vale: 'Nobody here will leave the town'"
     (row,) = annotate("It rained.", small, title=title)._.attributions
     assert row.source is None

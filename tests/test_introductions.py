@@ -152,3 +152,25 @@ def test_local_officials_are_the_last_named_places(small):
     assert sides(text.format("Local authorities"), small)[-1][1] == "north"
     assert sides(text.format("The enclave's rescue service"), small)[-1][1] == "north"
     assert sides("The road to Southam was shelled. Local authorities said that two had died.", small)[-1][1] != "north"
+
+
+def test_a_short_name_is_the_only_body_with_that_word(small):
+    text = "The Foreign Affairs Council met on Monday. The Council said that it was late."
+    assert sides(text, small)[-1] == ("The Council", "other")
+    assert sides("The council met in Northam. The Council said that it was late.", small)[-1][1] == "unresolved"
+
+
+def test_the_analysis_is_the_last_document_that_speaks(small):
+    text = "A Norlandish report finds that the road is shut. The analysis says that it was shelled."
+    assert sides(text, small)[-1] == ("The analysis", "north")
+    text = "A Sudlandish report finds that the road is shut. The second analysis says that it was shelled."
+    assert sides(text, small)[-1][1] == "unresolved"
+
+
+def test_an_office_in_a_headline_is_the_one_that_the_text_begins_with(small):
+    title = "Defence ministry says the road is shut"
+    for country, side in (("Norland", "north"), ("Sudland", "south")):
+        rows = annotate(f"{country}'s defence ministry said that the road was shut.", small, title=title)._.attributions
+        assert [row.source_side for row in rows] == [side, side]
+    text = "Norland's defence ministry met Sudland's defence ministry."
+    assert annotate(text, small, title=title)._.attributions[0].source_side == "unresolved"

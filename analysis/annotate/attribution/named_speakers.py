@@ -163,17 +163,20 @@ def _almost(one: str, other: str) -> bool:
 
 
 def _document_before(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "The statement said": of whoever has said something "in a statement" last."""
+    """ "The statement said": of whoever has said something "in a statement" last; "the analysis": of the last document that speaks."""
     tree, lemma = known.tree, known.tree.lemma[node].lower()
     if source_kinds().get(lemma) != "document" or not any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det")):
         return None
 
     def made(earlier: Attribution) -> bool:
         head = known.heads[earlier.attribution_id]
+        if earlier.source_kind == "document" and alone:
+            return earlier.source_side not in ("unresolved", "both")
         cue = known.tokens(earlier.cue_start or 0, earlier.cue_end or 0)
         beside = [c for n in (*cue, head) for c in tree.children[n]]
         return earlier.source_side != "unresolved" and any(tree.lemma[c].lower() == lemma for c in beside)
 
+    alone = sum(tree.pos[n] in _CONTENT for n in known.phrase(node)) == 1
     last = known.before.last(row.source_start or 0, made)
     return Speaker(last.source_side, last.source_actor, "document", "previous") if last is not None else None
 
@@ -217,6 +220,8 @@ RULES: tuple[Rule, ...] = (
     _misspelt,
     _document_before,
     unowned_speakers.published_by,
+    unowned_speakers.short_name_of_body,
+    unowned_speakers.in_headline,
     unowned_speakers.agreed_by,
     offices.bare_office,
     offices.in_context,

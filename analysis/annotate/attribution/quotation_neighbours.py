@@ -66,9 +66,8 @@ def name_beside(context: Context, quote: Quote, attributed: Attributed) -> Candi
     if mark > 0 and tree.lower[mark] == ":" and 0 < mark - first <= _LONGEST_LABEL:
         before = range(mark - 1, first - 1, -1)
         name = next((n for n in before if tree.pos[n] == "PROPN" or source_kinds.is_person(tree, n)), None)
-        place = [m for m in tree.named(tree.start[first], tree.end[mark]) if m.kind in ("place", "contested")]
-        if place:  # "Xville: 'We are tired'": where, not who
-            return None
+        if any(m.kind == "contested" for m in tree.named(tree.start[first], tree.end[mark])):
+            return None  # "The vale: 'Nobody will leave'": what it is about
         return _of_name(context, quote, mark, name) if name is not None else None
     mark = context.token_at(quote.end)
     while mark + 1 < tree.size and not tree.lower[mark].strip() and "\n" not in tree.lower[mark]:

@@ -5,7 +5,7 @@ from analysis.annotate.attribution.known_speakers import Known, Speaker
 from analysis.annotate.attribution.source_kinds import kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.parties import Sides
-from analysis.annotate.party import UNRESOLVED, Party, common
+from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution
 from analysis.syntax.subjects import subject
@@ -15,6 +15,7 @@ _AGREEMENTS, _PUBLISHING = word_class("agreements"), word_class("verbs_of_publis
 _DOMESTIC = word_class("domestic_critics") - {"critic", "whistleblower"}  # these may be anybody's
 _DEFINITE = word_class("definite_determiners")
 _RECIPROCAL = ("each other", "one another")
+_BEGINNING = 120  # words
 _WITNESS = "civilian or witness"
 _HELD_BY = ("nsubj", "nsubj:pass")
 
@@ -55,6 +56,32 @@ def published_by(known: Known, row: Attribution, node: int) -> Speaker | None:
     publisher = subject(tree, verb)
     party = known.sides.resolve(publisher) if publisher is not None else UNRESOLVED
     return Speaker(party.side, party.actor, "document", "coreference") if party.known else None
+
+
+def short_name_of_body(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The Council said", of the only body that the text names with that word: "the Foreign Affairs Council"."""
+    tree = known.tree
+    word = tree.text[tree.start[node] : tree.end[node]]
+    short = len(known.phrase(node)) == 2 and any(tree.lower[c] == "the" for c in tree.kids(node, "det"))
+    if not short or not word[:1].isupper() or known.mention(node) is not None:
+        return None
+    named = (m for m in tree.mentions if m.kind == "name" and " " in m.surface)
+    found = [of_mention(m) for m in named if word in m.surface.split()]
+    party = common(found) if found else UNRESOLVED
+    return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
+
+
+def in_headline(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "Defence ministry says", in a headline: the one that the text under it begins with."""
+    tree, lemma = known.tree, known.tree.lemma[node].lower()
+    if node not in known.title or tree.named(*span(tree, node)) or lemma not in source_kinds():
+        return None
+    words = {tree.lower[n] for n in known.phrase(node) if tree.pos[n] in ("NOUN", "PROPN", "ADJ") and n != node}
+    begins = range(known.title.stop, min(known.title.stop + _BEGINNING, tree.size))
+    same = (n for n in begins if tree.lemma[n].lower() == lemma and words <= {tree.lower[m] for m in known.phrase(n)})
+    named = [party for n in same if (party := known.sides.resolve(n)).known]
+    party = common(named) if named else UNRESOLVED
+    return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
 
 
 def at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
