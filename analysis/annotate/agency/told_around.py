@@ -14,6 +14,7 @@ KEEPERS = word_class("keepers_of_order")
 DOMESTIC = word_class("domestic_critics")
 DEFINITE = word_class("definite_determiners")
 RESIDENTS = word_class("residents")
+LEAVE = frozenset({"leave", "flee", "depart", "withdraw", "evacuate"})
 HOMES = frozenset({"home", "house", "property", "belongings"})
 _STATE = frozenset({"government", "local authorities"})
 
@@ -24,17 +25,20 @@ def own_people(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         return UNRESOLVED
     tree = given.tree
     words = [roles.patient, *tree.kids(roles.patient, "compound", "amod")]
-    inside = any(tree.lemma[n].lower() in DOMESTIC for n in words) or _own_homes(given, roles, event)
+    inside = any(tree.lemma[n].lower() in DOMESTIC for n in words) or _own_homes(given, act, roles, event)
     return Party(event.agent_side, None, "home") if inside else UNRESOLVED
 
 
-def _own_homes(given: Inference, roles: Roles, event: Event) -> bool:
-    """ "the Fooish residents set fire to homes": to theirs."""
+def _own_homes(given: Inference, act: Act, roles: Roles, event: Event) -> bool:
+    """ "the Fooish residents set fire to homes before they left": to theirs."""
     if roles.agent is None or roles.patient is None or event.event_class != "destroy":
         return False
     tree = given.tree
-    bare = tree.kid(roles.patient, "nmod:poss", "amod", "nmod") is None
-    return bare and tree.lemma[roles.agent].lower() in RESIDENTS and tree.lemma[roles.patient].lower() in HOMES
+    bare = tree.kid(roles.patient, "nmod:poss", "amod") is None
+    leaving = any(tree.lemma[c] in LEAVE for n in (act.node, roles.patient) for c in tree.kids(n, "advcl", "acl"))
+    return (
+        bare and leaving and tree.lemma[roles.agent].lower() in RESIDENTS and tree.lemma[roles.patient].lower() in HOMES
+    )
 
 
 def may_be_own(given: Inference, roles: Roles, event: Event) -> bool:
