@@ -163,6 +163,8 @@ def test_a_short_name_is_the_only_body_with_that_word(small):
 def test_the_analysis_is_the_last_document_that_speaks(small):
     text = "A Norlandish report finds that the road is shut. The analysis says that it was shelled."
     assert sides(text, small)[-1] == ("The analysis", "north")
+    text = "A Sudlandish report finds that the road is shut. It says that it was shelled."
+    assert sides(text, small)[-1] == ("It", "south")
     text = "A Sudlandish report finds that the road is shut. The second analysis says that it was shelled."
     assert sides(text, small)[-1][1] == "unresolved"
 

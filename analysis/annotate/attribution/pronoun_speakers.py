@@ -60,8 +60,8 @@ def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None
     def fits(earlier: Attribution) -> bool:
         head = known.heads[earlier.attribution_id]
         somebody = known.is_somebody(earlier)
-        if earlier.source_kind == "document":
-            return False  # what has been agreed or published is not who says more
+        if earlier.source_kind == "document" and (refers != "thing" or earlier.source_side == "both"):
+            return False  # no agreement says more, and a report only as "it"
         if refers == "person":
             return somebody or earlier.source_kind in ("civilian or witness", "expert")
         if refers == "either":  # "they", of several, of a body, of somebody unnamed
