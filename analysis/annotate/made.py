@@ -96,7 +96,7 @@ class Made:
         has not changed is not packed again."""
         parts = [step.pack() for step in self._steps.values()]
         listed = [[name, s.key, s.stamps, len(p)] for (name, s), p in zip(self._steps.items(), parts, strict=True)]
-        base = self._packed if self._base is None else zlib.compress(json.dumps(self._base).encode(), 1)
+        base = self._packed or zlib.compress(json.dumps(self._base).encode(), 1)
         return b"".join([zlib.compress(json.dumps(listed).encode(), 1), *parts, base])
 
     # --- tokens and parse ---
@@ -112,7 +112,7 @@ class Made:
 
     def hold(self, doc: Doc, words: list[str], spaces: list[bool]) -> None:
         """Let a document be the one that all this is made of."""
-        self._base, self.is_new = {"tokens": {"words": words, "spaces": spaces}}, True
+        self._base, self._packed, self.is_new = {"tokens": {"words": words, "spaces": spaces}}, b"", True
         self._of(doc)
 
     def _of(self, doc: Doc) -> Doc:
@@ -124,7 +124,7 @@ class Made:
             try:
                 self._base = dict(json.loads(zlib.decompress(self._packed)))
             except (ValueError, zlib.error):  # damaged
-                self._base = {}
+                self._base, self._packed = {}, b""
         return self._base
 
     def parse(self, vocab: Vocab, key: str) -> np.ndarray | None:
@@ -145,6 +145,7 @@ class Made:
             "places": places.reshape(-1, _TEXTS).T.tolist(),
             "heads": rows[:, _TEXTS].astype("int64").tolist(),
         }
+        self._packed = b""
 
     # --- steps ---
 
