@@ -17,10 +17,10 @@ def make_vocabulary(codebook: Codebook) -> Make:
 
 
 def _words(tree: Tree) -> set[str]:
-    """Tokens, lemmas, and words as VADER cuts them, which are not always tokens; none without a letter."""
-    cut = (word.strip(punctuation) for word in tree.text.lower().split())
-    found = {*tree.lower, *map(str.lower, tree.lemma), *cut}
-    return {part for word in found for part in word.split() if any(map(str.isalpha, part))}
+    """Tokens, lemmas, and words as VADER cuts them, which are not always tokens."""
+    cut = (word.strip(punctuation) for word in set(tree.text.lower().split()))
+    found = {*tree.lower, *map(str.lower, set(tree.lemma)), *cut}
+    return set(" ".join(found).split())
 
 
 def words_of(doc: Doc) -> set[str]:
