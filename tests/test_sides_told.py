@@ -76,6 +76,9 @@ ACTS = [
     ("The raid, which also saw a strike on Northam, went on.", "attack", [(None, None), (None, "north")]),
     # A noun in a relative clause is no pronoun.
     ("Norlandish troops came. The king visited a village that the troops had captured.", "seize", [("north", "south")]),
+    # A reflexive is its clause's subject.
+    ("Norlandish soldiers said that the farmers had killed themselves.", "kill", [("unresolved", "unresolved")]),
+    ("Norlandish soldiers shot themselves.", "wound", [("north", "north")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]

@@ -6,7 +6,7 @@ from analysis.annotate.party import UNRESOLVED, Party
 from analysis.syntax import pronouns, roles
 from analysis.syntax.tree import Tree
 
-_REFLEXIVE = ("self", "selves")
+REFLEXIVE = ("self", "selves")
 
 
 def speaker(document: Discourse, node: int) -> str | None:
@@ -140,4 +140,4 @@ def of_antecedent(document: Discourse, node: int) -> Party:
 
 def is_plain(tree: Tree, node: int) -> bool:
     pronoun = pronouns.known(tree.lower[node])
-    return pronoun is not None and pronoun.person == 3 and not tree.lower[node].endswith(_REFLEXIVE)
+    return pronoun is not None and pronoun.person == 3 and not tree.lower[node].endswith(REFLEXIVE)

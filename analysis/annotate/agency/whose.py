@@ -37,6 +37,8 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     node = found.patient
     if node is None:
         return UNRESOLVED
+    if found.agent is not None and document.tree.lower[node].endswith(pronoun_sides.REFLEXIVE):
+        return Party(by.side, by.actor, "coreference") if by.known else UNRESOLVED  # "they shot themselves"
     party = whose(document, node)
     if by.known and _is_own_of_doer(document.tree, node):
         return Party(by.side, by.actor, "coreference")
