@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from analysis import schema
 from analysis.annotate import records
-from analysis.annotate.batches import Batched
 from analysis.annotate.made import PARSE, Recalling, Work, digest, made_of
+from analysis.batches import Batched
 from analysis.codebook import Codebook
 from analysis.version import package_digest
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from analysis.parser import agreement, lemmas, lexicon, tokens, whitespace  # noqa: F401  (they register the pipeline's parts)
+from analysis.parser import agreement, graph, lemmas, tokens, whitespace  # noqa: F401  (they register the pipeline's parts)
 from analysis.problems import Problem, ProblemsError
 
 MODEL = Path(__file__).parent / "model"

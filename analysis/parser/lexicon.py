@@ -11,13 +11,10 @@ The table is made by `analysis.training.dictionary`. Words are kept as hashes.
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import ENT_ID, ENT_KB_ID, LEMMA, LOWER
-from spacy.language import Language
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 TABLE = Path(__file__).parent / "lexicon.npz"
-# Slots of a Doc that nothing else uses before the parser has run.
-SLOTS = [LEMMA, ENT_KB_ID, ENT_ID]
 
 
 class LexicalClasses:
@@ -28,19 +25,11 @@ class LexicalClasses:
         with np.load(path) as saved:
             self.keys, self.values = saved["keys"], saved["values"]  # sorted uint64; (n, 5) uint16
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Write the three classes of each word into `SLOTS`."""
+    def classes(self, doc: Doc) -> np.ndarray:
+        """Three classes of each word: words × 3, whole numbers from 1."""
         lower = doc.to_array([LOWER]).reshape(-1)
         place = np.minimum(np.searchsorted(self.keys, lower), len(self.keys) - 1)
-        found = np.where((self.keys[place] == lower)[:, None], self.values[place], 0).astype("uint64")
+        found = np.where((self.keys[place] == lower)[:, None], self.values[place], 0).astype("int64")
         capital = np.array([token.text[:1].isupper() for token in doc], dtype=bool)
         noun = np.where(capital, found[:, 2] + 1000 * (1 + found[:, 3]), found[:, 1])
-        classes = np.stack([found[:, 0] + 1, noun + 1, found[:, 4] + 1], axis=1)
-        doc.from_array(SLOTS, classes)  # type: ignore[arg-type]  # an array; the stub asks for a protocol of thinc
-        return doc
-
-
-@Language.factory("lexical_classes", assigns=["token.lemma", "token.ent_kb_id"])
-def create_lexical_classes(nlp: Language, name: str) -> LexicalClasses:
-    """The component; it stands before the network."""
-    return LexicalClasses()
+        return np.stack([found[:, 0] + 1, noun + 1, found[:, 4] + 1], axis=1)

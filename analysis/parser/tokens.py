@@ -34,7 +34,9 @@ RUNS = (
 GLUED = (
     rf"(?<=[{ALPHA_LOWER}\d])[\"”](?=[.!?][\"“]?[{ALPHA_UPPER}])",
     rf"(?<=[{ALPHA_LOWER}\d\"”)])[.!?](?=[\"“”]?[{ALPHA_UPPER}])",
-    rf"(?<=[.!?])[\"“”](?=[{ALPHA_UPPER}])",
+    rf"(?<=[{ALPHA_UPPER}]{{2}})[.!?](?=[\"“”]?[{ALPHA_UPPER}][{ALPHA_LOWER}])",
+    rf"(?<=[.!?])[\"“”](?=[\"“]?[{ALPHA_UPPER}])",
+    rf"(?<=[.!?][\"”])[\"“](?=[{ALPHA_UPPER}])",
 )
 PREFIXES = [
     "anti",

@@ -1,13 +1,15 @@
 """What the parser is given to read: the words of a text, without its white space and its typography.
 
 `hide_whitespace` stands first in the pipeline and `show_whitespace` last. What lies between them sees a Doc of words alone, so
-that a line break or a double space changes no head, and quotation marks and dashes in one shape, so that curly and straight
+that a line break or a double space changes no head, and quotation marks and dashes in one shape, so that curly, straight, single and double
 quotes are parsed alike. The Doc that comes out is the one that went in, its text and offsets untouched; a white-space token
 hangs on the word before it with the relation `dep`.
 
 Sentences begin after a blank line, after a line break (unless the next line goes on in lower case), and wherever an earlier
 component has set `is_sent_start`. Within a line none begins right after a plain word or a comma; elsewhere the parser decides.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
@@ -18,6 +20,8 @@ from analysis.parser.tokens import NO_WIDTH
 
 COPIED = [HEAD, DEP, TAG, POS, MORPH, LEMMA]
 ORIGINAL = "framing.parser.original"
+DIRECTIONS = "framing.parser.directions"  # in `user_data` of the words alone: `directions`
+BY_SHAPE = {"“": 1, "„": 1, "«": 1, "``": 1, "”": -1, "»": -1, "''": -1}
 PLAIN = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′´`", "'") | dict.fromkeys("‐‑‒–", "-") | {"—": "--", "―": "--", "…": "...", "\xad": ""}
 )  # fmt: skip
@@ -34,6 +38,33 @@ def breaks(gap: str, following: str) -> bool:
     """Whether white space between two words ends a sentence."""
     lines = gap.count("\n")
     return lines > 1 or (lines == 1 and not following[:1].islower())
+
+
+def directions(tokens: Sequence[Token]) -> list[int]:
+    """Of each word 1 where it is a quotation mark that opens, -1 where it is one that closes, 0 otherwise: by its shape, else by the space
+    around it, else by whether the mark before it in its line opened. A single mark opens only with space before it and none behind, and
+    closes only where one has opened: elsewhere it is an apostrophe."""
+    found: list[int] = []
+    last, single = -1, False
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if before is None or "\n" in token.doc.text[before.idx : token.idx]:
+            last, single = -1, False
+        glued = before is not None and before.idx + len(before) == token.idx
+        free = after is None or token.idx + len(token) < after.idx
+        if plain(token.text) == "'" and (
+            (not glued and not free) if not single else (glued and (free or not after.text[:1].isalnum()))
+        ):
+            single = not single
+            found.append(1 if single else -1)
+            continue
+        if plain(token.text) != '"':
+            found.append(0)
+            continue
+        last = BY_SHAPE.get(token.text) or (1 if not glued and not free else -1 if glued and free else -last)
+        found.append(last)
+    return found
 
 
 def ends_nothing(word: str) -> bool:
@@ -63,8 +94,11 @@ def hide_whitespace(doc: Doc) -> Doc:
         words.append(plain(token.text))
         spaces.append(bool(token.whitespace_))
         gap, wanted = "", False
+    points = directions([token for token in doc if not is_blank(token)])
+    words = ['"' if point else word for word, point in zip(words, points, strict=True)]
     hidden = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
     hidden.user_data[ORIGINAL] = doc
+    hidden.user_data[DIRECTIONS] = points
     return hidden
 
 

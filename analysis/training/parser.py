@@ -1,271 +1,321 @@
-"""Training the shipped pipeline from CoNLL-U folders.
+"""Training the shipped pipeline. PyTorch is needed, and a GPU wanted: `pip install torch`.
 
-    python -m analysis.training.parser --treebanks DIR --out DIR [--steps 7000] [--seed 1]
-    python -m analysis.training.parser --treebanks DIR --out DIR --base MODEL --news 5 --steps 1200 --rate 0.001
-    python -m analysis.training.parser --average MODEL MODEL ... --out DIR
+    python -m analysis.training.parser train --treebanks DIR --out FILE --size shipped --steps 3800 --seed 5
+    python -m analysis.training.parser distil --treebanks DIR --out FILE --base FILE --teachers FILE ... --raw FILE --steps 2800 --seed 11
+    python -m analysis.training.parser pipeline --treebanks DIR --weights FILE ... --out DIR
 
-DIR holds `*train*.conllu` (read all, in order of name) and `*dev*.conllu` (the first one is scored on). With `--news` the project's
-own treebank is read that many times an epoch beside them, and its dev part is scored too; with `--base` a trained pipeline learns
-on. The run is deterministic given the seed. It writes a checkpoint every `CHECK` steps and, started again, goes on from the last.
-`--average` writes the mean of the weights of pipelines that have learnt on from the same one with different seeds (Wortsman et al.
-2022, "Model soups", arXiv:2203.05482).
-
-Kiperwasser and Goldberg (TACL 2016) for the transition system's features, Honnibal's hash embeddings (Miranda et al. 2022,
-arXiv:2212.09255) for the words; weights are averaged over steps (Polyak and Juditsky 1992).
+DIR holds `*train*.conllu` (read all, in order of name) and `*dev*.conllu` (the first one is scored on); the project's own treebank is read
+`NEWS_TIMES` times an epoch beside them. `train` makes one network. `distil` learns on from one: from the treebanks, and from what several
+networks make of raw sentences on average (Hinton, Vinyals and Dean 2015, arXiv:1503.02531; for parsers Kuncoro et al., EMNLP 2016); FILE
+of `--raw` has a sentence a line. `pipeline` writes what ships, from one network or the mean of several that learnt on from the same
+(Wortsman et al. 2022, arXiv:2203.05482).
 """
 
 import argparse
+import copy
 import json
-import pickle
+import math
 import random
-import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass, replace
-from itertools import islice
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-import spacy
-from spacy.language import Language
-from spacy.pipeline import TrainablePipe
-from spacy.training import Example
-from spacy.util import fix_random_seed, load_config
-from thinc.api import Adam, Model, Optimizer
-from thinc.schedules import warmup_linear
-from thinc.types import Generator
+import torch
+from torch import Tensor
+from torch.nn import functional
 
-from analysis.parser import whitespace
-from analysis.parser.lemmas import Lemmas, TreebankLemmatizer
-from analysis.training import conllu
-from analysis.training.augment import augment
-from analysis.training.conllu import Sentence
+from analysis import parser as shipped
+from analysis.training import treebanks
+from analysis.training.graph_network import SIZES, Batch, Network, Size
+from analysis.training.pipeline import write
+from analysis.training.treebanks import NEWS, Arrays, Documents, Names, Words
 
-CONFIG = Path(__file__).parent / "parser.cfg"
-NEWS = Path(__file__).parent / "treebank"
-CHECK = 500
-WORDS_A_BATCH = 1200
-SENTENCES_A_DOC = 5
-DROPOUT = 0.2
-RATE, WARM_UP = 0.0015, 300
-TRAINED = ("tok2vec", "tagger", "morphologizer", "parser")
-STATE = ("mom1", "mom2", "averages", "nr_update", "last_seen")  # of the optimizer
+NEWS_TIMES = 4
+WORDS_A_BATCH = 4000
+RAW_WORDS_A_BATCH = 1500
+RATE, WARM_UP, DECAY = 0.002, 200, 0.02
+AVERAGED = 0.999  # of the weights over steps, how much stays
+WEIGHTS = {"tag": 0.3, "morph": 0.3, "start": 0.3}
+SMOOTHED = {"tag": 0.05, "morph": 0.05, "start": 0.0}
+SMOOTHED_RELATIONS = 0.02
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+Tell = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A run: how often it is checked, the highest rate of learning, the pipeline it goes on from (none: an empty one), and how many
-    times an epoch reads the project's own treebank."""
+@dataclass
+class Data:
+    """What a run reads: treebanks with the project's own, the names and the words in them, and what is scored on."""
 
-    steps: int = 7000
-    seed: int = 1
-    check: int = CHECK
-    rate: float = RATE
-    base: Path | None = None
-    news: int = 0
+    treebanks: Documents
+    news: Documents
+    names: Names
+    words: Words
+    dev: dict[str, Arrays]
 
+    @classmethod
+    def read(cls, folder: Path, raw: list[list[str]]) -> "Data":
+        """From a folder of treebanks and raw sentences, whose words are wanted too."""
+        train, news = treebanks.read(treebanks.sources(folder, "train")), treebanks.read([NEWS / "train.conllu"])
+        names = Names.learn(train, news)
+        dev = {p.stem: treebanks.read([p]) for p in (treebanks.sources(folder, "dev")[0], NEWS / "dev.conllu")}
+        forms = set[str]().union(*(treebanks.variants(d) for d in (train, news, *dev.values())), *raw)
+        occur = Counter(word.form for word in treebanks.words(train))
+        occur.update({form: 2 * n for form, n in Counter(w.form for w in treebanks.words(news)).items()})
+        words = Words(forms, names, occur)
+        return cls(train, news, names, words, {k: treebanks.arrays(d, words, names) for k, d in dev.items()})
 
-def sources(folder: Path, part: str) -> list[Path]:
-    """The files of one part. Raises FileNotFoundError, saying what is looked for."""
-    found = sorted(folder.glob(f"*{part}*.conllu"))
-    if not found:
-        raise FileNotFoundError(f"no *{part}*.conllu in {folder}")
-    return found
+    def network(self, size: Size) -> Network:
+        rows = {name: len(values) + 2 for name, values in self.names.vocabulary.items()}
+        return Network(rows, {name: len(values) for name, values in self.names.labels.items()}, size).to(DEVICE)
 
-
-def read(paths: list[Path]) -> list[list[Sentence]]:
-    """The documents of several files, their typography in one shape."""
-    return [[_plain(s) for s in document] for path in paths for document in conllu.documents(conllu.read(path))]
-
-
-def _plain(sentence: Sentence) -> Sentence:
-    return sentence.with_words([replace(w, form=whitespace.plain(w.form)) for w in sentence.words])
-
-
-def examples(nlp: Language, documents: list[list[Sentence]], rng: random.Random | None = None) -> list[Example]:
-    """Each document in pieces of one to `SENTENCES_A_DOC` sentences. With `rng`, pieces and sentences vary."""
-    made = []
-    for document in documents:
-        position = 0
-        while position < len(document):
-            size = rng.randint(1, SENTENCES_A_DOC) if rng else SENTENCES_A_DOC
-            piece = document[position : position + size]
-            position += size
-            made.append(_example(nlp, list(augment(piece, rng)) if rng else piece))
-    return made
+    @property
+    def often(self) -> Tensor:
+        return torch.from_numpy(self.words.often).to(DEVICE)
 
 
-def _example(nlp: Language, sentences: list[Sentence]) -> Example:
-    reference = conllu.to_doc(nlp.vocab, sentences)
-    words = [token.text for token in reference]
-    bare = spacy.tokens.Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in reference])
-    return Example(nlp.get_pipe("lexical_classes")(bare), reference)
+def batches(made: Arrays, table: Words, size: int, rng: np.random.Generator | None = None) -> Iterator[Batch]:
+    """Batches of about `size` words, shuffled with `rng`."""
+    bounds = np.concatenate([[0], np.cumsum(made["piece"])])
+    first = np.searchsorted(np.concatenate([[0], np.cumsum(made["sentence"])]), bounds)
+    pieces: list[int] = []
+    held = 0
+    for piece in rng.permutation(len(made["piece"])) if rng else range(len(made["piece"])):
+        pieces.append(int(piece))
+        held += made["piece"][piece]
+        if held >= size:
+            yield _batch(made, table, pieces, bounds, first)
+            pieces, held = [], 0
+    if pieces:
+        yield _batch(made, table, pieces, bounds, first)
 
 
-def batches(made: list[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Shuffled batches of about `WORDS_A_BATCH` words."""
-    rng.shuffle(made)
-    batch: list[Example] = []
-    for example in made:
-        batch.append(example)
-        if sum(len(e.reference) for e in batch) >= WORDS_A_BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def build(documents: list[list[Sentence]], base: Path | None = None) -> Language:
-    """The pipeline of parser.cfg, its labels learnt from the documents, or a trained one; lemmas are those of the documents."""
-    nlp = spacy.load(base) if base else spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
-    lemmatizer = cast(TreebankLemmatizer, nlp.get_pipe("treebank_lemmatizer"))
-    lemmatizer.lemmas = Lemmas.learn((w.form, w.upos, w.lemma) for d in documents for s in d for w in s.words)
-    if not base:
-        with nlp.select_pipes(enable=list(TRAINED)):
-            nlp.initialize(lambda: examples(nlp, documents))
-    return nlp
-
-
-def scores(nlp: Language, made: list[Example]) -> dict[str, float]:
-    """Accuracy on given tokens: tags, parts of speech, UAS, LAS, sentences (in per cent)."""
-    with nlp.select_pipes(enable=list(TRAINED)):
-        found = nlp.evaluate(made)
-    return {name: round(100 * found[name], 2) for name in ("tag_acc", "pos_acc", "dep_uas", "dep_las", "sents_f")}
-
-
-def pieces(
-    nlp: Language, treebanks: list[list[Sentence]], news: list[list[Sentence]], plan: Plan, step: int
-) -> list[Example]:
-    """The examples of the epoch that begins at a step."""
-    again = [examples(nlp, news, random.Random(f"{plan.seed}/{step}/{time}")) for time in range(plan.news)]
-    return examples(nlp, treebanks, random.Random(f"{plan.seed}/{step}")) + [e for made in again for e in made]
-
-
-def train(treebanks: Path, out: Path, plan: Plan, tell: Callable[[str], object] = print) -> dict[str, dict[str, float]]:
-    """Train, writing the averaged weights to `out/model` and a checkpoint every `check` steps.
-
-    Returns the scores on the dev files. A run that finds a checkpoint of the same plan in `out` goes on from it and ends where an
-    uninterrupted one would have.
-    """
-    fix_random_seed(plan.seed)
-    documents = read(sources(treebanks, "train"))
-    news = read([NEWS / "train.conllu"]) if plan.news else []
-    nlp = build(documents + news, plan.base)
-    files = [*sources(treebanks, "dev")[:1], *([NEWS / "dev.conllu"] if plan.news else [])]
-    dev = {path.stem: examples(nlp, read([path])) for path in files}
-    optimizer = Adam(
-        cast(Generator, warmup_linear(plan.rate, min(WARM_UP, plan.steps // 8), plan.steps)), beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
+def _batch(made: Arrays, table: Words, pieces: list[int], bounds: np.ndarray, first: np.ndarray) -> Batch:
+    here = np.concatenate([np.arange(bounds[p], bounds[p + 1]) for p in pieces])
+    lengths = np.concatenate([made["sentence"][first[p] : first[p + 1]] for p in pieces])
+    ends = np.cumsum([made["piece"][p] for p in pieces])
+    left, right = np.ones((len(here), 1), "float32"), np.ones((len(here), 1), "float32")
+    left[np.concatenate([[0], ends[:-1]])] = 0
+    right[ends - 1] = 0
+    starts = np.cumsum(lengths) - lengths
+    place = np.arange(lengths.max())[None]
+    mask = place < lengths[:, None]
+    begins = np.zeros(len(here), "int64")
+    begins[starts] = 1
+    gold = {name: made[name][here] for name in ("tag", "morph", "dep", "head") if name in made} | {"start": begins}
+    rows = made["word"][here]
+    return Batch(
+        _tensor(table.ids[rows]), _tensor(table.letters[rows]), _tensor(left), _tensor(right),
+        _tensor(np.where(mask, starts[:, None] + place, len(here))), _tensor(mask), torch.from_numpy(lengths),
+        {name: _tensor(values) for name, values in gold.items()},
     )  # fmt: skip
-    checkpoint = Checkpoint(out / "checkpoint.pickle", nlp, optimizer, plan)
-    step, epoch_start = checkpoint.load()
-    started, words, found = time.monotonic(), 0, dict[str, dict[str, float]]()
-    while step < plan.steps:
-        made = pieces(nlp, documents, news, plan, epoch_start)
-        epoch = batches(made, random.Random(f"{plan.seed}/{epoch_start}/order"))
-        for batch in islice(epoch, step - epoch_start, plan.steps - epoch_start):
-            with nlp.select_pipes(enable=list(TRAINED)):
-                nlp.update(batch, drop=DROPOUT, sgd=optimizer)
-            optimizer.step_schedules()
-            step, words = step + 1, words + sum(len(e.reference) for e in batch)
-            if step % plan.check == 0 or step == plan.steps:
-                with nlp.use_params(optimizer.averages):
-                    found = {name: scores(nlp, made) for name, made in dev.items()}
-                    _save(nlp, out)
-                tell(f"{step}\t{words / (time.monotonic() - started):.0f} words/s\t{json.dumps(found)}")
-                checkpoint.save(step, epoch_start)
-                fix_random_seed(plan.seed + step)  # so that a resumed run draws the same dropout
-        epoch_start = step
+
+
+def _tensor(values: np.ndarray) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(values)).to(DEVICE)
+
+
+def loss(network: Network, batch: Batch, often: Tensor) -> Tensor:
+    """Cross entropy of heads, relations to the gold heads, and labels of words."""
+    x = network.encode(batch, often)
+    arcs, dependents, heads = network.arcs(x, batch)
+    mask, gold = batch.mask, {name: batch.by_sentence(batch.gold[name]) for name in ("head", "dep")}
+    relations = network.relations(dependents, heads, gold["head"])
+    total = functional.cross_entropy(arcs[mask], gold["head"][mask])
+    total = total + functional.cross_entropy(relations[mask], gold["dep"][mask], label_smoothing=SMOOTHED_RELATIONS)
+    for name, scores in network.words(x).items():
+        total = total + WEIGHTS[name] * functional.cross_entropy(
+            scores, batch.gold[name], label_smoothing=SMOOTHED[name]
+        )
+    return total
+
+
+@dataclass
+class Lesson:
+    """Raw sentences with what the teachers make of them: the mean of their probabilities, relations to the likeliest head."""
+
+    batch: Batch
+    head: Tensor
+    likeliest: Tensor
+    relation: Tensor
+    tag: Tensor
+    morph: Tensor
+
+    def loss(self, network: Network, often: Tensor) -> Tensor:
+        """Cross entropy with the teachers' probabilities."""
+        x = network.encode(self.batch, often)
+        arcs, dependents, heads = network.arcs(x, self.batch)
+        mask, words = self.batch.mask, network.words(x)
+        relations = network.relations(dependents, heads, self.likeliest)
+        return (
+            _soft(arcs[mask], self.head[mask])
+            + _soft(relations[mask], self.relation[mask])
+            + WEIGHTS["tag"] * _soft(words["tag"], self.tag)
+            + WEIGHTS["morph"] * _soft(words["morph"], self.morph)
+        )
+
+
+def _soft(scores: Tensor, wanted: Tensor) -> Tensor:
+    return -(wanted * scores.log_softmax(-1)).sum(-1).mean()
+
+
+@torch.no_grad()
+def lessons(raw: list[list[str]], teachers: list[Network], data: Data) -> list[Lesson]:
+    """The raw sentences, those of like length together."""
+    listed = sorted(raw, key=len)
+    sizes = np.array([len(words) for words in listed])
+    made = {
+        "word": np.array([data.words.rows[form] for words in listed for form in words]),
+        "piece": sizes,
+        "sentence": sizes,
+    }
+    found = []
+    for batch in batches(made, data.words, RAW_WORDS_A_BATCH):
+        encoded = [teacher.encode(batch, data.often) for teacher in teachers]
+        trees = [teacher.arcs(x, batch) for teacher, x in zip(teachers, encoded, strict=True)]
+        head = _mean([arcs for arcs, _, _ in trees])
+        likeliest = head.argmax(-1)
+        relation = _mean([t.relations(d, h, likeliest) for t, (_, d, h) in zip(teachers, trees, strict=True)])
+        words = [teacher.words(x) for teacher, x in zip(teachers, encoded, strict=True)]
+        tag, morph = (_mean([scores[name] for scores in words]) for name in ("tag", "morph"))
+        found.append(Lesson(batch, head, likeliest, relation, tag, morph))
     return found
 
 
-class Checkpoint:
-    """The state of a run on disk: weights, moments and averages by place in the network, and the step. No part of the model."""
-
-    def __init__(self, path: Path, nlp: Language, optimizer: Optimizer, plan: Plan):
-        self.path, self.optimizer, self.seed = path, optimizer, plan.seed
-        self.run = "/".join(map(str, astuple(plan)))
-        self.nodes: list[Model] = [
-            node for name in TRAINED for node in cast(TrainablePipe, nlp.get_pipe(name)).model.walk()
-        ]
-        self.place = {node.id: i for i, node in reversed(list(enumerate(self.nodes)))}
-
-    def save(self, step: int, epoch_start: int) -> None:
-        """Write the state; the file appears whole or not at all."""
-        weights: dict[tuple[int, str], Any] = {}
-        gradients: dict[tuple[int, str], Any] = {}
-        for i, node in enumerate(self.nodes):
-            weights |= {(i, name): node.get_param(name) for name in node.param_names if node.has_param(name)}
-            # spaCy applies the gradient that a shared tok2vec gets from its listeners one batch later.
-            gradients |= {(i, name): node.get_grad(name) for name in node.grad_names}
-        state = {name: {(self.place[i], p): v for (i, p), v in getattr(self.optimizer, name).items()} for name in STATE}
-        partial = self.path.with_suffix(".partial")
-        partial.write_bytes(pickle.dumps((self.run, step, epoch_start, weights, gradients, state)))
-        partial.replace(self.path)
-
-    def load(self) -> tuple[int, int]:
-        """Restore the state; the step to go on from and the step at which its epoch began. (0, 0) where there is none."""
-        if not self.path.exists():
-            return 0, 0
-        run, step, epoch_start, weights, gradients, state = pickle.loads(self.path.read_bytes())
-        if run != self.run:
-            raise ValueError(
-                f"{self.path} is of another run ({run}, not {self.run}): delete it or choose another folder"
-            )
-        for (i, name), value in weights.items():
-            self.nodes[i].set_param(name, value)
-        for (i, name), value in gradients.items():
-            self.nodes[i].set_grad(name, value)
-        for name, values in state.items():
-            getattr(self.optimizer, name).update({(self.nodes[i].id, p): v for (i, p), v in values.items()})
-        for _ in range(step):
-            self.optimizer.step_schedules()
-        fix_random_seed(self.seed + step)
-        return step, epoch_start
+def _mean(scores: list[Tensor]) -> Tensor:
+    return torch.stack([s.softmax(-1) for s in scores]).mean(0)
 
 
-def average(models: list[Path], out: Path) -> None:
-    """Write to `out/model` the pipeline whose every weight is the mean of those of the given ones, which agree in all else."""
-    pipelines = [spacy.load(path) for path in models]
-    for name in TRAINED:
-        walks = [cast(TrainablePipe, nlp.get_pipe(name)).model.walk() for nlp in pipelines]
-        for nodes in zip(*walks, strict=True):
-            for weight in [w for w in nodes[0].param_names if nodes[0].has_param(w)]:
-                mean = np.mean([node.get_param(weight) for node in nodes], axis=0, dtype="float64")
-                nodes[0].set_param(weight, mean.astype("float32"))
-    _save(pipelines[0], out)
+@torch.no_grad()
+def scores(network: Network, made: Arrays, data: Data) -> dict[str, float]:
+    """Accuracy on given words and sentences, in per cent; UAS and LAS without punctuation, before heads are made a tree."""
+    network.eval()
+    punctuation = data.names.labels["dep"].index("punct") if "punct" in data.names.labels["dep"] else -1
+    counts: Counter[str] = Counter()
+    for batch in batches(made, data.words, 2 * WORDS_A_BATCH):
+        x = network.encode(batch, data.often)
+        arcs, dependents, heads = network.arcs(x, batch)
+        best = arcs.argmax(-1)
+        relation = network.relations(dependents, heads, best).argmax(-1)
+        gold = {name: batch.by_sentence(batch.gold[name]) for name in ("head", "dep")}
+        counted = batch.mask & (gold["dep"] != punctuation)
+        right = counted & (best == gold["head"])
+        counts["of"] += int(counted.sum())
+        counts["uas"] += int(right.sum())
+        counts["las"] += int((right & (relation == gold["dep"])).sum())
+        counts["words"] += len(x)
+        for name, found in network.words(x).items():
+            counts[name] += int((found.argmax(-1) == batch.gold[name]).sum())
+    network.train()
+    of = {name: counts["of"] if name in ("uas", "las") else counts["words"] for name in ("uas", "las", *WEIGHTS)}
+    return {name: round(100 * counts[name] / max(n, 1), 2) for name, n in of.items()}
 
 
-def _save(nlp: Language, out: Path) -> None:
-    target = out / "model.partial"
-    shutil.rmtree(target, ignore_errors=True)
-    nlp.to_disk(target)
-    shutil.rmtree(out / "model", ignore_errors=True)
-    target.rename(out / "model")
+def learn(
+    network: Network,
+    data: Data,
+    steps: int,
+    seed: int,
+    taught: list[Lesson],
+    rate: float,
+    weight: float,
+    tell: Tell = print,
+) -> Network:
+    """The mean of the weights over the steps. `taught` lessons count `weight` times beside the treebanks."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    dense = [p for name, p in network.named_parameters() if p.ndim > 1 and not name.startswith(("emb", "grams"))]
+    chosen = {id(p) for p in dense}
+    rest = [p for p in network.parameters() if id(p) not in chosen]
+    groups: list[dict[str, Any]] = [{"params": dense, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.95))
+    average = copy.deepcopy(network).requires_grad_(False)
+    step = epoch = 0
+    started = time.monotonic()
+    while step < steps:
+        made = treebanks.epoch(data.treebanks, data.news, NEWS_TIMES, data.words, data.names, f"{seed}/{epoch}")
+        epoch += 1
+        for batch in batches(made, data.words, WORDS_A_BATCH, rng):
+            if step == steps:
+                break
+            for group in optimizer.param_groups:
+                group["lr"] = (
+                    rate * min(1, (step + 1) / WARM_UP) * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.002)
+                )
+            total = loss(network, batch, data.often)
+            if taught:
+                total = total + weight * taught[rng.integers(len(taught))].loss(network, data.often)
+            optimizer.zero_grad(set_to_none=True)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            stays = min(AVERAGED, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for mean, now in zip(average.parameters(), network.parameters(), strict=True):
+                    mean.lerp_(now, 1 - stays)
+            step += 1
+        found = {name: scores(average, made, data) for name, made in data.dev.items()}
+        tell(f"{step}\t{time.monotonic() - started:.0f} s\t{json.dumps(found)}")
+    return average
+
+
+def save(network: Network, names: Names, out: Path) -> None:
+    """Weights in half precision, with the network's size and its names."""
+    kept = {name: weight.cpu().half().numpy() for name, weight in network.state_dict().items()}
+    about = json.dumps({"size": asdict(network.size), "names": asdict(names)})
+    np.savez_compressed(out, **kept, about=np.array(about))
+
+
+def load(path: Path, data: Data) -> Network:
+    """A network that was saved. Raises ValueError where it was trained on other words."""
+    with np.load(path) as saved:
+        about = json.loads(str(saved["about"]))
+        if Names(**about["names"]) != data.names:
+            raise ValueError(f"{path}: trained on other treebanks than these")
+        network = data.network(Size(**about["size"]))
+        network.load_state_dict({n: torch.from_numpy(saved[n].astype("float32")) for n in saved.files if n != "about"})
+    return network
+
+
+def raw_sentences(path: Path | None) -> list[list[str]]:
+    """The words of a file with a sentence a line, in the typography that the network reads."""
+    if path is None:
+        return []
+    nlp = shipped.load()
+    lines = dict.fromkeys(line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    cut = [[t.text for t in treebanks.whitespace.hide_whitespace(nlp.make_doc(line))] for line in lines if line]
+    return [words for words in cut if 3 <= len(words) <= 90]
 
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--treebanks", type=Path)
-    parser.add_argument(
-        "--average", type=Path, nargs="+", metavar="MODEL", help="trained pipelines, in place of training one"
-    )
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=7000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--base", type=Path, help="a trained pipeline to go on from")
-    parser.add_argument("--news", type=int, default=0, help="times an epoch reads the project's own treebank")
-    chosen = parser.parse_args()
-    if (chosen.treebanks is None) == (chosen.average is None):
-        parser.error("give either --treebanks or --average")
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    if chosen.average:
-        average(chosen.average, chosen.out)
+    options = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    options.add_argument("what", choices=("train", "distil", "pipeline"))
+    options.add_argument("--treebanks", type=Path, required=True)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--size", choices=SIZES, default="shipped")
+    options.add_argument("--steps", type=int, default=3800)
+    options.add_argument("--seed", type=int, default=5)
+    options.add_argument("--rate", type=float, default=RATE)
+    options.add_argument("--base", type=Path)
+    options.add_argument("--teachers", type=Path, nargs="+", default=[])
+    options.add_argument("--raw", type=Path)
+    options.add_argument("--weight", type=float, default=0.7, help="of what the teachers say beside the treebanks")
+    options.add_argument("--weights", type=Path, nargs="+", default=[])
+    chosen = options.parse_args()
+    if chosen.what == "pipeline":
+        write(chosen.weights, chosen.treebanks, chosen.out)
         return
-    plan = Plan(chosen.steps, chosen.seed, CHECK, chosen.rate, chosen.base, chosen.news)
-    train(chosen.treebanks, chosen.out, plan, lambda line: print(line, flush=True))
+    raw = raw_sentences(chosen.raw)
+    data = Data.read(chosen.treebanks, raw)
+    random.seed(chosen.seed)
+    torch.manual_seed(chosen.seed)
+    network = load(chosen.base, data) if chosen.base else data.network(SIZES[chosen.size])
+    taught = lessons(raw, [load(path, data).eval() for path in chosen.teachers], data) if chosen.teachers else []
+    save(learn(network, data, chosen.steps, chosen.seed, taught, chosen.rate, chosen.weight), data.names, chosen.out)
 
 
 if __name__ == "__main__":

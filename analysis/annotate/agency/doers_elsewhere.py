@@ -97,6 +97,8 @@ def _committed(tree: Tree, sides: Sides, node: int) -> int | None:
     whole = tree.head[node]
     if tree.preposition(whole) in OWNING and tree.base[whole] == "nmod":  # "a promise from X of retaliation"
         whole = tree.head[whole]
+    if tree.base[node] == "obl":  # hung on the verb: "got a promise from X of retaliation"
+        whole = next(iter(tree.kids(whole, "obj")), whole)
     if tree.preposition(node) != "of" or tree.lemma[whole] not in COMMITMENTS:
         return None
     found = owner(tree, whole, OWNING)

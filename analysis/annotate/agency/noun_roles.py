@@ -39,6 +39,11 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         around = roles.of_noun(tree, whole, names, owned, targets or ("of", "on", "against"))
         found.agent = around.agent if found.agent is None else found.agent
         found.patient = around.patient if found.patient is None else found.patient
+    for inner in act.nodes:  # "an act of aggression by X against Y"
+        if inner != act.node and tree.head[inner] == act.node and tree.base[inner] == "nmod":
+            within = roles.of_noun(tree, inner, names, owned, targets)
+            found.agent = within.agent if found.agent in (None, inner) else found.agent
+            found.patient = within.patient if found.patient in (None, inner) else found.patient
     if suffers == "object" and found.patient is None and _owner_suffers(tree, sides, act):
         found.agent, found.patient = None, tree.kid(act.node, "nmod:poss")
     if tree.lemma[act.node] in OF_VICTIMS and (named := _named_after(tree, act.node, sides)) is not None:

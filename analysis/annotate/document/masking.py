@@ -18,17 +18,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis import parser
-from analysis.annotate.batches import BATCH_TOKENS, Batched, batches
 from analysis.annotate.document.text import spaced
 from analysis.annotate.document.text import words as words_of
 from analysis.annotate.made import PARSE, PARSED, Recalling, Work, digest, made_of
+from analysis.batches import BATCH_TOKENS, Batched, batches
 from analysis.schema import Mention
 from analysis.version import package_digest
 
 MASKS = {"name": "Canada", "place": "Canada", "contested": "Canada", "person": "Smith", "demonym": "Canadian"}
 COMPONENT = "framing_masked_parser"
 MASKED = "masked"
-VECTOR_TOKENS = 2000  # whose vectors are computed at once: those of more do not fit into a processor's cache
 QUARTERS = 4  # spaCy's parser takes a quarter of a batch at a time
 # The column SENT_START as `Token.is_sent_start` gives it; anything else is False.
 _STARTS: dict[int, bool | int | None] = {0: None, 1: True}
@@ -170,9 +169,8 @@ class MaskedParser(Batched, Recalling):
     def _parsed(self, copies: list[Doc]) -> list[Doc]:
         for name in self.inner if copies else ():
             component: Any = self.nlp.get_pipe(name)
-            tokens = VECTOR_TOKENS if self.nlp.get_pipe_meta(name).factory == "tok2vec" else BATCH_TOKENS
             if hasattr(component, "pipe"):
-                parts = batches(copies, tokens)
+                parts = batches(copies, BATCH_TOKENS)
                 copies = [done for part in parts for done in component.pipe(part, batch_size=QUARTERS * len(part))]
             else:
                 copies = [component(copy) for copy in copies]
