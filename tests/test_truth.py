@@ -24,8 +24,10 @@ FEW = (
 )
 MISSED = {
     ("doer-upon-ardolians-gazette", "all"): FEW,
+    ("doer-upon-ardolians-gazette", "without"): FEW,
     ("doer-upon-tessenians-courier", "all"): FEW,
     ("doer-upon-tessenians-courier", "without"): FEW,
+    ("doer-upon-tessenians-times", "all"): FEW,
 }
 
 

@@ -26,7 +26,7 @@ def main_verb(tree: Tree, node: int) -> None:
     between = tree.lower[verb + 1 : first_word(tree, node)]
     if between.count(",") % 2 or any(word in (";", ":", "-", "–", "—") for word in between):
         return
-    _replace(tree, verb, node)
+    replace(tree, verb, node)
     tree.hang(subject, node, "nsubj:pass" if tree.kid(node, "aux:pass") is not None else "nsubj")
     tree.hang(verb, subject, "acl")
 
@@ -37,7 +37,7 @@ def happening(tree: Tree, node: int) -> None:
     if tree.lemma[node] not in HAPPEN or not is_past(tree, node) or tree.kid(node, "mark", "aux") is not None:
         return
     if tree.base[noun] in ("root", "ROOT", "ccomp", "parataxis") and tree.kid(noun, "cop") is None and noun < node:
-        _replace(tree, noun, node)
+        replace(tree, noun, node)
         tree.hang(noun, node, "nsubj")
 
 
@@ -56,7 +56,7 @@ def only_verb(tree: Tree, node: int) -> None:
     behind = tree.kids(node, "obj", "compound:prt", "ccomp")
     behind += [c for c in tree.kids(node, "obl") if tree.preposition(c) in _towards(tree.lemma[node])]
     if any(child > node for child in behind):
-        _replace(tree, noun, node)
+        replace(tree, noun, node)
         tree.retag(node, "VERB", "Fin", tree.lemma[node])
         tree.hang(noun, node, "nsubj")
 
@@ -87,7 +87,7 @@ def fronted_participle(tree: Tree, node: int) -> None:
     if subject is None or not verb < subject or tree.kid(node, "mark", "cc") is not None:
         return
     if tree.lower[first_word(tree, subject) - 1] == ",":
-        _replace(tree, verb, node)
+        replace(tree, verb, node)
         tree.hang(verb, node, "advcl")
 
 
@@ -174,7 +174,7 @@ def _before(tree: Tree, node: int) -> list[int]:
     return [n for n in range(tree.first(node), node) if n not in auxiliaries]
 
 
-def _replace(tree: Tree, verb: int, other: int) -> None:
+def replace(tree: Tree, verb: int, other: int) -> None:
     """Put a verb in the place of the one that it hangs on, with all that stands behind itself."""
     above, relation = tree.head[verb], tree.dep[verb]
     tree.hang(other, other if above == verb else above, relation)

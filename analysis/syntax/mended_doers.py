@@ -25,6 +25,15 @@ def low_by_phrase(tree: Tree, node: int) -> None:
         tree.hang(node, verb, "obl:agent")
 
 
+def of_joined_passives(tree: Tree, node: int) -> None:
+    """ "was fed and sold by X": who stands behind the last of joined passives did that one."""
+    later = [
+        c for c in tree.kids(tree.head[node], "conj") if c < node and is_passive(tree, c) and by_phrase(tree, c) is None
+    ]
+    if later:
+        tree.hang(node, later[-1], "obl:agent")
+
+
 def doer_of_noun(tree: Tree, node: int) -> None:
     """ "mark the shelling of X by Y": a phrase with "by" that hangs on an active verb, or on X, belongs to the noun for the act."""
     above, by = tree.head[node], tree.kid(node, "case")

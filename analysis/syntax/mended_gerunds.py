@@ -3,6 +3,7 @@
 from analysis.english.entries import BlameFrame
 from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
+from analysis.syntax.passives import is_past
 from analysis.syntax.tree import Tree
 
 # What land suffers and forces don't.
@@ -99,6 +100,28 @@ def modifier_of_attacks(tree: Tree, node: int) -> None:
     known = tree.lower[node] in DEEDS and tree.lemma[noun] in ATTACKS
     if known and tree.kid(node, "aux", "nsubj") is None and tree.kid(noun, "det", "nmod:poss", "amod") is None:
         _before_noun(tree, node, noun, "compound")
+
+
+def described_act(tree: Tree, node: int) -> None:
+    """ "condemns continued targeting of X": behind a participle and before "of" an -ing form is a noun, and the participle describes it."""
+    described = node - 1
+    behind = tree.lower[node + 1] if node + 1 < tree.size else ""
+    if (
+        described != tree.head[node]
+        or behind != "of"
+        or not tree.lower[node].endswith("ing")
+        or not is_past(tree, described)
+    ):
+        return
+    if tree.base[described] in ("xcomp", "obj", "ccomp") and tree.kid(described, "nsubj", "aux", "mark") is None:
+        above = tree.head[described]
+        tree.hang(node, above, "obj")
+        tree.retag(node, "NOUN", lemma=tree.lower[node])
+        for child in tree.children[described]:
+            tree.hang(child, node if child > node else above, tree.dep[child])
+        for phrase in [c for n in (node, above) for c in tree.kids(n, "obl") if tree.kid(c, "case") == node + 1]:
+            tree.hang(phrase, node, "nmod")
+        tree.hang(described, node, "amod")
 
 
 def _before_noun(tree: Tree, node: int, noun: int, relation: str) -> None:

@@ -1,8 +1,10 @@
 """Mending of noun phrases: names and nouns taken apart, taken for verbs, or hung on the wrong word. `mending` lists the rules."""
 
+from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS, DATES, Tree, first_word
 
 ARTICLES = frozenset({"a", "an", "the"})
+WITH_TO = word_class("nouns_with_to")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -87,6 +89,16 @@ def object_before_verb(tree: Tree, node: int) -> None:
         tree.hang(node, before, "obj")
 
 
+def object_with_to(tree: Tree, node: int) -> None:
+    """ "urged a halt to the war": some nouns have what they concern behind "to"."""
+    verb = tree.head[node]
+    thing = tree.kid(verb, "obj")
+    if thing is None or tree.preposition(node) != "to" or tree.kid(node, "case") != thing + 1:
+        return
+    if tree.lemma[thing].lower() in WITH_TO:
+        tree.hang(node, thing, "nmod")
+
+
 def split_name(tree: Tree, node: int) -> None:
     """The end of a name that is taken for a second subject: "a rocket of Green | Vale had"."""
     verb, before = tree.head[node], node - 1
@@ -147,7 +159,7 @@ def _other_of_two(tree: Tree, node: int) -> None:
     """ "fighting between Foo and Barish rebels" with the rebels joined to the fighting: of one that stands between there is another."""
     above, before = tree.head[node], first_word(tree, node) - 1
     first = before
-    while first > above and tree.head[first] > above:
+    while tree.head[first] > above and tree.head[first] != first:
         first = tree.head[first]
     nouns = tree.pos[first] in _NOUNS and tree.pos[node] in _NOUNS
     alone = tree.preposition(first) == "between" and tree.kid(first, "conj") is None

@@ -1,7 +1,8 @@
 """Mending of relative clauses: which clause is one, which noun it belongs to, and what is its object. `mending` lists the rules."""
 
-from analysis.english.lexicon import words_with
+from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
+from analysis.syntax.mended_doers import DEEDS
 from analysis.syntax.passives import by_phrase, is_past
 from analysis.syntax.tree import CONTENTS, NOMINAL, Tree, first_word
 
@@ -9,6 +10,12 @@ RELATIVE_SUBJECTS = word_class("relative_subjects")
 SUBJECT_PRONOUNS = word_class("subject_pronouns")
 TAKE_CLAUSES = words_with("frames", "clause", "verb")
 SPEECH = words_with("speech", True, "verb")
+PLACES = word_class("taken_towns") | word_class("words_for_parts")
+KILLING = frozenset(
+    verb for pattern in lexicon().harm if pattern.event_class in ("kill", "wound") for verb in pattern.verbs
+)
+TELLING = word_class("verbs_with_object_and_clause")
+HARMING = frozenset(verb for pattern in lexicon().harm for verb in pattern.verbs)
 _REPORTING = TAKE_CLAUSES | SPEECH
 
 
@@ -22,10 +29,16 @@ def content_clause(tree: Tree, node: int) -> None:
 
 
 def complete_clause(tree: Tree, node: int) -> None:
-    """A clause with "that", a subject and an object of its own lacks nothing that "that" could be: it is what is said, and not about the
-    name that it hangs on: "X said after a call with Y that his army had taken the town"."""
+    """A clause with "that", a subject and an object of its own lacks nothing that "that" could be: it is what a noun holds ("a report that
+    X had taken the town"), or what is said, and not about the name that it hangs on: "X said after a call with Y that his army had taken
+    the town"."""
     that = next((c for c in tree.kids(node, "obj", "nsubj") if tree.lower[c] == "that" and c < node), None)
     if that is None or len(tree.kids(node, "obj")) + len(tree.kids(node, "nsubj")) < 3:
+        return
+    if tree.lemma[tree.head[node]].lower() in CONTENTS:
+        tree.dep[node] = "acl"
+        tree.hang(that, node, "mark")
+        tree.retag(that, "SCONJ")
         return
     for above in tree.above(tree.head[node]):
         if tree.pos[above] == "VERB" and tree.lemma[above] in SPEECH:
@@ -83,6 +96,36 @@ def _holds_relative(tree: Tree, node: int) -> bool:
         child < node and tree.lower[child] in RELATIVE_SUBJECTS and tree.base[child] in ("nsubj", "obj", "obl")
         for child in tree.children[node]
     )
+
+
+def act_on_place(tree: Tree, node: int) -> None:
+    """ "a barrage on a part of the town that killed three": no place kills, the act upon it does."""
+    pronoun = tree.kid(node, "nsubj")
+    if pronoun is None or tree.lower[pronoun] not in RELATIVE_SUBJECTS or tree.lemma[node] not in KILLING:
+        return
+    noun = tree.head[node]
+    while tree.lemma[noun].lower() in PLACES and tree.base[noun] == "nmod":
+        noun = tree.head[noun]
+    if noun != tree.head[node] and tree.lemma[noun].lower() in DEEDS:
+        tree.hang(node, noun, "acl:relcl")
+
+
+def of_object(tree: Tree, node: int) -> None:
+    """ "They found the farmer the soldier had shot", "the drone that X had launched": a clause right behind an object, with a subject and
+    nothing else that its verb does something to, describes the object, but behind "told somebody"."""
+    verb = tree.head[node]
+    thing, subject, that = tree.kid(verb, "obj"), tree.kid(node, "nsubj"), tree.kid(node, "mark")
+    if thing is None or subject is None or tree.kid(node, "obj", "cc", "aux:pass", "compound:prt") is not None:
+        return
+    if tree.lemma[node] not in HARMING or tree.lemma[verb] in TELLING or not is_past(tree, node):
+        return
+    if thing + 1 == first_word(tree, node) and (
+        tree.lower[that] == "that" if that is not None else tree.kid(subject, "det") is not None
+    ):
+        tree.hang(node, thing, "acl:relcl")
+        if that is not None:
+            tree.hang(that, node, "obj")
+            tree.retag(that, "PRON")
 
 
 def without_pronoun(tree: Tree, node: int) -> None:

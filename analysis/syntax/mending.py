@@ -16,6 +16,7 @@ from analysis.syntax import mended_headlines as headlines
 from analysis.syntax import mended_phrases as phrases
 from analysis.syntax import mended_relatives as relatives
 from analysis.syntax import mended_reports as reports
+from analysis.syntax import mended_sentences as sentences
 from analysis.syntax import mended_sufferers as sufferers
 from analysis.syntax import titles
 from analysis.syntax.tree import Tree
@@ -93,6 +94,7 @@ RULES = (
     Rule("passive of people", frozenset({"acl"}), sufferers.passive_of_people),
     Rule("preposition of a name", frozenset({"case"}), phrases.case_of_name),
     Rule("counted object", frozenset({"obl", "obl:unmarked", "nmod"}), sufferers.counted_object),
+    Rule("object with to", frozenset({"obl"}), phrases.object_with_to),
     Rule("number of an object", frozenset({"obj"}), phrases.number_of_object),
     Rule("object before a verb", frozenset({"nsubj", "nsubj:pass"}), phrases.object_before_verb),
     Rule("verb among numbers", frozenset({"conj"}), sufferers.verb_among_numbers),
@@ -112,6 +114,7 @@ RULES = (
     Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
     Rule("particle of a gerund", frozenset({"case"}), gerunds.particle),
     Rule("act as a circumstance", frozenset({"advcl"}), gerunds.act_as_circumstance),
+    Rule("act that is described", frozenset({"xcomp", "obj"}), gerunds.described_act),
     Rule("modifier of forces", frozenset({"advcl", "acl"}), gerunds.modifier_of_forces),
     Rule("modifier of attacks", frozenset({"advcl", "acl", "ccomp", "xcomp"}), gerunds.modifier_of_attacks),
     Rule("adjective taken for a verb", frozenset({"xcomp"}), gerunds.adjective_taken_for_verb),
@@ -119,6 +122,9 @@ RULES = (
     # Which verb is the main one, before what hangs on it.
     Rule("inverted participle", frozenset({"nsubj", "csubj", "advcl", "acl"}), clauses.inverted),
     Rule("swallowed main verb", frozenset({"acl:relcl"}), relatives.swallowed),
+    Rule("predicate behind a clause", frozenset({"acl", "ccomp", "advcl"}), sentences.predicate_behind_clause),
+    Rule("phrase before a predicate", frozenset({"appos"}), sentences.phrase_before_predicate),
+    Rule("not only", frozenset({"advcl", "ccomp"}), sentences.not_only),
     Rule("happening", frozenset({"acl"}), clauses.happening),
     Rule("only verb", frozenset({"acl"}), clauses.only_verb),
     Rule("main verb", frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "dep", "xcomp"}), clauses.main_verb),
@@ -126,6 +132,7 @@ RULES = (
     Rule("like forms", frozenset({"conj"}), clauses.like_forms),
     Rule("means behind a report", frozenset({"advcl"}), reports.means_behind_report),
     Rule("nearest of two clauses", frozenset({"conj"}), clauses.nearest_clause),
+    Rule("second report", frozenset({"conj"}), sentences.second_report),
     Rule("clause on an object", frozenset({"advcl", "acl"}), clauses.clause_on_object),
     Rule("participle of a doer", frozenset({"advcl"}), clauses.participle_of_doer),
     Rule("list of passives", frozenset({"acl"}), clauses.list_of_passives),
@@ -137,12 +144,15 @@ RULES = (
     Rule("relative clause", frozenset({"acl", "advcl"}), relatives.relative_clause),
     Rule("relative clause of a noun", frozenset({"advcl:relcl"}), relatives.relative_of_noun),
     Rule("clause without a pronoun", frozenset({"advcl", "ccomp", "parataxis"}), relatives.without_pronoun),
+    Rule("clause of an object", frozenset({"ccomp"}), relatives.of_object),
     Rule("clause behind an apposition", frozenset({"appos"}), relatives.with_apposition),
     Rule("whose", frozenset({"nsubj"}), relatives.whose),
     # Only of what those before have left a relative clause.
     Rule("noun of a relative clause", frozenset({"acl:relcl"}), relatives.noun_of_relative),
+    Rule("act on a place", frozenset({"acl:relcl"}), relatives.act_on_place),
     # Where all passives are known.
     Rule("the day before X came", frozenset({"nsubj"}), clauses.day_before),
     Rule("phrase with by", frozenset({"nmod"}), doers.low_by_phrase),
+    Rule("doer of joined passives", frozenset({"obl:agent"}), doers.of_joined_passives),
     Rule("doer of a noun", frozenset({"obl", "obj", "nmod", "obl:agent"}), doers.doer_of_noun),
 )

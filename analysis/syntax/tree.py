@@ -127,7 +127,10 @@ class Tree:
         return self._answers[key]
 
     def hang(self, node: int, head: int, dep: str) -> None:
-        """Give a word another head and relation; a word that is its own head is a root."""
+        """Give a word another head and relation; a word that is its own head is a root. A word does not hang on what hangs on it: what would
+        make a circle changes nothing."""
+        if head != node and node in (head, *self.above(head)):
+            return
         if self.head[node] != node:
             self.children[self.head[node]] = [c for c in self.children[self.head[node]] if c != node]
         if head != node:
