@@ -53,9 +53,8 @@ def directions(tokens: Sequence[Token]) -> list[int]:
             last, single = -1, False
         glued = before is not None and before.idx + len(before) == token.idx
         free = after is None or token.idx + len(token) < after.idx
-        if plain(token.text) == "'" and (
-            (not glued and not free) if not single else (glued and (free or not after.text[:1].isalnum()))
-        ):
+        loose = after is None or free or not after.text[:1].isalnum()
+        if plain(token.text) == "'" and ((glued and loose) if single else (not glued and not free)):
             single = not single
             found.append(1 if single else -1)
             continue
