@@ -44,25 +44,27 @@ def directions(tokens: Sequence[Token]) -> list[int]:
     """Of each word 1 where it is a quotation mark that opens, -1 where it is one that closes, 0 otherwise: by its shape, else by the space
     around it, else by whether the mark before it in its line opened. A single mark opens only with space before it and none behind, and
     closes only where one has opened: elsewhere it is an apostrophe."""
-    found: list[int] = []
-    last, single = -1, False
-    for i, token in enumerate(tokens):
+    found = [0] * len(tokens)
+    marks = [i for i, token in enumerate(tokens) if plain(token.text) in ('"', "'")]
+    text = tokens[0].doc.text if marks else ""
+    last, single, end = -1, False, 0
+    for i in marks:
+        token = tokens[i]
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if before is None or "\n" in token.doc.text[before.idx : token.idx]:
+        if "\n" in text[end : token.idx]:
             last, single = -1, False
+        end = token.idx
         glued = before is not None and before.idx + len(before) == token.idx
         free = after is None or token.idx + len(token) < after.idx
+        if plain(token.text) == '"':
+            last = BY_SHAPE.get(token.text) or (1 if not glued and not free else -1 if glued and free else -last)
+            found[i] = last
+            continue
         loose = after is None or free or not after.text[:1].isalnum()
-        if plain(token.text) == "'" and ((glued and loose) if single else (not glued and not free)):
+        if (glued and loose) if single else (not glued and not free):
             single = not single
-            found.append(1 if single else -1)
-            continue
-        if plain(token.text) != '"':
-            found.append(0)
-            continue
-        last = BY_SHAPE.get(token.text) or (1 if not glued and not free else -1 if glued and free else -last)
-        found.append(last)
+            found[i] = 1 if single else -1
     return found
 
 
