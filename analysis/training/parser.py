@@ -15,7 +15,6 @@ import argparse
 import copy
 import json
 import math
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -311,7 +310,6 @@ def main() -> None:
         return
     raw = raw_sentences(chosen.raw)
     data = Data.read(chosen.treebanks, raw)
-    random.seed(chosen.seed)
     torch.manual_seed(chosen.seed)
     network = load(chosen.base, data) if chosen.base else data.network(SIZES[chosen.size])
     taught = lessons(raw, [load(path, data).eval() for path in chosen.teachers], data) if chosen.teachers else []
