@@ -39,11 +39,12 @@ def executor(request: Request, workers: int, cluster: str | None = None) -> Iter
     if cluster is not None:
         with _dask(cluster) as client:
             watch = Absence(lambda: _workers_of(client), cluster, request.worker_wait)
-            pool = client.get_executor(pure=False)
-            yield Pool(_careful_in(pool, request), max(1, sum(client.nthreads().values())), watch)
+            width = max(1, sum(client.nthreads().values()))
+            with _stopped(ThreadPoolExecutor(width)) as pool:  # a thread each waits for its task
+                yield Pool(lambda partition: pool.submit(_careful_on, client, partition, request), width, watch)
     elif workers:
         with _stopped(ThreadPoolExecutor(workers)) as pool:  # a thread each waits for its process
-            yield Pool(_careful_in(pool, request), workers)
+            yield Pool(lambda partition: pool.submit(careful, partition, request), workers)
     else:
         from analysis.annotate import run  # spaCy: not loaded where only worker processes need it
         from analysis.annotate.kept import clean
@@ -58,8 +59,13 @@ def executor(request: Request, workers: int, cluster: str | None = None) -> Iter
             clean(request.kept)
 
 
-def _careful_in(pool: Executor, request: Request) -> Submit:
-    return lambda partition: pool.submit(careful, partition, request)
+def _careful_on(client: Any, partition: Partition, request: Request) -> Tables:
+    """A partition done on the cluster.
+
+    Dask's own executor fails with a ValueError where a worker goes between the end of a task and the fetching of what it made;
+    `result` waits until the task has been done again elsewhere.
+    """
+    return client.submit(careful, partition, request, pure=False).result()
 
 
 @contextmanager
