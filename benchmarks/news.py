@@ -42,8 +42,8 @@ SETS = {
 }
 TABLES = ("events", "attributions", "blame")
 SAMPLES = 1000
-# Halves whose errors may be read: "sealed" and "sealed-2" were, once they had been scored.
-KNOWN = ("open", "sealed", "sealed-2")
+# Halves whose errors may be read: those once held back were, when they had been scored.
+KNOWN = ("open", "sealed", "sealed-2", "sealed-3")
 _MARKS = re.compile('["“”«»]')
 # From a cue to a quotation that begins a later sentence.
 _NEXT_QUOTED = re.compile('[^"“”«»]*[.!?][ \\t]*["“«](?=\\w)')
