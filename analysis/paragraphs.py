@@ -1,12 +1,32 @@
-"""Where the paragraphs of a plain text begin and end."""
+"""Where the paragraphs of a plain text begin and end.
+
+Scraped text has often lost its line breaks: a sentence stands right behind the full stop of another ("... it said.Nobody came"), a
+subhead right before the first word of its text ("No way backThe army ..."). A paragraph ends there too, unless a quotation is open.
+"""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 
 # A run of white space is tried once, from its beginning, however long it is.
 _LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
 PAGE_WIDTH = range(40, 101)  # characters of a line that was broken to a width
+_WORD_BEFORE = "|".join(
+    rf"(?<=\b[a-z]{{{length}}})" for length in range(3, 16)
+)  # one behind which anything may stand has a width
+# Where two words are run together, as parts of a pattern that match places.
+RUN_TOGETHER = (
+    rf"(?:{_WORD_BEFORE})(?=[A-Z][a-z])",  # "backArmy", not "YouTube" or "iPhone"
+    r"(?<=[a-z]{3})(?=(?:The|This|These|They|But|According|Meanwhile|However|After|When|While|Mr|Mrs|Ms)\b)",
+    r"(?<=[a-z]{3})(?=[A-Z]{4})",
+    r"(?<=[A-Z]{4})(?=[A-Z][a-z]{2})",
+)
+_AFTER_WORD = re.compile(rf"(?:{'|'.join(RUN_TOGETHER)})(?=[A-Za-z]+[ ,’'])")
+# A quotation mark behind the full stop belongs to either sentence.
+_AFTER_STOP = re.compile(r"(?:(?<=[a-z\d)][.!?])[\"“”«»]?|(?<=[a-z\d)][\"”][.!?]))(?=[\"“]?[A-Z][\w’'-]*[ ,”\"])")
+_MARK = re.compile('["“”«»]')
 CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 
 
@@ -27,9 +47,58 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
         part = text[start:end]
         if part.strip():
             lead = len(part) - len(part.lstrip())
-            spans.append((start + lead, start + len(part.rstrip())))
+            spans += _parts(text, start + lead, start + len(part.rstrip()))
         start = match.end() if match else end
     return tuple(spans)
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph, cut where line breaks were lost."""
+    cuts = [place for place, inside in _lost(text, start, end) if not inside]
+    return list(pairwise([start, *cuts, end]))
+
+
+def run_together(text: str) -> list[int]:
+    """Where a sentence begins without white space before it; also inside quotations."""
+    return [place for start, end in paragraphs(text) for place in (start, *(p for p, _ in _lost(text, start, end)))]
+
+
+def _lost(text: str, start: int, end: int) -> list[tuple[int, bool]]:
+    """The places of a stretch where something begins without white space before it, and whether a quotation is open there."""
+    places = {m.end(): m[0] for m in (*_AFTER_STOP.finditer(text, start, end), *_AFTER_WORD.finditer(text, start, end))}
+    if not places:
+        return []
+    marks = _directions(text, start, end)
+    at = [place for place, _ in marks]
+    found = []
+    for behind in sorted(places):
+        # A mark that opens the second sentence begins it.
+        opens = bool(places[behind]) and marks[bisect_left(at, behind - 1)][1] > 0
+        begins = behind - 1 if opens else behind
+        after = bisect_left(at, begins)
+        around = marks[max(after - 1, 0) : after + 1]
+        found.append((begins, len(around) == 2 and around[0][1] > 0 > around[1][1]))
+    return found
+
+
+def _directions(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Quotation marks of a stretch, and 1 for one that opens, -1 for one that closes: by its shape, else by the white space around it,
+    else the other than the next one; of the last, the other than the one before."""
+    marks = [m.start() for m in _MARK.finditer(text, start, end)]
+    found = [_shape(text, place, end) for place in marks]
+    for i in range(len(marks) - 2, -1, -1):
+        found[i] = found[i] or -found[i + 1]
+    for i in range(1, len(marks)):
+        found[i] = found[i] or -found[i - 1]
+    return list(zip(marks, found, strict=True))
+
+
+def _shape(text: str, place: int, end: int) -> int:
+    if text[place] != '"':
+        return 1 if text[place] in "“«" else -1
+    free_before = place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".,!?;…")
+    free_behind = place + 1 >= end or not text[place + 1].isalnum()
+    return 0 if free_before == free_behind else 1 if free_before else -1
 
 
 def _wrapped(text: str) -> bool:

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "storage": {"tables", "corpus", "codebook", *TOOLS},
     "syntax": {"english", "rules", "schema"},
     "batches": set(),
-    "parser": {"batches", "problems"},
+    "parser": {"batches", "paragraphs", "problems"},
     "annotate": {"syntax", "rules", "batches", "parser", *TABLES, *INPUT, *TOOLS},
     "partitions": {"annotate", *TABLES, *INPUT, *TOOLS},
     "study": {"partitions", *TABLES, *INPUT, *TOOLS},

@@ -1,8 +1,7 @@
 """What each stretch of an article is."""
 
 from analysis.annotate.document.layout import blocks
-from analysis.annotate.document.sentence_starts import glued
-from analysis.paragraphs import paragraphs
+from analysis.paragraphs import paragraphs, run_together
 
 
 def kinds(text: str, has_title: bool = False) -> list[tuple[str, str]]:
@@ -23,14 +22,32 @@ def test_lines_broken_to_a_width_are_one_paragraph():
     assert second[1] - second[0] == len("Nobody came.")
 
 
-def test_sentences_glued_to_a_full_stop_begin_behind_its_marks():
-    for text, second in (
-        ("It rained.Nobody came here.", "Nobody"),
-        ('It rained."We stay here," he said.', '"We'),
-        ('He said "it rained."Nobody came here.', "Nobody"),
-        ("It rained on 3.5 fields of the U.S. army.", None),
+def test_where_white_space_is_lost_a_paragraph_ends_and_a_sentence_begins():
+    for text, *rest in (
+        ("It rained.Nobody came here.", "Nobody came here."),
+        ("It rained.NOBODY CAME.", "NOBODY CAME."),
+        ("It rained.Nordia's army came.", "Nordia's army came."),
+        ('It rained."We stay here," he said.', '"We stay here," he said.'),
+        ('He said "it rained."Nobody came here.', "Nobody came here."),
+        ("He said “it rained.”“Nobody” came here.", "“Nobody” came here."),
+        ('He said "it rained" and Nordia"All went."Nobody stayed, he said.', "Nobody stayed, he said."),
+        ('It rained."We stay," he said."Nobody came," she said.', '"We stay," he said.', '"Nobody came," she said.'),
+        ('It came "under rain".Others stayed here.', "Others stayed here."),
+        ("It rained.No way backThe river rose.", "No way back", "The river rose."),
+        ("It rained in Nordia.What is leftThese fields are wet.", "What is left", "These fields are wet."),
+        ("Rain falls, says the MinistryPORTUM The river rose.", "PORTUM The river rose."),
+        ("It rained.RAIN TODAYWind blew.", "RAIN TODAY", "Wind blew."),
+        ("It rained on 3.5 fields of the U.S. army.",),
+        ("YouTube, an iPhone, McDonald and WhatsApp were wet on www.theRain.com at UNESCO.",),
     ):
-        assert [text[i:].split()[0] for i in glued(text)] == ([second] if second else []), text
+        found = [text[start:end] for start, end in paragraphs(text)]
+        assert found[1:] == rest and "".join(found) == text, text
+
+
+def test_inside_a_quotation_a_sentence_begins_and_no_paragraph_ends():
+    text = 'He said: "It rained.Nobody came."She went.'
+    assert [text[start:end] for start, end in paragraphs(text)] == ['He said: "It rained.Nobody came."', "She went."]
+    assert [text[place:][:6] for place in run_together(text)] == ["He sai", "Nobody", "She we"]
 
 
 def test_a_leading_date_is_boilerplate_and_what_follows_is_not():
@@ -71,3 +88,8 @@ def test_blocks_are_in_order_and_never_overlap():
     text = " date 2020-01-01 A\n\nB c d.\n\nE\n\nF g. (AP)\n\nH."
     found = blocks(text)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_teasers_to_other_pages_are_boilerplate():
+    text = "It rained.\n\nREAD MORE ON THE WEATHER\n\nNobody came.\n\nMost read in The Wind\n\nShe read more of it.\n\nIt ended."
+    assert [k for k, _ in kinds(text)] == ["prose", "boilerplate", "prose", "boilerplate", "prose", "prose"]

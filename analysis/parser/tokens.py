@@ -2,7 +2,7 @@
 
 A run of one mark is one token ("!!", "***", "====", "<<"); a prefix stays on its word ("pro-government", "re-elected", while
 "three-year" is three tokens); dates and telephone numbers stay whole, and so do some abbreviations. Two sentences without a space
-between them, as scraped text has them ('... it said."Nobody came'), are cut apart.
+between them, as scraped text has them ('... it said."Nobody came', 'No way backThe army ...'), are cut apart.
 """
 
 import re
@@ -15,6 +15,8 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+from analysis.paragraphs import RUN_TOGETHER
 
 NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width spaces and joiners, byte-order marks: they cling to words and hide them
 RUNS = (
@@ -37,6 +39,7 @@ GLUED = (
     rf"(?<=[{ALPHA_UPPER}]{{2}})[.!?](?=[\"“”]?[{ALPHA_UPPER}][{ALPHA_LOWER}])",
     rf"(?<=[.!?])[\"“”](?=[\"“]?[{ALPHA_UPPER}])",
     rf"(?<=[.!?][\"”])[\"“](?=[{ALPHA_UPPER}])",
+    *RUN_TOGETHER,
 )
 PREFIXES = [
     "anti",

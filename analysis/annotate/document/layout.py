@@ -24,9 +24,9 @@ from analysis.schema import Block, BlockKind
 
 _LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}[ \t]*")
 _PHRASES = re.compile(
-    r"(?i)(related (articles|stories|topics|news)|read (more|also|next)|see also|more (on this|from|stories)\b.*|advertisement"
+    r"(?i)(related (articles|stories|topics|news)|read (more|also|next)\b.{0,40}|see also|more (on this|from|stories)\b.*|advertisement"
     r"|sponsored content|share (this|on)\b.*|follow us\b.*|sign up\b.*|subscribe\b.*|comments?|print|email|copy link"
-    r"|click here\b.*|recommended|most read|trending|tags?:.*|all rights reserved\.?|©.*)"
+    r"|click here\b.*|recommended|most (read|popular|viewed)\b.{0,40}|trending|tags?:.*|all rights reserved\.?|©.*)"
 )
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
 
