@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from analysis.annotate.introductions import Introductions
 from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
-from analysis.english.word_classes import word_class
+from analysis.english.word_classes import source_kinds, word_class
 from analysis.rules import Rule, always, decide
 from analysis.schema import Mention
 from analysis.syntax import pronouns
@@ -254,10 +254,18 @@ def _of_modifier(sides: Sides, node: int, depth: int) -> Party:
             found = _of_modifier(sides, child, depth)  # "Fooish human rights commissioner", hung on the rights
             if found.known:
                 return found
+        elif mention is not None and _is_subject_of_study(tree, child, mention):
+            return Party("other", None, "said")
         elif mention is not None and mention.kind not in ("contested", "place"):
             named = [*_hyphened(sides, child), *tree.conjuncts(child)]
             return combine([of_mention(sides.at[m]) for m in named if m in sides.at])
     return UNRESOLVED
+
+
+def _is_subject_of_study(tree: Tree, node: int, mention: Mention) -> bool:
+    """ "A Fooland specialist", "a Fooland analyst": who studies a country is not that country's."""
+    studies = source_kinds().get(tree.lemma[tree.head[node]].lower()) == "expert"
+    return studies and tree.dep[node] == "compound" and mention.kind == "name"
 
 
 def _hyphened(sides: Sides, node: int) -> list[int]:
@@ -285,8 +293,9 @@ def _of_place_before(sides: Sides, node: int, depth: int) -> Party:
 
 
 def _of_apposition(sides: Sides, node: int, depth: int) -> Party:
-    """ "the ministry, Fooland's"."""
-    beside = sides.tree.kids(node, "appos")
+    """ "the ministry, Fooland's"; the parse may hang it on the last word of a name ("Ann Doe, 28, a member of ...")."""
+    tree = sides.tree
+    beside = [c for part in (node, *tree.kids(node, "flat")) for c in tree.kids(part, "appos")]
     return next((found for c in beside if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
 
 

@@ -134,7 +134,9 @@ def _third_person(tree: Tree, node: int) -> int | None:
 def of_antecedent(document: Discourse, node: int) -> Party:
     """The side of the subject before, where a pronoun can only take up that."""
     word = _third_person(document.tree, node)
-    party, _ = document.antecedents.of_pronoun(word) if word is not None else (UNRESOLVED, None)
+    party, _ = (
+        document.antecedents.of_pronoun(word, document.tree.start[word]) if word is not None else (UNRESOLVED, None)
+    )
     return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
 
 

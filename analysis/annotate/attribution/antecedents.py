@@ -43,8 +43,9 @@ class Antecedents:
 
     # Pronouns
 
-    def of_pronoun(self, node: int) -> tuple[Party, int | None]:
-        """Whose the antecedent of a pronoun is, and its head; unresolved where it is not certain."""
+    def of_pronoun(self, node: int, place: int) -> tuple[Party, int | None]:
+        """Whose the antecedent of a pronoun is, and its head; unresolved where it is not certain. `place`: where what it is the source of
+        begins, if that is before the pronoun: whom somebody talks of is not who talks."""
         pronoun = pronouns.known(self._tree.lower[node])
         if pronoun is None or pronoun.relative or pronoun.person == 1:
             return UNRESOLVED, None
@@ -52,7 +53,10 @@ class Antecedents:
         if in_front is not None:
             return self._sides.resolve(in_front), in_front
         main = self._main_subject(node)
-        for subject in (*([main] if main is not None else ()), *self._subjects_before(node)):
+        before = list(self._subjects_before(node, place))
+        if main is None and not before and pronoun.refers == "person":
+            return self._only_person_before(node, place)
+        for subject in (*([main] if main is not None else ()), *before):
             if self._tree.lower[subject] == self._tree.lower[node]:
                 continue  # the same one still
             if not self._fits(subject, pronoun):
@@ -85,10 +89,19 @@ class Antecedents:
         inside = tree.head[node] in self._sides.introductions.name(node) or tree.base[node] in ("flat", "compound")
         return tree.pos[node] == "PROPN" and not inside and self.is_somebody(node)
 
-    def _subjects_before(self, node: int) -> Iterator[int]:
-        """The subjects of the sentences before a word, the nearest first, as far as its paragraph and the one before go."""
+    def _subjects_before(self, node: int, place: int) -> Iterator[int]:
+        """The subjects of the sentences before a word and what it says, the nearest first."""
+        for root in self._roots_before(node, place):
+            subject = self._tree.kid(root, "nsubj")
+            if subject is None:
+                return
+            yield subject
+
+    def _roots_before(self, node: int, place: int) -> Iterator[int]:
+        """The main verbs of those sentences, as far as the paragraph of a word and the one before go."""
         tree, here = self._tree, self.paragraph(self._tree.start[node])
-        first = tree.first(node)
+        said = bisect_left(tree.start, place)
+        first = tree.first(min(node, said))
         for _ in range(_SENTENCES_BACK):
             if first == 0:
                 return
@@ -97,10 +110,12 @@ class Antecedents:
             there = self.paragraph(tree.start[root])
             if here is None or there is None or here - there > 1:
                 return
-            subject = tree.kid(root, "nsubj")
-            if subject is None:
-                return
-            yield subject
+            yield root
+
+    def _only_person_before(self, node: int, place: int) -> tuple[Party, int | None]:
+        """The one person by name in the sentence before, where that has no subject ("Doing so would be a risk for X. He knows ...")."""
+        root = next(self._roots_before(node, place), None)
+        return self._only_person(root) if root is not None else (UNRESOLVED, None)
 
     def _fits(self, subject: int, pronoun: pronouns.Pronoun) -> bool:
         """Whether a subject can be what a pronoun stands for, by number and by being a person."""
@@ -207,7 +222,7 @@ class Antecedents:
 
     def _described_anew(self, node: int, words: set[str]) -> tuple[Party, int | None]:
         """ "The former general": a new description of whom the sentence before is about."""
-        subject = next(self._subjects_before(node), None)
+        subject = next(self._subjects_before(node, self._tree.start[node]), None)
         if subject is None or not (words & _FORMER) or not self.is_somebody(subject):
             return UNRESOLVED, None
         found = self._sides.resolve(subject)

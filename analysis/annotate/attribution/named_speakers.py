@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from analysis.annotate.attribution import offices, unowned_speakers
+from analysis.annotate.attribution import at_the_scene, offices, unowned_speakers
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
@@ -22,6 +22,7 @@ _SHORTEST_MISSPELT, _ALIKE = 7, 0.8  # characters; share of those in common
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _PERSONS_AGAIN, _BODIES_AGAIN = word_class("taking_up_persons"), word_class("taking_up_bodies")
+_OF_OUTSIDERS = word_class("words_of_outsiders")
 _OUTSIDERS = frozenset({MEDIA_KIND, "third-party government", "international body"})
 
 
@@ -191,19 +192,13 @@ def _example(known: Known, row: Attribution, node: int) -> Speaker | None:
 
 
 def _unknown(known: Known, row: Attribution, node: int) -> Speaker:
-    """Somebody of no known side; an outlet, an expert and whoever is a third country's or an international body's is a third party."""
+    """Somebody of no known side. An outlet, an expert, who is a third country's or an international body's, and what is made by neither party
+    ("satellite images", "independent observers") is a third party."""
     tree, kind = known.tree, known.kind(node)
     somebody = tree.pos[node] != "NOUN" or is_person(tree, node) or known.named.is_somebody(node)
-    outside = kind in _OUTSIDERS and somebody or kind == "expert" and not _is_indefinite(known, node)
+    described = (tree.lower[c] for c in tree.kids(node, "amod", "compound"))
+    outside = kind in _OUTSIDERS and somebody or kind == "expert" or not _OF_OUTSIDERS.isdisjoint(described)
     return Speaker("other" if outside else "unresolved", None, kind, _basis(known, row, node))
-
-
-def _is_indefinite(known: Known, node: int) -> bool:
-    """ "some analysts", "experts", whoever they are, but not "researchers at the firm X"."""
-    tree = known.tree
-    definite = any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det"))
-    named = any(tree.pos[n] == "PROPN" for n in known.phrase(node))
-    return "Number=Plur" in tree.morph(node) and not definite and not named
 
 
 # A source's own words come before what has been said of it earlier; that it is an outlet only says that it is no side's.
@@ -227,5 +222,6 @@ RULES: tuple[Rule, ...] = (
     offices.in_context,
     unowned_speakers.at_home,
     unowned_speakers.where_they_are,
+    at_the_scene.witness,
     _unknown,
 )

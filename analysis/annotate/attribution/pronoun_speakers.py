@@ -12,6 +12,7 @@ from analysis.syntax import pronouns
 from analysis.syntax.owners import owner
 
 _OFTEN_ENOUGH = 2  # statements
+_FAR = 2  # sentences: whoever spoke before them is not meant where somebody else has come up since
 _SPOKEN = word_class("documents_of_one_speaker")
 
 
@@ -78,8 +79,17 @@ def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None
     if refers == "person" and _another_between(known, last, node):
         paragraph = known.named.paragraph
         near = paragraph(last.source_start or 0) == paragraph(row.source_start or 0)
-        return Speaker(basis="coreference") if near else None  # it may be either
+        may_be_either = near and _sentences_between(known, last, row, node) < _FAR
+        return Speaker(basis="coreference") if may_be_either else None
     return Speaker(last.source_side, last.source_actor, last.source_kind, "coreference")
+
+
+def _sentences_between(known: Known, last: Attribution, row: Attribution, node: int) -> int:
+    """How many whole sentences stand between what a source has said and what a pronoun says."""
+    start = known.tree.start
+    ended = max(last.end, last.source_end or 0, last.cue_end or 0)
+    begins = bisect_left(start, min(row.start, start[node]))
+    return sum(start[first] >= ended for first in known.tree.bounds[:-1] if first <= begins) - 1
 
 
 def _another_between(known: Known, last: Attribution, node: int) -> bool:
@@ -102,7 +112,7 @@ def _another_between(known: Known, last: Attribution, node: int) -> bool:
 
 def _named_before(known: Known, row: Attribution, node: int) -> Speaker | None:
     """The subject of the sentence before that a pronoun takes up."""
-    party, antecedent = known.named.of_pronoun(node)
+    party, antecedent = known.named.of_pronoun(node, min(row.start, known.tree.start[node]))
     if antecedent is None:
         return None
     if not party.known:

@@ -85,7 +85,8 @@ def _words(tree: Tree, node: int) -> list[str]:
     """The head of a phrase and the words below it that describe it; of a hyphened one its last part as well ("lock-keeper")."""
     below = tree.kids(node, "nmod", "compound", "appos")
     inner = [g for c in below for g in tree.kids(c, "compound", "amod")]
-    inner += [g for c in tree.kids(node, "flat") for g in tree.kids(c, "appos")]
+    beside = [g for c in (node, *tree.kids(node, "flat")) for g in tree.kids(c, "appos")]
+    inner += beside + [g for c in beside if tree.lower[c] == "one" for g in tree.kids(c, "nmod")]
     nodes = [node, *tree.kids(node, "compound", "amod", "nmod", "flat", "appos"), *inner]
     words = [tree.lemma[n].lower() for n in nodes]
     return words + [word.rpartition("-")[2] for word in words if "-" in word]
@@ -108,7 +109,7 @@ def _is_private(tree: Tree, node: int) -> bool:
         return False
     name = (node, *tree.kids(node, "flat"))
     behind = max(name) + 1
-    aged = tree.lower[behind : behind + 1] == [","] and tree.pos[behind + 1 : behind + 2] == ["NUM"]
+    aged = tree.lower[behind : behind + 1] == [","] and "".join(tree.lower[behind + 1 : behind + 2]).isdigit()
     aged = aged or any("year-old" in tree.lower[c] for c in tree.kids(node, "appos", "amod"))
     clauses = (c for n in name for c in tree.children[n] if tree.dep[c] == "acl:relcl")
     told = any(tree.lower[c] == "who" for clause in clauses for c in tree.kids(clause, "nsubj"))

@@ -61,6 +61,12 @@ class SpokenBefore:
         )
         return next(around, None)
 
+    def between(self, start: int, end: int) -> list[Attribution]:
+        """The sources that stand in a stretch of characters."""
+        numbers = {self._paragraph(start), self._paragraph(end - 1)}
+        found = (item for number in numbers if number is not None for item in self._by_paragraph.get(number, []))
+        return [row for place, row in found if start <= place < end]
+
     def says_now(self, row: Attribution) -> bool:
         """Whether the cue of a row is a verb in the present tense."""
         tree, cue = self._tree, bisect_left(self._tree.start, row.cue_start or 0)

@@ -1,0 +1,70 @@
+"""Whose a source is that no word of its own gives to a side. Every case is told of both sides."""
+
+import pytest
+from agency import annotate
+
+SWAPPED = {"north": "south", "south": "north"}
+NAMES = [("Norland", "Sudland"), ("Northam", "Southam"), ("Anna", "Carl"), ("Berg", "Dahl")]
+
+
+def mirrored(text):
+    for first, second in NAMES:
+        text = text.replace(first, "\0").replace(second, first).replace("\0", second)
+    return text
+
+
+def last_side(text, book):
+    return [row.source_side for row in annotate(text, book)._.attributions][-1]
+
+
+def both_ways(cases):
+    return [case for text, side in cases for case in ((text, side), (mirrored(text), SWAPPED.get(side, side)))]
+
+
+OUTSIDERS = [
+    ("Analysts said that it was late.", "other"),
+    ("Independent observers said that it was late.", "other"),
+    ("Satellite images show that the bridge has gone.", "other"),
+    ("Images show that the bridge has gone.", "unresolved"),
+    # Who studies a country is not that country's; who is of it is.
+    ("Jon Doe, a Norland specialist at a university, said that it was late.", "other"),
+    ("Jon Doe, a Norlandish specialist, said that it was late.", "north"),
+]
+SCENES = [
+    ("A bomb hit three houses in Northam. One witness said that it came at night.", "north"),
+    ("A bomb hit three houses in Northam.\n\nJon Doe, 54, said that it came at night.", "north"),
+    (
+        "A bomb hit three houses in Northam. Jon Doe, 54, said that it was loud. His wife said that it came at night.",
+        "north",
+    ),
+    (
+        "A bomb hit three houses in Northam. Residents fled. Snow fell. It was late. Survivors said that it was loud.",
+        "north",
+    ),
+    # Not where places of both sides are named, nor another country's, and not of what is far away.
+    ("Bombs fell in Northam and in Southam. One witness said that it was night.", "unresolved"),
+    ("Bombs fell in Northam. Many went to Denmark. One woman said in Denmark that it was night.", "unresolved"),
+    (
+        "A bomb fell in Northam. It rained. It rained. It rained. It rained. It rained. One man said that it was loud.",
+        "unresolved",
+    ),
+    # The place that somebody talks of is not where he is, and no state that is attacked is a scene.
+    ('"They are all in Northam," one man said.', "unresolved"),
+    ("There were attacks on Norland. One man said that it was loud.", "unresolved"),
+    ("A bomb hit three houses in Northam. Some people say that it was late.", "unresolved"),
+]
+AGAIN = [
+    # Behind what somebody says over several sentences stands who says it.
+    ('Anna Berg came at noon. "The road is closed. The bridge is open," she said.', "north"),
+    # A sentence that has no subject may name the person.
+    ("Doing so would be a risk for Berg. She knows that it is late.", "north"),
+    # Who spoke long before is not meant where somebody else has come up.
+    ("Dahl said that it was late. The road was closed. It rained. Berg is ill. She said that it was cold.", "north"),
+    ("Dahl said that it was late. Berg came home. She said that it was cold.", "unresolved"),
+    ("Jon Doe, 28, a member of a Norlandish brigade, said that it was late.", "north"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), both_ways([*OUTSIDERS, *SCENES, *AGAIN]))
+def test_whose_a_source_is(small, text, side):
+    assert last_side(text, small) == side
