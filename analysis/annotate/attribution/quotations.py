@@ -126,12 +126,14 @@ def _of_speaker_before(context: Context, quote: Quote, attributed: Attributed) -
 
 
 def _leads_on(context: Context, number: int, attributed: Attributed) -> bool:
-    """Whether a paragraph ends in a quotation with its cue after it ('"...," X said.'): a quotation that then stands alone goes on."""
-    said = [
-        c for _, c in attributed.of_paragraph(number) if c.cue_nodes and paragraph_at(context.doc, c.start) == number
-    ]
+    """Whether a paragraph's last sentence is one in which somebody speaks: a quotation that then stands alone goes on."""
+    said = [c for _, c in attributed.speech_of_paragraph(number) if c.source is not None and c.cue_nodes]
     last = max(said, key=lambda c: c.end, default=None)
-    return last is not None and last.start in context.opening and context.tree.start[last.cue_nodes[0]] >= last.end
+    if last is None:
+        return False
+    tree = context.tree
+    _, final = context.sentences[context.token_at(max(last.end - 1, tree.start[last.cue_nodes[-1]]))]
+    return final + 1 == len(tree.start) or paragraph_at(context.doc, tree.start[final + 1]) != number
 
 
 # What the sentence of a quotation says of it comes before what stands beside it, and that before what was said earlier.
