@@ -23,7 +23,11 @@ RUN_TOGETHER = (
     r"(?<=[a-z]{3})(?=[A-Z]{4})",
     r"(?<=[A-Z]{4})(?=[A-Z][a-z]{2})",
 )
-_AFTER_WORD = re.compile(rf"(?:{'|'.join(RUN_TOGETHER)})(?=[A-Za-z]+[ ,’'])")
+_AFTER_WORD = re.compile(rf"(?:{'|'.join(RUN_TOGETHER)})(?=[A-Za-z]+[ ,:’'])")
+# A subhead between dashes, as news agencies have it ("... it said.- 'No way back' -The army ...").
+DASHED = r"- [^-\n.]{2,60} -"
+_BEFORE_DASHED = re.compile(rf"(?<=[.!?\"”])(?={DASHED} ?[A-Z\"“])")
+_AFTER_DASHED = re.compile(rf"(?:(?<=[.!?\"”])|(?<![^\n])){DASHED}(?= ?[A-Z\"“])")
 # A quotation mark behind the full stop belongs to either sentence.
 _AFTER_STOP = re.compile(r"(?:(?<=[a-z\d)][.!?])[\"“”«»]?|(?<=[a-z\d)][\"”][.!?]))(?=[\"“]?[A-Z][\w’'-]*[ ,”\"])")
 _MARK = re.compile('["“”«»]')
@@ -55,7 +59,7 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A paragraph, cut where line breaks were lost."""
     cuts = [place for place, inside in _lost(text, start, end) if not inside]
-    return list(pairwise([start, *cuts, end]))
+    return [(first + text[first].isspace(), last) for first, last in pairwise([start, *cuts, end])]
 
 
 def run_together(text: str) -> list[int]:
@@ -65,7 +69,8 @@ def run_together(text: str) -> list[int]:
 
 def _lost(text: str, start: int, end: int) -> list[tuple[int, bool]]:
     """The places of a stretch where something begins without white space before it, and whether a quotation is open there."""
-    places = {m.end(): m[0] for m in (*_AFTER_STOP.finditer(text, start, end), *_AFTER_WORD.finditer(text, start, end))}
+    patterns = (_BEFORE_DASHED, _AFTER_DASHED, _AFTER_WORD, _AFTER_STOP)
+    places = {m.end(): m[0] for pattern in patterns for m in pattern.finditer(text, start, end)}
     if not places:
         return []
     marks = _directions(text, start, end)
@@ -73,7 +78,7 @@ def _lost(text: str, start: int, end: int) -> list[tuple[int, bool]]:
     found = []
     for behind in sorted(places):
         # A mark that opens the second sentence begins it.
-        opens = bool(places[behind]) and marks[bisect_left(at, behind - 1)][1] > 0
+        opens = bool(_MARK.fullmatch(places[behind])) and marks[bisect_left(at, behind - 1)][1] > 0
         begins = behind - 1 if opens else behind
         after = bisect_left(at, begins)
         around = marks[max(after - 1, 0) : after + 1]

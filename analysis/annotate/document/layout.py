@@ -9,7 +9,8 @@ break unless lines are broken to a width or the next one begins with a small let
 2. *title*: the first paragraph, when the reader was given a title or the next paragraph repeats it; *duplicate*: a paragraph
    that repeats the title.
 3. *caption*: a paragraph of at most 60 words, not the last, that ends in a credit in parentheses or brackets.
-4. *subhead*: a paragraph of at most 10 words, neither first nor last, that ends in no closing punctuation and has none inside.
+4. *subhead*: a paragraph of at most 10 words, neither first nor last, that ends in no closing punctuation and has none inside, or stands
+   between dashes.
 5. *prose*: all else.
 """
 
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from analysis.annotate.document.text import text as text_of
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.paragraphs import CLOSING, paragraphs
+from analysis.paragraphs import CLOSING, DASHED, paragraphs
 from analysis.schema import Block, BlockKind
 
 _LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}[ \t]*")
@@ -28,6 +29,8 @@ _PHRASES = re.compile(
     r"|sponsored content|share (this|on)\b.*|follow us\b.*|sign up\b.*|subscribe\b.*|comments?|print|email|copy link"
     r"|click here\b.*|recommended|most (read|popular|viewed)\b.{0,40}|trending|tags?:.*|all rights reserved\.?|©.*)"
 )
+_PUNCTUATION = re.compile(r"[.!?:;…,\"“”]")
+_DASHED = re.compile(DASHED)
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
 
 
@@ -62,7 +65,7 @@ def _kind(paragraph: str, index: int, count: int, title: str | None) -> BlockKin
         return "boilerplate"
     if index < count - 1 and words <= 60 and _CREDIT.search(paragraph):
         return "caption"
-    if 0 < index < count - 1 and words <= 10 and not re.search(r"[.!?:;…,\"“”]", paragraph):
+    if 0 < index < count - 1 and words <= 10 and (_DASHED.fullmatch(paragraph) or not _PUNCTUATION.search(paragraph)):
         return "subhead"
     return "prose"
 
