@@ -13,23 +13,29 @@ from itertools import pairwise
 _LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
 PAGE_WIDTH = range(40, 101)  # characters of a line that was broken to a width
-_WORD_BEFORE = "|".join(
-    rf"(?<=\b[a-z]{{{length}}})" for length in range(3, 16)
-)  # one behind which anything may stand has a width
-# Where two words are run together, as parts of a pattern that match places.
+# A lookbehind has a width. What is longer is no word.
+_SMALL_WORD = "|".join(rf"(?<=\b[a-z]{{{length}}})" for length in range(3, 16))
+# Where two words are run together, as a pattern without width.
 RUN_TOGETHER = (
-    rf"(?:{_WORD_BEFORE})(?=[A-Z][a-z])",  # "backArmy", not "YouTube" or "iPhone"
-    r"(?<=[a-z]{3})(?=(?:The|This|These|They|But|According|Meanwhile|However|After|When|While|Mr|Mrs|Ms)\b)",
-    r"(?<=[a-z]{3})(?=[A-Z]{4})",
-    r"(?<=[A-Z]{4})(?=[A-Z][a-z]{2})",
+    "(?<=[A-Za-z])(?=[A-Z])(?:"
+    + "|".join(
+        (
+            rf"(?:{_SMALL_WORD})(?=[A-Z][a-z])",  # "backArmy", not "YouTube" or "iPhone"
+            r"(?<=[a-z]{3})(?=(?:The|This|These|They|But|According|Meanwhile|However|After|When|While|Mr|Mrs|Ms)\b)",
+            r"(?<=[a-z]{3})(?=[A-Z]{4})",
+            r"(?<=[A-Z]{4})(?=[A-Z][a-z]{2})",
+        )
+    )
+    + ")"
 )
-_AFTER_WORD = re.compile(rf"(?:{'|'.join(RUN_TOGETHER)})(?=[A-Za-z]+[ ,:’'])")
+_RUN_TOGETHER = re.compile(rf"{RUN_TOGETHER}(?=[A-Za-z]+[ ,:’'])")
+# Each begins with what is found fast, what stands before it is asked after: this is tried at every place of every text.
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[A-Za-z][A-Z])")
+# A quotation mark behind the full stop belongs to either sentence.
+_STOP = re.compile(r"[.!?](?:(?<=[a-z\d)].)[\"“”«»]?|(?<=[a-z\d)][\"”].))(?=[\"“]?[A-Z][\w’'-]*[ ,”\"])")
 # A subhead between dashes, as news agencies have it ("... it said.- 'No way back' -The army ...").
 DASHED = r"- [^-\n.]{2,60} -"
-_BEFORE_DASHED = re.compile(rf"(?<=[.!?\"”])(?={DASHED} ?[A-Z\"“])")
-_AFTER_DASHED = re.compile(rf"(?:(?<=[.!?\"”])|(?<![^\n])){DASHED}(?= ?[A-Z\"“])")
-# A quotation mark behind the full stop belongs to either sentence.
-_AFTER_STOP = re.compile(r"(?:(?<=[a-z\d)][.!?])[\"“”«»]?|(?<=[a-z\d)][\"”][.!?]))(?=[\"“]?[A-Z][\w’'-]*[ ,”\"])")
+_SUBHEAD = re.compile(rf"{DASHED}(?= ?[A-Z\"“])")
 _MARK = re.compile('["“”«»]')
 CLOSING = re.compile(r"[.!?:;…,][\"'”’»)\]]*\s*$")
 
@@ -69,8 +75,13 @@ def run_together(text: str) -> list[int]:
 
 def _lost(text: str, start: int, end: int) -> list[tuple[int, bool]]:
     """The places of a stretch where something begins without white space before it, and whether a quotation is open there."""
-    patterns = (_BEFORE_DASHED, _AFTER_DASHED, _AFTER_WORD, _AFTER_STOP)
-    places = {m.end(): m[0] for pattern in patterns for m in pattern.finditer(text, start, end)}
+    places = {m.end(): m[0][1:] for m in _STOP.finditer(text, start, end)}
+    for match in _INNER_CAPITAL.finditer(text, start, end):
+        if _RUN_TOGETHER.match(text, match.start()):
+            places[match.start()] = ""
+    for match in _SUBHEAD.finditer(text, start, end):
+        if match.start() == start or text[match.start() - 1] in '.!?"”':
+            places |= {match.start(): "", match.end(): ""}
     if not places:
         return []
     marks = _directions(text, start, end)
@@ -78,7 +89,7 @@ def _lost(text: str, start: int, end: int) -> list[tuple[int, bool]]:
     found = []
     for behind in sorted(places):
         # A mark that opens the second sentence begins it.
-        opens = bool(_MARK.fullmatch(places[behind])) and marks[bisect_left(at, behind - 1)][1] > 0
+        opens = bool(places[behind]) and marks[bisect_left(at, behind - 1)][1] > 0
         begins = behind - 1 if opens else behind
         after = bisect_left(at, begins)
         around = marks[max(after - 1, 0) : after + 1]

@@ -39,7 +39,7 @@ GLUED = (
     rf"(?<=[{ALPHA_UPPER}]{{2}})[.!?](?=[\"“”]?[{ALPHA_UPPER}][{ALPHA_LOWER}])",
     rf"(?<=[.!?])[\"“”](?=[\"“]?[{ALPHA_UPPER}])",
     rf"(?<=[.!?][\"”])[\"“](?=[{ALPHA_UPPER}])",
-    *RUN_TOGETHER,
+    RUN_TOGETHER,
 )
 PREFIXES = [
     "anti",
