@@ -6,6 +6,14 @@ from spacy.tokens import Doc
 
 # word/part of speech/relation>head, a verb's form behind its part of speech; then what must hold: word: relation>head.
 CASES = {
+    "stretch of fighting": (
+        "weeks/NOUN/ROOT>0 of/SCONJ/mark>2 fighting/VERB.Ger/acl>0 with/ADP/case>4 Foo/PROPN/obl>2",
+        "fighting: nmod>weeks, of: case>fighting, Foo: nmod>fighting",
+    ),
+    "neighbouring country": (
+        "victims/NOUN/ROOT>0 of/ADP/case>2 battles/NOUN/nmod>0 between/ADP/case>4 Foo/PROPN/nmod>2 and/CCONJ/cc>6 neighboring/VERB.Ger/conj>0 Bar/PROPN/obj>6",
+        "neighboring: amod>Bar, Bar: conj>Foo",
+    ),
     "no auxiliary": (
         "Clashes/VERB.Fin/aux>1 flared/VERB.Part/ROOT>1 again/ADV/advmod>1",
         "Clashes: nsubj>flared",
@@ -116,7 +124,7 @@ def parsed(text: str) -> Doc:
 
 LEMMAS = {
     "killed": "kill", "seized": "seize", "flared": "flare", "took": "take", "ripped": "rip", "made": "make", "bombed": "bomb",
-    "shelled": "shell", "men": "man", "soldiers": "soldier", "farms": "farm", "attacks": "attack", "threatened": "threaten",
+    "shelled": "shell", "men": "man", "weeks": "week", "soldiers": "soldier", "farms": "farm", "attacks": "attack", "threatened": "threaten",
 }  # fmt: skip
 
 
@@ -137,6 +145,8 @@ def test_a_parse_is_mended(text, wanted):
         "people/NOUN/ROOT>0 killed/VERB.Part/acl>0 in/ADP/case>3 attacks/NOUN/obl>1 by/ADP/case>5 gunmen/NOUN/nmod>3",
         "He/PRON/nsubj>1 told/VERB.Fin/ROOT>1 the/DET/det>3 men/NOUN/obj>1 they/PRON/nsubj>6 must/AUX.Fin/aux>6 leave/VERB.Inf/ccomp>1",
         "He/PRON/nsubj>1 drove/VERB.Fin/ROOT>1 around/ADP/case>4 two/NUM/nummod>4 lakes/NOUN/obl>1",
+        # a place may neighbour another
+        "farms/NOUN/ROOT>0 neighboring/VERB.Ger/acl>0 Foo/PROPN/obj>1",
         # a passive behind a sufferer of its own has no object, and a gerund with an object is no circumstance
         "They/PRON/nsubj>1 killed/VERB.Past/ROOT>1 guards/NOUN/obj>1 and/CCONJ/cc>4 men/NOUN/conj>2 shelled/VERB.Part/acl>4 there/ADV/advmod>5",
         "It/PRON/nsubj>1 succeeded/VERB.Fin/ROOT>1 in/SCONJ/mark>3 shelling/VERB/advcl>1 farms/NOUN/obj>3",

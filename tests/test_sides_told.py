@@ -79,6 +79,27 @@ ACTS = [
     # A reflexive is its clause's subject.
     ("Norlandish soldiers said that the farmers had killed themselves.", "kill", [("unresolved", "unresolved")]),
     ("Norlandish soldiers shot themselves.", "wound", [("north", "north")]),
+    # Who dies of fighting between two may be anybody, and so may "we".
+    ("Clashes between Norland and Sudland have killed 30 people.", "kill", [("unresolved", "unresolved")]),
+    ("Norland shelled the port. Some 30 people died on a second day of heavy clashes.", "kill", [(None, "unresolved")]),
+    ('Norland shelled the port. "We do not want to die," a farmer said.', "kill", [(None, "unresolved")]),
+    ("Heavy fighting claimed the lives of 17 soldiers from both sides.", "kill", [("unresolved", "both")]),
+    # Whoever fights with somebody, they fight with each other; where they fight is not whom they hit.
+    ("After six weeks of fighting with Norland the port was quiet.", "clash", [("both", "both")]),
+    ("Two were hurt in clashes with Norlandish police.", "wound", [(None, "unresolved")]),
+    ("Norlandish forces stepped up their attacks across the front.", "attack", [("north", None)]),
+    ("Fighting over the Green Vale has intensified.", "clash", [(None, None)]),
+    # Where somebody is driven to is not his.
+    ("Thousands of people were deported to Norland.", "displace", [(None, "unresolved")]),
+    # In a passive a reflexive is the subject of the clause around.
+    (
+        "The Norlandish troops found themselves surrounded by Sudlandish tanks.",
+        "blockade",
+        [("south", "north")],
+    ),
+    # What comes of an act is done by whoever did the one told right before.
+    ("Norland began an air war after Sudland attacked the port, killing 90 people.", "kill", [("south", "north")]),
+    ("Since Sudland attacked the port, killing 90 people, Norland has shelled farms.", "kill", [("south", "north")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]

@@ -13,6 +13,7 @@ ARMED = word_class("armed")
 DEEDS = frozenset(noun for words in lexicon().harm for noun in words.nouns)
 ATTACKS = word_class("series_of_attacks")
 PARTICLES = word_class("verb_particles")
+NEIGHBOURING = word_class("adjectives_of_nearness")
 CARRIERS = words_with("light", "cause", "verb") | word_class("carriers_of_acts")
 ACCUSE = words_with("blames", BlameFrame("somebody"), "verb") | words_with("complement", "hedged infinitive", "verb")
 
@@ -80,6 +81,37 @@ def act_as_circumstance(tree: Tree, node: int) -> None:
         tree.retag(node, "NOUN", lemma=tree.lower[node])
         for phrase in tree.kids(node, "obl"):
             tree.hang(phrase, node, "nmod")
+
+
+def stretch_of_fighting(tree: Tree, node: int) -> None:
+    """ "after six weeks of fighting with X", where the fighting passes for what the weeks did."""
+    mark, weeks = tree.kid(node, "mark"), tree.head[node]
+    if mark is None or mark != node - 1 or tree.lower[mark] != "of":
+        return
+    if tree.lower[node] not in DEEDS or not tree.is_time(weeks) or tree.kid(node, "obj", "nsubj", "aux"):
+        return
+    tree.hang(node, weeks, "nmod")
+    tree.hang(mark, node, "case")
+    tree.retag(mark, "ADP")
+    tree.retag(node, "NOUN", lemma=tree.lower[node])
+    for phrase in tree.kids(node, "obl"):
+        tree.hang(phrase, node, "nmod")
+
+
+def neighbouring(tree: Tree, node: int) -> None:
+    """ "between Foo and neighboring Bar", where Bar passes for what is neighboured."""
+    noun, above = tree.kid(node, "obj"), tree.head[node]
+    if tree.lower[node] not in NEIGHBOURING or noun is None or tree.kid(node, "nsubj", "aux") is not None:
+        return
+    behind = node > 0 and tree.pos[node - 1] in ("CCONJ", "ADP", "DET")  # but "villages neighboring Bar"
+    if behind and above != node and node < min(tree.subtree(noun)) <= node + 2:
+        tree.hang(noun, above, tree.dep[node])
+        for child in tree.kids(node, "cc", "case", "mark", "det", "punct"):
+            tree.hang(child, noun, "case" if tree.base[child] == "mark" else tree.dep[child])
+        for child in tree.kids(node, "obl", "conj"):
+            tree.hang(child, noun, "nmod" if tree.base[child] == "obl" else tree.dep[child])
+        tree.hang(node, noun, "amod")
+        tree.retag(node, "ADJ")
 
 
 def modifier_of_forces(tree: Tree, node: int) -> None:

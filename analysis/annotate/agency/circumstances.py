@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.inference import Inference
+from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.agency.told_around import same_act
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.lexicon import words_with
@@ -23,6 +24,7 @@ SIMULTANEOUS = word_class("simultaneous_conjunctions")
 WITNESS = words_with("light", "undergo", "verb")
 # What somebody does or has others in: "in Fooish custody", "in Fooland's campaign".
 HOLDS = word_class("courses_of_action") | word_class("holds")
+KEEPERS = word_class("keepers_of_order")
 ANSWERS = word_class("answers")
 ANSWERING = ANSWERS | {"retaliate", "avenge"}
 RELATIVE_WORDS = word_class("clause_relatives")
@@ -42,7 +44,12 @@ def around(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     answered = _retaliated(given, act)
     if answered.known:
         return answered
-    for node in _circumstances(given, act, roles):
+    near = (
+        [roles.agent]
+        if event.construction == "cause" and roles.agent is not None
+        else _circumstances(given, act, roles)
+    )
+    for node in near:
         other = given.by_node.get(node)
         if other is event:
             continue
@@ -56,8 +63,10 @@ def _of_other(given: Inference, node: int, other: Event) -> Party:
     side_ids = given.document.codebook.side_ids
     if other.agent_side in side_ids:
         return opponent(given, other.agent_side)
-    if other.event_class == "clash" and other.agent is None and other.patient_basis == "said":
-        return opponent(given, other.patient_side)  # "killed in the fighting with X"
+    if other.event_class == "clash" and (foe := next(prepositional(given.tree, node, ["with"]), None)) is not None:
+        # "killed in the fighting with X", but not "with X's police"
+        own = given.tree.lemma[foe].lower() in KEEPERS
+        return UNRESOLVED if own else opponent(given, given.sides.resolve(foe).side)
     if other.patient_side in side_ids:
         return Party(other.patient_side, None, "opponent" if other.patient_basis == "opponent" else "place")
     place = given.sides.place(given.tree.kids(node, "nmod", "obl"))

@@ -11,7 +11,8 @@ from analysis.annotate.agency.acts import Act, finder
 from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse, seen
 from analysis.annotate.agency.harm import Sense, harm_lexicon
-from analysis.annotate.agency.participants import participants, settle_results
+from analysis.annotate.agency.participants import participants
+from analysis.annotate.agency.results import settle_results
 from analysis.annotate.agency.selection import MUNITIONS
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
@@ -19,10 +20,13 @@ from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
+from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax.phrases import noun_phrase
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
+
+KEEPERS = word_class("keepers_of_order")
 
 
 class EventBuilder:
@@ -86,6 +90,9 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
     upon = whose.sufferer(document, found, by)
     if found.agent is not None and not by.known and _each_others(tree, found.patient) and upon.side == "both":
         by = Party("both", None, "coreference")  # "their troops kill each other"
+    if _fought_with(document, act, found, upon):
+        found.agent, by = found.patient, Party("both", None, "said")
+        upon = by
     if found.agent is not None and found.patient is not None and not by.known:
         by = whose.against_speaker(document, found.agent, found.patient, upon)
     if found.agent is not None:
@@ -93,6 +100,16 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
     if found.patient is not None:
         _put(event, "patient", tree, found.patient, upon)
     return event
+
+
+def _fought_with(document: Discourse, act: Act, found: Roles, upon: Party) -> bool:
+    """ "six weeks of fighting with X": both fight; but whoever clashes with X's police may be its own."""
+    tree = document.tree
+    alone = act.kind == "noun" and act.words.event_class == "clash" and found.agent is None
+    if not alone or found.patient is None or tree.preposition(found.patient) != "with":
+        return False
+    said = upon.basis == "said" and upon.side in document.codebook.side_ids
+    return said and tree.lemma[found.patient].lower() not in KEEPERS
 
 
 def _each_others(tree: Tree, node: int | None) -> bool:

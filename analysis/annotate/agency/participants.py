@@ -3,14 +3,13 @@
 "X died" has a subject who suffers, "X lost 20 soldiers" one whose people do, "X came under fire" a light verb in between.
 """
 
-from collections.abc import Sequence
-
 from analysis.annotate.agency import noun_roles, verb_roles
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.selection import prepositional
 from analysis.annotate.agency.whose import each_other
 from analysis.annotate.parties import Sides
-from analysis.english.lexicon import lexicon, words_with
+from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.roles import Roles
@@ -19,7 +18,10 @@ from analysis.syntax.tree import NOMINAL, Tree
 CONDEMN = frozenset(
     v.word for v in lexicon().verbs.values() if v.cue and v.cue.cue_class == "accusation" and v.cue.stance == "factive"
 )
-RESULTS = words_with("result", True, "verb")
+VICTIMS = word_class("victims")
+SCENES = word_class("scenes_of_fighting")
+HAPPENINGS = word_class("causes") | {n for words in lexicon().harm for n in words.nouns}
+GROUND = frozenset({"seize", "occupy"})
 
 
 def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
@@ -36,10 +38,14 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
             setattr(found, role, None)
     if found.patient is not None and tree.preposition(found.patient) == "in" and _contested(tree, sides, found.patient):
         found.patient = None  # an attack in a disputed region is upon nobody that is named
+    if found.patient is not None and _is_scene(tree, act, found.patient):
+        found.patient = None
+    if found.agent is not None and act.words.event_class == "clash" and _fought_over(tree, sides, found.agent):
+        found.agent = None
     if found.agent is not None and _of_condemner(tree, act, found.agent):
         found.agent = None  # "X condemned continued targeting of civilians"
     if act.words.event_class == "clash" and found.patient is None and found.agent is not None:
-        both = sides.resolve(found.agent).side == "both"
+        both = sides.resolve(found.agent).side == "both" and tree.lemma[found.agent].lower() not in HAPPENINGS
         found.patient = found.agent if both else None  # those who clash are each other's patients
     if found.patient is None and found.agent is not None and act.words.patient in ("object", "oblique"):
         found.patient = found.agent if each_other(tree, found.agent) else None  # "accused each other of attacks"
@@ -55,30 +61,22 @@ def _of_condemner(tree: Tree, act: Act, agent: int) -> bool:
     return False
 
 
+def _fought_over(tree: Tree, sides: Sides, node: int) -> bool:
+    """ "fighting over the region has intensified"."""
+    return _contested(tree, sides, node) and not sides.resolve(node).known
+
+
+def _is_scene(tree: Tree, act: Act, node: int) -> bool:
+    """ "stepped up its attacks across the front", "fired in the fighting": where somebody fights is not whom he hits."""
+    lemma = tree.lemma[node].lower()
+    scene = lemma in SCENES and act.words.event_class not in GROUND
+    victims = lemma in VICTIMS or tree.preposition(node) in ("", "of")
+    return not victims and (scene or lemma in HAPPENINGS)
+
+
 def _contested(tree: Tree, sides: Sides, node: int) -> bool:
     named = [m.kind for n in tree.subtree(node) if (m := sides.at.get(n)) is not None]
     return "contested" in named and "place" not in named
-
-
-def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequence[Roles]) -> None:
-    """What comes of an act has its doer: in "a halt to talks that began when X attacked Y, killing 20" those who attacked killed,
-    whatever the parse has hung the participle on, if nobody could have done it there."""
-    nodes = {n for act in acts for n in (act.node, act.host)}
-    by_node = {act.node: roles_ for act, roles_ in zip(acts, found, strict=True)}
-    for number, (act, roles_) in enumerate(zip(acts, found, strict=True)):
-        node = act.node
-        if roles_.understood and roles_.agent is not None and sides.resolve(roles_.agent).known:
-            continue
-        first = by_node.get(tree.head[node]) if tree.dep[node] == "conj" else None
-        if first is not None and first.understood and roles_.understood and not roles_.passive:
-            roles_.agent = first.agent  # "killing 20 and taking others hostage"
-            continue
-        result = act.kind == "verb" and tree.lemma[node] in RESULTS and tree.form(node) == "Ger"
-        if not result or not roles_.understood or tree.lower[node - 1] != "," or tree.head[node] in nodes:
-            continue
-        before = [r for r in found[:number] if r.agent is not None and tree.root(r.predicate) == tree.root(node)]
-        if before:
-            roles_.agent = before[-1].agent
 
 
 # Deaths without a verb of killing

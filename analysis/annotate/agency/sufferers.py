@@ -16,6 +16,7 @@ from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.inference import Inference
 from analysis.annotate.agency.selection import is_ground
 from analysis.annotate.agency.told_around import joined, may_be_own, own_people
+from analysis.annotate.agency.told_before import VIOLENT, named_in_sentence, of_title, told_before, upon
 from analysis.annotate.agency.whose import ground_before
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.lexicon import words_with
@@ -31,15 +32,11 @@ HOSTILE = frozenset({
     "kill", "wound", "attack", "shell", "clash", "seize", "occupy", "displace", "destroy", "detain", "blockade", "threaten", "provoke",
 })  # fmt: skip
 LOCATIVE = word_class("locative_prepositions")
-VIOLENT = frozenset({"kill", "wound", "attack", "shell", "destroy"})
 ATTACKERS = word_class("attackers")
 AUTHORITIES = word_class("health_and_rescue")
-CAUSES = word_class("causes")
 MEANS = word_class("instruments") | word_class("strikes_from_afar")
-# Acts that are told on of whoever suffered the ones before.
-TOLD_ON = VICTIM | {"displace", "destroy"}
-NEAR = 1  # sentences
 SOURCES = frozenset({"from", "out", "out of"})
+DESTINATIONS = frozenset({"to", "into", "onto", "toward", "towards"})
 # Who speaks for a side, and whose dead it counts.
 SPOKESMEN = frozenset({"government", "military", "local authorities"})
 CIVILIANS = frozenset({"civilian", "resident", "villager", "inhabitant", "child", "woman", "schoolchild"})
@@ -63,10 +60,10 @@ def infer_sufferers(document: Discourse, acts: Sequence[Act], found: Sequence[Ro
             ):
                 _put(event, step(given, act, roles, event))
     for act, roles, event in rows:
-        for step in (_told_before, _title, joined):
+        for step in (told_before, of_title, joined):
             if _open(event) and not _contested(given, roles, event) and not _is_attacker(given, roles):
                 _put(event, step(given, act, roles, event))
-        side = _upon(given, event) if event.event_class in VIOLENT else None
+        side = upon(given, event) if event.event_class in VIOLENT else None
         if side is not None:
             basis = "place" if event.patient_basis in ("said", "place", "coreference") else "opponent"
             given.told.append((side, basis, event.sentence_id))
@@ -84,8 +81,12 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     within = [n for node in (whole, roles.patient) if node is not None for n in tree.subtree(node)]
     if _exchanged(tree, act.node):
         return Party("both", None, "opponent")
-    if any(tree.preposition(c) == "on" and given.sides.resolve(c) == BOTH for c in (*beside, *within)):
-        return BOTH  # "killed on both sides", "killed 200, including civilians on both sides"
+    of_both = [c for c in (*beside, *within) if tree.preposition(c) == "on"]
+    of_both += [c for c in within if tree.preposition(c) == "from"]
+    if any(given.sides.resolve(c) == BOTH for c in of_both):
+        return (
+            BOTH  # "killed on both sides", "killed 200, including civilians on both sides", "soldiers from both sides"
+        )
     if event.event_class in VICTIM and event.agent_side in (None, "unresolved") and _including_both(given, act.node):
         return BOTH
     if any(_on_other_side(tree, c) for c in beside):
@@ -95,7 +96,10 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     )
     found = found if found.known else _left(given, beside, roles, event)
     found = found if found.known else _result(given, act, event)
-    if found.known or may_be_own(given, roles, event):
+    between = (
+        event.construction == "cause" and event.agent_side == "both"
+    )  # "a war between X and Y claimed 30,000 lives": anybody's
+    if found.known or between or may_be_own(given, roles, event):
         return found
     return opponent(given, event.agent_side)
 
@@ -150,7 +154,9 @@ def _where(given: Inference, act: Act) -> Party:
 
 
 def _place(given: Inference, act: Act, beside: Sequence[int]) -> Party:
-    """On whose ground the act's own clause puts it, by name or as "the city" named before."""
+    """On whose ground the act's own clause puts it, by name or as "the city" named before. Where somebody is driven to is not his."""
+    if act.words.event_class == "displace":
+        beside = [c for c in beside if given.tree.preposition(c) not in DESTINATIONS]
     found = given.sides.place(beside)
     found = found if found.known else _where(given, act)
     where = (c for c in beside if given.tree.preposition(c) in LOCATIVE)
@@ -201,7 +207,10 @@ def _shares_place(tree: Tree, node: int, other: int) -> bool:
 
 
 def _authority(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """Health and rescue services count the dead of their own territory."""
+    """Health and rescue services count the dead of their own territory; a ministry says of civilians that they were fired on."""
+    persons = event.event_class in VICTIM or roles.patient is not None and _civilians(given.tree, roles.patient)
+    if not persons:
+        return UNRESOLVED
     source = given.document.attributions.get(event.attribution_id) if event.attribution_id else None
     if source is None or source.source is None or event.agent_side not in (None, "unresolved"):
         return UNRESOLVED
@@ -225,7 +234,7 @@ def _own_count(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
         or not _civilians(given.tree, roles.patient)
     ):
         return UNRESOLVED
-    named = _named_in_sentence(given, act) <= {source.source_side}
+    named = named_in_sentence(given, act) <= {source.source_side}
     return Party(source.source_side, source.source_actor, "context") if named else UNRESOLVED
 
 
@@ -236,49 +245,6 @@ def _civilians(tree: Tree, node: int) -> bool:
         *(c for c in tree.kids(node, "nmod") if tree.preposition(c) == "of"),
     )
     return any(tree.lemma[n].lower() in CIVILIANS for n in words)
-
-
-def _told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """The side that suffers what is told just before, if it is one and the sentence names no other. Who dies of a war may be anybody."""
-    weapon = roles.patient is not None and given.tree.lemma[roles.patient].lower() in MEANS
-    if event.event_class not in TOLD_ON or _by_a_war(given, roles) or weapon:
-        return UNRESOLVED
-    near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]
-    if len({side for side, _ in near}) != 1:
-        return UNRESOLVED
-    side, basis = near[-1]
-    return Party(side, None, basis) if _named_in_sentence(given, act) <= {side} else UNRESOLVED
-
-
-def _by_a_war(given: Inference, roles: Roles) -> bool:
-    return roles.agent is not None and given.tree.lemma[roles.agent].lower() in CAUSES
-
-
-def _title(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """The side upon which the title's acts are, where nobody is said to have done this one and the sentence names no other side but as
-    a doer."""
-    end = max((end for _, end in given.document.titles), default=0)
-    if event.event_class not in VICTIM or event.start < end or event.agent_side not in (None, "unresolved"):
-        return UNRESOLVED
-    if _by_a_war(given, roles):
-        return UNRESOLVED
-    named = [e for e in given.by_node.values() if e.start < end and e.event_class in VIOLENT]
-    sides = {side for e in named if (side := _upon(given, e)) is not None}
-    others = _named_in_sentence(given, act) - sides
-    doers = {e.agent_side for e in given.by_node.values() if e.sentence_id == event.sentence_id}
-    return Party(sides.pop(), None, "opponent") if len(sides) == 1 and others <= doers else UNRESOLVED
-
-
-def _upon(given: Inference, event: Event) -> str | None:
-    known = event.patient_side in given.document.codebook.side_ids
-    return event.patient_side if known else given.document.codebook.opponent(event.agent_side)
-
-
-def _named_in_sentence(given: Inference, act: Act) -> set[str]:
-    """The sides whose people or places the sentence names."""
-    first = given.tree.first(act.node)
-    last = first + sum(1 for _ in given.tree.subtree(given.tree.root(act.node)))
-    return {m.side for n in range(first, last) if (m := given.sides.at.get(n)) and m.side is not None}
 
 
 def _open(event: Event) -> bool:

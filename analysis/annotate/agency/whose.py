@@ -38,6 +38,8 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
     if node is None:
         return UNRESOLVED
     if found.agent is not None and document.tree.lower[node].endswith(pronoun_sides.REFLEXIVE):
+        if found.passive:  # "the troops found themselves surrounded by X"
+            return pronoun_sides.subject_above(document, node, found.predicate)
         return Party(by.side, by.actor, "coreference") if by.known else UNRESOLVED  # "they shot themselves"
     party = whose(document, node)
     if by.known and _is_own_of_doer(document.tree, node):

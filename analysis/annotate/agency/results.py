@@ -1,0 +1,65 @@
+"""Who did what came of an act: ", killing 20", told behind one or several others."""
+
+from collections.abc import Sequence
+
+from analysis.annotate.agency.acts import Act
+from analysis.annotate.parties import Sides
+from analysis.english.lexicon import words_with
+from analysis.syntax.roles import Roles
+from analysis.syntax.tree import Tree
+
+RESULTS = words_with("result", True, "verb")
+VIOLENT = frozenset({"kill", "wound", "attack", "shell", "seize", "detain", "destroy"})
+
+
+def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequence[Roles]) -> None:
+    """What comes of an act has its doer: in "a halt to talks that began when X attacked Y, killing 20" those who attacked killed,
+    whatever the parse has hung the participle on. So it is where nobody could have done it there, and where the act told right before
+    is another's: "Y struck back after X attacked it, killing 20"."""
+    nodes = {n for act in acts for n in (act.node, act.host)}
+    by_node = {act.node: roles_ for act, roles_ in zip(acts, found, strict=True)}
+    for number, (act, roles_) in enumerate(zip(acts, found, strict=True)):
+        node = act.node
+        result = _is_result(tree, act, roles_)
+        if result and (nearest := _right_before(tree, acts[:number], found[:number], node)) is not None:
+            roles_.agent = _nearer(sides, nearest, roles_.agent)
+        if roles_.understood and roles_.agent is not None and sides.resolve(roles_.agent).known:
+            continue
+        first = by_node.get(tree.head[node]) if tree.dep[node] == "conj" else None
+        if first is not None and first.understood and roles_.understood and not roles_.passive:
+            roles_.agent = first.agent  # "killing 20 and taking others hostage"
+            continue
+        if not result or tree.head[node] in nodes:
+            continue
+        before = [r for r in found[:number] if r.agent is not None and tree.root(r.predicate) == tree.root(node)]
+        if before:
+            roles_.agent = before[-1].agent
+
+
+def _is_result(tree: Tree, act: Act, found: Roles) -> bool:
+    """ ", killing 20"."""
+    gerund = act.kind == "verb" and tree.lemma[act.node] in RESULTS and tree.form(act.node) == "Ger"
+    return gerund and found.understood and tree.lower[act.node - 1] == ","
+
+
+def _right_before(tree: Tree, acts: Sequence[Act], found: Sequence[Roles], node: int) -> int | None:
+    """The doer of the violent act that the clause tells before which a participle stands."""
+    for act, roles_ in reversed(list(zip(acts, found, strict=True))):
+        between = range(act.node + 1, node)
+        if tree.root(act.node) != tree.root(node) or any(_begins_clause(tree, n) for n in between):
+            return None
+        if act.words.event_class in VIOLENT:
+            return roles_.agent
+    return None
+
+
+def _begins_clause(tree: Tree, node: int) -> bool:
+    return tree.pos[node] == "VERB" and tree.form(node) == "Fin" or tree.base[node] in ("nsubj", "mark")
+
+
+def _nearer(sides: Sides, before: int, agent: int | None) -> int | None:
+    """Of two doers the nearer one, where both are parties of the conflict and not the same."""
+    if agent is None:
+        return agent
+    first, second = sides.resolve(before), sides.resolve(agent)
+    return before if first.known and second.known and first.side != second.side else agent
