@@ -74,7 +74,7 @@ def test_source_cue_and_content(small, text, source, cue, content, form, cue_cla
         ('Anna Berg pounded him as a "careless man".', ['him as a "careless man"']),
         ("Carl Dahl was accused of shelling the town.", ["Carl Dahl was accused of shelling the town"]),
         ("The plan was rejected by Norland.", ["The plan"]),
-        ("The separatists seized Northam, a town of Norland, in a move supported by Sudland.", ["a move"]),
+        ("The separatists seized Northam, a town of Norland, in a move opposed by Sudland.", ["a move"]),
         ("Anna Berg asked the minister whether the bridge was safe.", ["whether the bridge was safe"]),
         ("Anna Berg's fear is that the talks will fail.", ["that the talks will fail"]),
         ("Anna Berg was angry at the ministry.", ["at the ministry"]),

@@ -1,6 +1,7 @@
 """What each stretch of an article is."""
 
 from analysis.annotate.document.layout import blocks
+from analysis.annotate.document.sentence_starts import quoted
 from analysis.paragraphs import paragraphs, run_together
 
 
@@ -51,6 +52,17 @@ def test_inside_a_quotation_a_sentence_begins_and_no_paragraph_ends():
     text = 'He said: "It rained.Nobody came."She went.'
     assert [text[start:end] for start, end in paragraphs(text)] == ['He said: "It rained.Nobody came."', "She went."]
     assert [text[place:][:6] for place in run_together(text)] == ["He sai", "Nobody", "She we"]
+
+
+def test_a_quotation_behind_a_full_stop_begins_a_sentence():
+    for text, second in (
+        ('It rained on the bridge. "We stay here," he said.', '"We'),
+        ("It rained on the bridge. “We stay here,” he said.", "“We"),
+        ("It rained on the bridge. ''We stay here,'' he said.", "''We"),
+        ('Lt. "Red" Berg spoke of a "Green Vale".', None),
+        ('"It rained on the bridge." He left.', None),
+    ):
+        assert [text[i:].split()[0] for i in quoted(text)] == ([second] if second else []), text
 
 
 def test_a_leading_date_is_boilerplate_and_what_follows_is_not():

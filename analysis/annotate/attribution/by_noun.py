@@ -45,6 +45,8 @@ def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
         return hearsay
     if context.tree.lemma[node] in source_kinds() and context.tree.kid(node, "nmod") is None:
         return None  # "the opposition" is somebody, "opposition to X" a stance
+    if cue.kind == "belief" and source is None:
+        return None
     for rule in _CONTENT_RULES:
         content = rule(context, node)
         if content is not None:

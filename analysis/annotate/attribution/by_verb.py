@@ -3,8 +3,6 @@
 Contents run from their first to their last character, complementiser and quotation marks included, as in PolNeAR (Newell et al. 2018).
 """
 
-import re
-
 from analysis.annotate.attribution import (
     clauses,
     content_ends,
@@ -14,17 +12,14 @@ from analysis.annotate.attribution import (
     punctuation,
     source_kinds,
     sources,
+    unsaid,
 )
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.cues import SAID, Cue
 from analysis.annotate.attribution.verb_cues import ContentRule, Span, VerbCue
-from analysis.english.lexicon import lexicon
 
-_ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b")
 _SPEECH = frozenset({"speech"})
-_IMPLYING = frozenset({"implied", "hedged infinitive"})
-_GO = frozenset({"go"})
 _HELD_TRUE = _SPEECH | {"belief"}
 _ANY = _HELD_TRUE | {"intention"}
 
@@ -60,7 +55,7 @@ def find(context: Context) -> list[Candidate]:
 
 def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidate | None:
     tree = context.tree
-    if tree.dep[node] in ("amod", "compound") or context.relays.is_cue(tree, node) or _only_meant(context, node):
+    if tree.dep[node] in ("amod", "compound") or context.relays.is_cue(tree, node) or unsaid.only_meant(context, node):
         return None
     source = context.relays.sources.get(node, sources.subject(tree, node))
     passive = passives.content(context, node, cue)
@@ -72,10 +67,8 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
     nobody = source is None or tree.dep[node] == "acl" and tree.form(node) == "Part" and source == tree.head[node]
     if content is None or nobody and _only_names(context, node, nodes, content):
         return None
-    if not context.quotes_between(*content) and (_is_purpose(context, node, cue) or _only_goes_on(context, node)):
+    if unsaid.says_nothing(context, node, cue, content):
         return None
-    if _ANONYMITY.match(tree.text, content[0]):
-        return None  # "who asked not to be named": how somebody speaks, and nothing that is said
     if cue.kind != "belief":
         content = content_ends.before_next_cue(context, node, content)
     start, end = content_ends.without_source(context, node, nodes, source, content)
@@ -113,31 +106,3 @@ def _only_names(context: Context, node: int, nodes: list[int], content: Span) ->
         and cues.in_frame(context.tree, node, "naming")
         and (named or not context.quotes_between(*content))
     )
-
-
-def _is_purpose(context: Context, node: int, cue: Cue) -> bool:
-    """Whether a cue of speech is an infinitive that says what for, and so nothing that has been said: "met to discuss", "a way to show",
-    "tried to tell". What is implied ("managed to", "continued to", "seemed to", "went on to") is said."""
-    tree = context.tree
-    while tree.dep[node] == "conj" and tree.form(tree.head[node]) == "Inf":
-        node = tree.head[node]
-    if cue.kind != "speech" or tree.form(node) != "Inf" or tree.kid(node, "aux", "nsubj") is not None:
-        return False
-    above = lexicon().verb(cues.lemma(tree, tree.head[node])).complement
-    implied = tree.base[node] == "xcomp" and (bool(_IMPLYING.intersection(above)) or tree.lemma[tree.head[node]] in _GO)
-    return tree.base[node] in ("acl", "advcl", "csubj", "xcomp") and not implied
-
-
-def _only_goes_on(context: Context, node: int) -> bool:
-    """ "They continued working": a verb that carries on what it names says something only before a quotation."""
-    return context.tree.lemma[node] == "continue"
-
-
-def _only_meant(context: Context, node: int) -> bool:
-    """Whether a cue is what somebody plans or wants ("decided to announce", "a plan to urge"): nothing has been said yet."""
-    tree, head = context.tree, context.tree.head[node]
-    if tree.form(node) != "Inf" or tree.base[node] not in ("xcomp", "ccomp", "acl", "advcl"):
-        return False
-    above = cues.of_verb(tree, head)
-    meant = above[0] if above is not None else cues.of_noun(tree, head) or cues.of_adjective(tree, head)
-    return meant is not None and (meant.kind == "intention" or meant.cue_class == "denial")

@@ -64,7 +64,7 @@ def _name_given(context: Context, node: int, held: list[int]) -> Span | None:
 
 def _noun_before(context: Context, node: int) -> int:
     """The noun that a participle behind it belongs to: the one right before it, where the parse hangs it on another ("a town, in a
-    move supported by X")."""
+    move opposed by X")."""
     tree, before = context.tree, node - 1
     while before > 0 and tree.pos[before] == "ADV":
         before -= 1

@@ -1,0 +1,36 @@
+"""Which attributions are found, and where their contents begin and end: one small sentence for each rule."""
+
+import pytest
+from agency import annotate
+
+
+def contents(text, small):
+    return [text[row.start : row.end] for row in annotate(text, small)._.attributions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland has not disclosed its losses.",
+        "Sudland does not recognise the enclave.",
+        "Anna Berg did not say how many had left.",
+        "Norland, which supports the rebels, has lost the town.",
+        "There are fears that the talks will fail.",
+        "There is no doubt that the talks will fail.",
+    ],
+)
+def test_what_nobody_states_or_holds_is_not_attributed(small, text):
+    assert contents(text, small) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Norland did not say that "the war is over".', ['that "the war is over"']),
+        ("Norland not only said that it had won.", ["that it had won"]),
+        ("Anna Berg does not believe that the talks will fail.", ["that the talks will fail"]),
+        ("Anna Berg's fear that the talks would fail was shared.", ["that the talks would fail"]),
+    ],
+)
+def test_what_is_said_or_held_all_the_same(small, text, expected):
+    assert contents(text, small) == expected
