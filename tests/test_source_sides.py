@@ -30,6 +30,33 @@ OUTSIDERS = [
     ("Jon Doe, a Norland specialist at a university, said that it was late.", "other"),
     ("Jon Doe, a Norlandish specialist, said that it was late.", "north"),
 ]
+MORE_OUTSIDERS = [
+    ("Human rights groups said that it was late.", "other"),
+    ("Leaders around the world condemned the raid.", "other"),
+    ("A survey showed that it was late.", "other"),
+    ("Norlandish human rights groups said that it was late.", "north"),
+    ("A Norlandish survey showed that it was late.", "north"),
+]
+PEOPLE = [
+    # Some of those told of right before, and a woman among them.
+    ("Norlandish villagers fled in the night. Many fear that it will snow.", "north"),
+    ("Norlandish villagers fled in the night. One woman said that it snowed.", "north"),
+    ("Norlandish and Sudlandish villagers fled in the night. One woman said that it snowed.", "unresolved"),
+    ("Norlandish soldiers fled in the night. Some say that it snowed.", "unresolved"),
+    # Who serves a place.
+    ("A bomb hit three houses in Northam. The mayor said that it was late.", "north"),
+    ("A bomb hit three houses in Northam. Local officials said that it was late.", "north"),
+    ("A bomb hit three houses in Northam. Two former officials said that it was late.", "unresolved"),
+    # Whom a source's words are about is no owner of it.
+    (
+        "The news came in Norland. There were calls from the opposition to step down over a deal with Sudland.",
+        "unresolved",
+    ),
+    # What a name is stands right before it.
+    ('"It is late," Norlandish state news agency Vestpress reported.', "north"),
+    # A promotion or a subhead does not end a passage.
+    ("Berg's aide said that it was late.\n\nRead more on roads\n\nHe said that it snowed.", "north"),
+]
 SCENES = [
     ("A bomb hit three houses in Northam. One witness said that it came at night.", "north"),
     ("A bomb hit three houses in Northam.\n\nJon Doe, 54, said that it came at night.", "north"),
@@ -65,6 +92,6 @@ AGAIN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "side"), both_ways([*OUTSIDERS, *SCENES, *AGAIN]))
+@pytest.mark.parametrize(("text", "side"), both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *SCENES, *AGAIN]))
 def test_whose_a_source_is(small, text, side):
     assert last_side(text, small) == side

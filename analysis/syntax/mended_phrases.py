@@ -197,6 +197,14 @@ def joined_subject(tree: Tree, node: int) -> None:
         tree.hang(node, first, "conj")
 
 
+def name_behind_what_it_is(tree: Tree, node: int) -> None:
+    """ "Fooish state news agency Barpress reported": a noun right before a name, both subjects of one verb, says what the name is."""
+    before = node - 1
+    two = tree.pos[node] == "PROPN" and tree.base[before] == "nsubj" and tree.head[before] == tree.head[node]
+    if two and before >= 0 and tree.pos[before] == "NOUN" and "Number=Plur" not in tree.morph(before):
+        tree.hang(before, node, "compound")
+
+
 def listed_subject(tree: Tree, node: int) -> None:
     """ "Foo, Bar agree to meet": a headline's comma for "and" before a plural verb."""
     verb, before = tree.head[node], node - 2

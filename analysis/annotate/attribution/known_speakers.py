@@ -1,7 +1,7 @@
 """Who has spoken so far in a document and who is named in it: what the rules that say who a source is look up."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -10,7 +10,7 @@ from analysis.annotate.attribution.antecedents import Antecedents
 from analysis.annotate.attribution.source_kinds import is_person, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.attribution.spoken_before import SpokenBefore, bare
-from analysis.annotate.document.sentences import block_at, paragraph_at
+from analysis.annotate.document.sentences import block_at, passages
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import Party
 from analysis.schema import Attribution, Mention
@@ -34,8 +34,10 @@ class Known:
         self.tree, self.sides, self.rulers = tree, sides, rulers
         self.heads: dict[str, int] = {}
         self._kinds: dict[str, str | None] = {}  # of names, by what is said of them elsewhere
-        self.before = SpokenBefore(tree, lambda place: paragraph_at(doc, place))
-        self.named = Antecedents(tree, sides, lambda place: paragraph_at(doc, place))
+        paragraph = passages(doc)
+        self.before = SpokenBefore(tree, paragraph)
+        self.named = Antecedents(tree, sides, paragraph)
+        self._asides = [block for block in doc._.blocks if block.kind not in ("prose", "title")]
         first = block_at(doc, 0)
         self.title = self.tokens(0, first.end) if first is not None and first.kind == "title" else range(0)
 
@@ -48,6 +50,14 @@ class Known:
     def tokens(self, start: int, end: int) -> range:
         """The tokens of some characters."""
         return range(bisect_left(self.tree.start, start), bisect_left(self.tree.start, end))
+
+    def named_in(self, row: Attribution) -> Sequence[Mention]:
+        """Who is named among the words of a source, without what it says."""
+        return self.tree.named(row.source_start or 0, row.source_end or 0)
+
+    def is_aside(self, place: int) -> bool:
+        """Whether a character stands in a promotion, a subhead or a caption."""
+        return any(block.start <= place < block.end for block in self._asides)
 
     def phrase(self, node: int) -> range:
         """The tokens of the noun phrase with a head."""

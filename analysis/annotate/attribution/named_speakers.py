@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from analysis.annotate.attribution import at_the_scene, offices, unowned_speakers
+from analysis.annotate.attribution import at_the_scene, offices, outsiders, unowned_speakers
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
-from analysis.annotate.attribution.source_kinds import MEDIA_KIND, is_person, kind_of
+from analysis.annotate.attribution.source_kinds import kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import source_kinds, word_class
@@ -22,8 +22,6 @@ _SHORTEST_MISSPELT, _ALIKE = 7, 0.8  # characters; share of those in common
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _PERSONS_AGAIN, _BODIES_AGAIN = word_class("taking_up_persons"), word_class("taking_up_bodies")
-_OF_OUTSIDERS = word_class("words_of_outsiders")
-_OUTSIDERS = frozenset({MEDIA_KIND, "third-party government", "international body"})
 
 
 def _named(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -36,7 +34,7 @@ def _office_of(known: Known, row: Attribution, node: int) -> Speaker | None:
     tree = known.tree
     if tree.lemma[node].lower() not in source_kinds() or tree.pos[node] not in NOMINAL:
         return None
-    start, end = span(tree, node)
+    start, end = row.source_start or 0, row.source_end or 0
     if offices.by_word(tree, node) == "document":  # "a report, one of many on X" is not X's
         end = min([tree.start[n] for n in known.tokens(start, end) if tree.lower[n] in _ABOUT], default=end)
     named = [m for m in tree.named(start, end) if m.kind not in ("place", "contested")]
@@ -192,13 +190,9 @@ def _example(known: Known, row: Attribution, node: int) -> Speaker | None:
 
 
 def _unknown(known: Known, row: Attribution, node: int) -> Speaker:
-    """Somebody of no known side. An outlet, an expert, who is a third country's or an international body's, and what is made by neither party
-    ("satellite images", "independent observers") is a third party."""
-    tree, kind = known.tree, known.kind(node)
-    somebody = tree.pos[node] != "NOUN" or is_person(tree, node) or known.named.is_somebody(node)
-    described = (tree.lower[c] for c in tree.kids(node, "amod", "compound"))
-    outside = kind in _OUTSIDERS and somebody or kind == "expert" or not _OF_OUTSIDERS.isdisjoint(described)
-    return Speaker("other" if outside else "unresolved", None, kind, _basis(known, row, node))
+    """Somebody of no known side, else a third party."""
+    found = outsiders.outsider(known, row, node) or Speaker(kind=known.kind(node))
+    return found._replace(basis=_basis(known, row, node))
 
 
 # A source's own words come before what has been said of it earlier; that it is an outlet only says that it is no side's.
@@ -223,5 +217,7 @@ RULES: tuple[Rule, ...] = (
     unowned_speakers.at_home,
     unowned_speakers.where_they_are,
     at_the_scene.witness,
+    at_the_scene.some_of_them,
+    at_the_scene.local_office,
     _unknown,
 )

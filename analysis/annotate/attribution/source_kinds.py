@@ -83,11 +83,13 @@ def kind_of(tree: Tree, node: int, mention: Mention | None) -> str | None:
 
 def _words(tree: Tree, node: int) -> list[str]:
     """The head of a phrase and the words below it that describe it; of a hyphened one its last part as well ("lock-keeper")."""
-    below = tree.kids(node, "nmod", "compound", "appos")
+    below = [
+        c for c in tree.kids(node, "nmod", "compound", "appos") if tree.preposition(c) != "in"
+    ]  # "in a state of shock"
     inner = [g for c in below for g in tree.kids(c, "compound", "amod")]
     beside = [g for c in (node, *tree.kids(node, "flat")) for g in tree.kids(c, "appos")]
     inner += beside + [g for c in beside if tree.lower[c] == "one" for g in tree.kids(c, "nmod")]
-    nodes = [node, *tree.kids(node, "compound", "amod", "nmod", "flat", "appos"), *inner]
+    nodes = [node, *sorted([*below, *tree.kids(node, "amod", "flat")]), *inner]
     words = [tree.lemma[n].lower() for n in nodes]
     return words + [word.rpartition("-")[2] for word in words if "-" in word]
 

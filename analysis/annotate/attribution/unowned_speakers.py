@@ -87,7 +87,7 @@ def in_headline(known: Known, row: Attribution, node: int) -> Speaker | None:
 def at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "The leader of the opposition", "protesters": of the only country whose opposition and protesters the text tells of."""
     tree = known.tree
-    if tree.named(*span(tree, node)) or not any(is_domestic(tree, n) for n in known.phrase(node)):
+    if known.named_in(row) or not any(is_domestic(tree, n) for n in known.phrase(node)):
         return None
     party = tree.once(whose_critics, known.sides)
     return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None

@@ -1,6 +1,8 @@
 """Sentences with their place in the article and their kind; the units that every other row refers to."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import accumulate
 from operator import attrgetter
 
 from spacy.tokens import Doc
@@ -10,6 +12,7 @@ from analysis.codebook import Codebook
 from analysis.schema import Block, Sentence
 
 _START = attrgetter("start")
+_TOLD = ("prose", "title")
 _COUNTED = ("prose", "title", "subhead", "caption")
 
 
@@ -29,6 +32,18 @@ def paragraph_at(doc: Doc, char: int) -> int | None:
     """The number of the paragraph that a character stands in; null between blocks."""
     block = block_at(doc, char)
     return block.paragraph if block else None
+
+
+def passages(doc: Doc) -> Callable[[int], int | None]:
+    """What says in the how manieth paragraph of title or prose a character stands, or the last one before it; null between blocks. A promotion
+    or a subhead between two paragraphs does not set them apart."""
+    told = list(accumulate(block.kind in _TOLD for block in doc._.blocks))
+    starts = [block.start for block in doc._.blocks]
+
+    def passage_at(char: int) -> int | None:
+        return told[bisect_right(starts, char) - 1] if block_at(doc, char) is not None else None
+
+    return passage_at
 
 
 def word_starts(doc: Doc) -> list[int]:
