@@ -26,6 +26,7 @@ MISREAD: dict[str, str] = {
     "burn (active)": "whoever burns soldiers, as the made sentence has it, wounds them",
     "burn (passive)": "the same",
     "tear-gas (active)": "the hyphen parts the verb",
+    "struggle (noun)": "those between whom it is hang on what it is for",
     "shoot-out (noun)": "the hyphen parts the noun",
     "victim (noun)": "whoever is a victim of soldiers has suffered from them",
     "crime against humanity (noun)": 'the target hangs on "humanity"',
@@ -202,9 +203,9 @@ def _active(pattern, phrase, taken):
         return f"{lost} {verb if pattern.patient == 'subject' else ''} {_behind(pattern)} on Monday."
     if pattern.patient == "subject":
         return f"{victims} {verb} {taken or rest} on Monday."
-    if pattern.takes == "munition":
-        taken, victims = f"shells {rest} {pattern.patient_prepositions[0]}", SOLDIERS
     place = pattern.patient_prepositions[0] if pattern.patient_prepositions else ""
+    if pattern.takes == "munition" and place:
+        taken, victims = f"shells {rest} {pattern.patient_prepositions[0]}", SOLDIERS
     between = taken or f"{rest} {place}".strip()
     victims = "" if pattern.patient == "none" and taken else victims
     if phrase in AFTER_OBJECT or phrase.endswith((" to death", " away")):
@@ -220,6 +221,7 @@ VICTIMS = {
     "land": "three Sudlandish villages",
     "town": "Three Sudlandish villages",
     "person": "Sudlandish soldiers",
+    "munition": "Sudlandish missiles",
 }
 FRAMES = {
     "lose control": "Sudland lost control of the village to Norlandish forces",
@@ -229,6 +231,27 @@ FRAMES = {
     "fall control": "{victims} fell under the control of Norlandish forces",
     "come control": "{victims} came under the control of Norlandish forces",
     "pass control": "{victims} passed under the control of Norlandish forces",
+    "fall battle": "{victims} fell in battle",
+    "fall combat": "{victims} fell in combat",
+    "fall battlefield": "{victims} fell on the battlefield",
+    "fall fighting": "{victims} fell in the fighting",
+    "slit throat": "Norlandish forces slit the throats of {victims}",
+    "hold without charge": "Norlandish forces held {victims} without charge",
+    "hold in captivity": "Norlandish forces held {victims} in captivity",
+    "throw into prison": "Norlandish forces threw {victims} into prison",
+    "throw into jail": "Norlandish forces threw {victims} into jail",
+    "use as shield": "Norlandish forces used {victims} as shields",
+    "use as human shield": "Norlandish forces used {victims} as human shields",
+    "leave homeless": "Norlandish forces left {victims} homeless",
+    "make homeless": "Norlandish forces made {victims} homeless",
+    "leave in ruin": "Norlandish forces left Sudlandish houses in ruins",
+    "wipe off map": "Norlandish forces wiped Sudlandish villages off the map",
+    "wipe from map": "Norlandish forces wiped Sudlandish villages from the map",
+    "wipe from face": "Norlandish forces wiped Sudlandish villages from the face of the earth",
+    "erase from map": "Norlandish forces erased Sudlandish villages from the map",
+    "pay price": "{victims} will pay the price",
+    "face consequence": "{victims} will face consequences",
+    "suffer consequence": "{victims} will suffer the consequences",
     "put to death": "Norlandish forces put {victims} to death",
     "set fire": "Norlandish forces set fire to Sudlandish houses",
     "set ablaze": "Norlandish forces set Sudlandish houses ablaze",
@@ -277,7 +300,8 @@ def harmful_nouns():
             whose = "The" if pattern.patient == "subject" else "Norland's"
             text = f"{whose} {noun} {place} {whom} was reported."
             if pattern.event_class == "clash":
-                text = f"The {noun} between {FORCES} and {SOLDIERS} was reported."
+                aim = f"{place} the village " if pattern.with_preposition else ""
+                text = f"The {noun} {aim}between {FORCES} and {SOLDIERS} was reported."
             if pattern.qualified:
                 text = f"The heavy {noun} {place} {SOLDIERS} was reported."
             wanted = {"subject": (None, "south"), "none": ("north", None)}.get(pattern.patient, ("north", "south"))

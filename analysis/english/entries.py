@@ -109,6 +109,8 @@ class Harm(_Model):
     with_preposition: bool = False
     moving: bool = False
     qualified: bool = False
+    found: bool = False
+    to_come: bool = False
     unless: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()

@@ -11,8 +11,9 @@ from typing import Literal
 from analysis.annotate.agency import phrasal
 from analysis.annotate.agency.criticism import is_criticism
 from analysis.annotate.agency.harm import HarmLexicon, Sense
+from analysis.annotate.agency.kinds import MUNITIONS, is_armed
 from analysis.annotate.agency.light_verbs import Host, light_verb
-from analysis.annotate.agency.selection import MUNITIONS, fits, is_armed, is_meant, names_act
+from analysis.annotate.agency.selection import fits, is_meant, names_act
 from analysis.english.entries import Harm
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class

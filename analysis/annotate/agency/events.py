@@ -11,9 +11,9 @@ from analysis.annotate.agency.acts import Act, finder
 from analysis.annotate.agency.constructions import construction
 from analysis.annotate.agency.discourse import Discourse, discourse, seen
 from analysis.annotate.agency.harm import Sense, harm_lexicon
+from analysis.annotate.agency.kinds import MUNITIONS
 from analysis.annotate.agency.participants import participants
 from analysis.annotate.agency.results import settle_results
-from analysis.annotate.agency.selection import MUNITIONS
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.doers_elsewhere import elsewhere
+from analysis.annotate.agency.kinds import PERSONS, prepositional
 from analysis.annotate.agency.light_verbs import SHAKE, WHOLES
-from analysis.annotate.agency.selection import PERSONS, prepositional
 from analysis.annotate.agency.verb_roles import NO_PERSONS, UPON_PERSONS
 from analysis.annotate.parties import Sides
 from analysis.english.word_classes import word_class

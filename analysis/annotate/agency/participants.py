@@ -5,7 +5,7 @@
 
 from analysis.annotate.agency import noun_roles, verb_roles
 from analysis.annotate.agency.acts import Act
-from analysis.annotate.agency.selection import prepositional
+from analysis.annotate.agency.kinds import prepositional
 from analysis.annotate.agency.whose import each_other
 from analysis.annotate.parties import Sides
 from analysis.english.lexicon import lexicon

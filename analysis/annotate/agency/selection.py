@@ -4,39 +4,26 @@ Selectional restrictions after VerbNet's ("take" of a place is a conquest where 
 Kipper Schuler, VerbNet, 2005, chapter 3.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from analysis.annotate.agency.harm import Sense
+from analysis.annotate.agency.kinds import KINDS, is_armed, is_home, is_munition, is_pronoun, of_kind, prepositional
 from analysis.english.entries import Harm
-from analysis.english.word_classes import source_kinds, word_class
+from analysis.english.lexicon import lexicon
+from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.arguments import own_subject
 from analysis.syntax.objects import stranded
 from analysis.syntax.passives import is_past
-from analysis.syntax.relatives import is_personal
 from analysis.syntax.tree import Tree
 
-MUNITIONS = word_class("munitions")
-GROUNDS = word_class("taken_grounds")
-PARTS = word_class("words_for_parts")
-HOMES = word_class("grounds")
-TOWNS = word_class("taken_towns")
-ARMED = word_class("armed")
-PERSONS = (
-    ARMED | word_class("enemies") | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
-)
-PRONOUNS = (
-    word_class("third_person_plural")
-    | word_class("third_person_singular")
-    | word_class("first_person")
-    | word_class("singular_neuter")
-)
 CEDE = word_class("verbs_of_ceding")
 DEALS = word_class("deals")
-_PLACES = frozenset({"place", "contested"})
-_PARTIES = frozenset({"name", "demonym", "group", "institution"})
-_LANDS = frozenset({"name"})
-_PERSONS = frozenset({"demonym", "group", "person"})
+_UNREAL = word_class("unreal_auxiliaries") | {"to"}
+EXCHANGING = word_class("verbs_of_exchange")
+FINDING = word_class("verbs_of_finding")
+LYING = word_class("verbs_of_lying")
+_DEAD = frozenset(word for pattern in lexicon().harm for word in pattern.adjectives)
 
 
 def fits(tree: Tree, node: int, sense: Sense) -> bool:
@@ -46,7 +33,9 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
         return False
     if words.with_preposition and words.agent == "subject" and not sense.rest and not _behind(tree, node, words):
         return False
-    if words.ousts and not any(_is_home(tree, child) for child in _sources(tree, node, words)):
+    if words.ousts and not any(is_home(tree, child) for child in _sources(tree, node, words)):
+        return False
+    if words.to_come and not any(tree.lower[c] in _UNREAL for c in tree.kids(node, "aux", "mark")):
         return False
     if words.event_class == "seize" and is_handed_over(tree, node):
         return False
@@ -63,7 +52,7 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
             by is not None
             and words.armed
             and not is_armed(tree, by)
-            and not (words.patient == "object" and _pronoun(tree, by))
+            and not (words.patient == "object" and is_pronoun(tree, by))
         ):
             return False
     return not words.takes or _takes(tree, sense, _taken(tree, node, sense, found), by)
@@ -72,12 +61,34 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
 def names_act(tree: Tree, node: int, words: Harm, light: int | None) -> bool:
     """Whether a noun is meant in a sense that wants a place or a person behind it ("the fall of the town"), or somebody armed who does it
     ("Fooish advances", "the army made advances")."""
+    if words.found:
+        return _is_found(tree, node)
+    if words.with_preposition:
+        behind = prepositional(tree, node, words.patient_prepositions)
+        return any(not words.takes or of_kind(tree, n, words.takes) for n in behind)
     near = [*tree.kids(node, "nmod:poss", "compound", "amod"), *prepositional(tree, node, ["of", "by", "for"])]
     if words.armed:
         if light is not None and (by := roles.of_verb(tree, light).agent) is not None:
             near.append(by)
         return any(is_armed(tree, n) for n in near)
-    return not words.takes or any(_of_kind(tree, n, words.takes) for n in near)
+    return not words.takes or any(of_kind(tree, n, words.takes) for n in near)
+
+
+def _is_found(tree: Tree, node: int) -> bool:
+    """ "the bodies of 20 civilians", "bodies lay in the streets": whose it is, or several that are found; "dead bodies" and "bodies of
+    those killed" say so already, and who swaps them reports no deaths."""
+    if any(tree.lower[c] in _DEAD for c in tree.kids(node, "amod")):
+        return False
+    above = tree.head[node]
+    if tree.lemma[above] in EXCHANGING and tree.base[node] in ("obj", "nsubj", "nmod", "conj"):
+        return False
+    whose = list(prepositional(tree, node, ["of"]))
+    if any(of_kind(tree, n, "person") and "acl" not in {tree.dep[c] for c in tree.children[n]} for n in whose):
+        return True
+    found = tree.lemma[above] in FINDING and tree.dep[node] in ("obj", "nsubj:pass")
+    lying = tree.lemma[above] in LYING and tree.base[node] in ("nsubj", "obl")
+    described = any(tree.lemma[c] in FINDING | LYING for c in tree.kids(node, "acl"))
+    return tree.lower[node] != tree.lemma[node] and (found or lying or described)
 
 
 def is_meant(tree: Tree, node: int, words: Harm) -> bool:
@@ -87,13 +98,6 @@ def is_meant(tree: Tree, node: int, words: Harm) -> bool:
     if tree.base[node] == "amod":
         return KINDS[words.takes](tree, tree.head[node])
     return tree.pos[node] in ("NOUN", "ADJ", "VERB") and any(tree.lower[c] == "the" for c in tree.kids(node, "det"))
-
-
-def prepositional(tree: Tree, node: int, prepositions: Sequence[str]) -> Iterator[int]:
-    """Phrases of a word behind one of the prepositions, in order of the prepositions; a time suffers nothing."""
-    found = [child for child in tree.kids(node, "obl", "nmod") if not tree.is_time(child)]
-    for preposition in prepositions:
-        yield from (child for child in found if tree.preposition(child) == preposition)
 
 
 def taker(tree: Tree, node: int, words: Harm, phrase: Iterable[int]) -> int | None:
@@ -131,64 +135,6 @@ def is_handed_over(tree: Tree, node: int) -> bool:
     return bool(ceded or under or part)
 
 
-def is_ground(tree: Tree, node: int) -> bool:
-    """Whether forces can take it and lose it: a place or a position."""
-    return _is(tree, node, GROUNDS) or _town(tree, node)
-
-
-def _is_home(tree: Tree, node: int) -> bool:
-    return _is_land(tree, node) or _is(tree, node, HOMES)
-
-
-def _is_land(tree: Tree, node: int) -> bool:
-    return is_ground(tree, node) or _named(tree, node, _LANDS)
-
-
-def is_armed(tree: Tree, node: int) -> bool:
-    """Whether it bears arms, or is a party that the codebook names or somebody of one of its sides."""
-    leader = any(m.kind == "person" and m.side for m in tree.named(tree.start[node], tree.end[node]))
-    return _is(tree, node, ARMED) or _named(tree, node, _PARTIES) or leader
-
-
-def is_person(tree: Tree, node: int) -> bool:
-    """Whether it is somebody, and not a state or a body."""
-    if tree.pos[node] in ("PROPN", "ADJ") and tree.named(tree.start[node], tree.end[node]):
-        return _named(tree, node, _PERSONS)
-    return tree.pos[node] == "NUM" or _is(tree, node, PERSONS) or is_personal(tree, node)
-
-
-def _is(tree: Tree, node: int, words: frozenset[str]) -> bool:
-    """Whether a noun is of a class; a plural may be its own lemma ("troops")."""
-    return not words.isdisjoint((tree.lemma[node].lower(), tree.lower[node].removesuffix("s")))
-
-
-def _town(tree: Tree, node: int) -> bool:
-    return _is(tree, node, TOWNS) or _named(tree, node, _PLACES)
-
-
-def _munition(tree: Tree, node: int) -> bool:
-    parts = [*prepositional(tree, node, ["of"]), *(tree.kids(node, "compound") if _is(tree, node, PARTS) else [])]
-    return _is(tree, node, MUNITIONS) or any(_is(tree, c, MUNITIONS) for c in parts)
-
-
-def _pronoun(tree: Tree, node: int) -> bool:
-    return tree.lower[node] in PRONOUNS
-
-
-def _named(tree: Tree, node: int, kinds: frozenset[str]) -> bool:
-    return any(mention.kind in kinds for mention in tree.named(tree.start[node], tree.end[node]))
-
-
-KINDS: dict[str, Callable[[Tree, int], bool]] = {
-    "ground": is_ground, "land": _is_land, "town": _town, "person": is_person, "munition": _munition,
-}  # fmt: skip
-
-
-def _of_kind(tree: Tree, node: int, kind: str) -> bool:
-    """Whether something is of a kind, or a part or a number of it: "most of the town", "15 % of its territory"."""
-    return any(KINDS[kind](tree, n) for n in (node, *prepositional(tree, node, ["of"])))
-
-
 def _taken(tree: Tree, node: int, sense: Sense, found: roles.Roles) -> int | None:
     """What stands where the verb wants a place, a person or a munition; of "lost control" what stands behind it."""
     words = sense.words
@@ -210,7 +156,7 @@ def _takes(tree: Tree, sense: Sense, taken: int | None, by: int | None) -> bool:
     words = sense.words
     if taken is None:
         return False
-    if _of_kind(tree, taken, words.takes):
+    if of_kind(tree, taken, words.takes):
         return True
     unknown = (
         tree.lower[taken] in ("it", "them")
@@ -229,7 +175,7 @@ def _behind(tree: Tree, node: int, words: Harm) -> bool:
     if target is None and tree.base[node] == "acl":
         target = roles.of_verb(tree, node).patient
     if target is not None:
-        return _munition(tree, target)
+        return is_munition(tree, target)
     phrases = tree.kids(node, "obl", "nmod")
     return any(
         tree.preposition(child) in words.patient_prepositions or tree.lemma[child] == "direction" for child in phrases
@@ -239,4 +185,4 @@ def _behind(tree: Tree, node: int, words: Harm) -> bool:
 def _moves(tree: Tree, node: int) -> bool:
     """Whether the subject is what is fired."""
     subject = own_subject(tree, node)
-    return subject is not None and _munition(tree, subject)
+    return subject is not None and is_munition(tree, subject)

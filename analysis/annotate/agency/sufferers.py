@@ -14,7 +14,7 @@ from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.circumstances import VICTIM, around, opponent
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.inference import Inference
-from analysis.annotate.agency.selection import is_ground
+from analysis.annotate.agency.kinds import is_ground
 from analysis.annotate.agency.told_around import joined, may_be_own, own_people
 from analysis.annotate.agency.told_before import VIOLENT, named_in_sentence, of_title, told_before, upon
 from analysis.annotate.agency.whose import ground_before

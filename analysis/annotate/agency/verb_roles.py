@@ -1,7 +1,8 @@
 """Doer and sufferer of an act that a verb names. `VERBS` lists the patterns that are not those of "X attacked Y"."""
 
 from analysis.annotate.agency.acts import Act
-from analysis.annotate.agency.selection import MUNITIONS, prepositional, taker
+from analysis.annotate.agency.kinds import MUNITIONS, prepositional
+from analysis.annotate.agency.selection import taker
 from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide

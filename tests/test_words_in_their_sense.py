@@ -1,0 +1,62 @@
+"""Words that name a harmful act only with the right words around them."""
+
+import pytest
+from agency import annotate
+
+
+def acts(text, book):
+    return [(e.event_class, e.agent_side, e.patient_side) for e in annotate(text, book)._.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bodies of twelve Sudlandish civilians were recovered.", [("kill", None, "south")]),
+        ("Villagers said bodies lay in the streets.", [("kill", None, None)]),
+        ("The ditch was littered with corpses.", [("kill", None, None)]),
+        ("The two armies exchanged the bodies of soldiers.", []),
+        ("International bodies counted the votes.", []),
+        ("The body of Norlandish law is small.", []),
+    ],
+)
+def test_who_finds_the_dead_reports_deaths(small, text, expected):
+    assert acts(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland's push into Sudland continued.", [("attack", "north", "south")]),
+        ("Norland's push for a treaty continued.", []),
+        ("Norland's crimes against Sudlandish villagers are known.", [("other", "north", "south")]),
+        ("Crime in Norland is rare.", []),
+        ("The struggle for Southam goes on.", [("clash", None, None)]),
+        ("The struggle for a better life goes on.", []),
+    ],
+)
+def test_nouns_that_want_a_preposition(small, text, expected):
+    assert acts(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudland will pay a heavy price, Norland's president said.", [("threaten", None, "south")]),
+        ("Sudland paid a fair price for the gas.", []),
+        ("The war has forced millions from their homes.", [("displace", "unresolved", "unresolved")]),
+        ("Norlandish forces liberated parts of the village.", [("seize", "north", "south")]),
+        ("Norlandish soldiers took part in the parade.", []),
+        ("Norlandish police held two Sudlandish women without charge.", [("detain", "north", "south")]),
+        ("Norland held talks with teachers.", []),
+        ("The Norlandish regiment held off the Sudlandish army.", []),
+        ("A Norlandish shell exploded in a Sudlandish village.", [("shell", "north", "south")]),
+        ("Norland declared war on Sudland.", [("attack", "north", "south")]),
+        ("Norland declared war on corruption.", []),
+        ("Norland's plan was executed without a mistake.", []),
+        ("Firefighters battled a blaze in Northam.", []),
+        ("All men of fighting age left Northam.", []),
+        ("Norland moved in lockstep with Ostland.", []),
+    ],
+)
+def test_verbs_and_what_stands_beside_them(small, text, expected):
+    assert acts(text, small) == expected
