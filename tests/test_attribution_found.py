@@ -34,3 +34,34 @@ def test_what_nobody_states_or_holds_is_not_attributed(small, text):
 )
 def test_what_is_said_or_held_all_the_same(small, text, expected):
     assert contents(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland said that the bridge had been hit, but gave no details.", ["that the bridge had been hit"]),
+        ("Norland said that the bridge had been hit but did not say by whom.", ["that the bridge had been hit"]),
+        ("Norland said that the bridge had been hit, without giving details.", ["that the bridge had been hit"]),
+        ("Norland said that the bridge was hit but could not give its name.", ["that the bridge was hit but could not give its name"]),
+        ("Anna Berg said that it rained, while 22 percent of voters said it snowed.", ["that it rained", "it snowed"]),
+    ],
+)  # fmt: skip
+def test_a_content_ends_where_the_outlet_goes_on(small, text, expected):
+    assert contents(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ministry: The bridge has been hit\n\nIt rained.", ["The bridge has been hit"]),
+        ("Poll: The party is far behind\n\nIt rained.", ["The party is far behind"]),
+        ("Video: The bridge has been hit\n\nIt rained.", []),
+        ("Green Vale: The bridge has been hit\n\nIt rained.", []),
+        (
+            "Question: Is the bridge safe? Anna Berg: We hope so. It is old.\n\nNobody has left the town.\n\nQuestion: And the road?\n\nAnna Berg: It is shut.",
+            ["Is the bridge safe?", "We hope so. It is old.\n\nNobody has left the town", "And the road?", "It is shut"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_label_says_who_speaks(small, text, expected):
+    assert contents(text, small) == expected

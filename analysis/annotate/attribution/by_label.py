@@ -1,29 +1,39 @@
 """Lines that a speaker's name begins: "Name: ...", without quotation marks, as in headlines and interviews."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from analysis.annotate.attribution import source_spans
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.cues import SAID
+from analysis.english.word_classes import source_kinds, word_class
 
 _LONGEST_LABEL = 5  # words
+_TURNS = word_class("labels_of_turns")
+_REPORTING = word_class("documents_of_findings")
+Label = tuple[int, int, int]  # the colon, the first character behind it, the last character of its words
 
 
 def add(context: Context, found: list[Candidate]) -> list[Candidate]:
-    """The candidates and, behind them, those of labelled lines. The name must speak elsewhere in the text: "CITY: ..." is where a
-    report was filed."""
+    """The candidates and, behind them, those of labelled lines. A name must speak elsewhere in the text: "CITY: ..." is where a report was
+    filed. A word for a source is enough in a headline ("Ministry: ..."), "Question" and "Answer" anywhere."""
     labels = [label for start, end in context.paragraphs if (label := _label(context, start, end)) is not None]
-    if not labels:
+    turns = _turns(context)
+    if not labels and not turns:
         return found
     tree, speakers = context.tree, _speakers(context, found)
+    named = [label for label in labels if tree.lower[label[0] - 1] in speakers or _is_headline(context, label)]
+    taken = {colon for colon, _, _ in turns}
     return found + [
         Candidate(SAID, [colon], source_spans.head_of_name(tree, colon - 1), begins, end, colon)
-        for colon, begins, end in labels
-        if tree.lower[colon - 1] in speakers and any(c.isalpha() for c in tree.text[begins:end])
+        for colon, begins, end in (*turns, *(label for label in named if label[0] not in taken))
+        if any(c.isalpha() for c in tree.text[begins:end])
     ]
 
 
-def _label(context: Context, start: int, end: int) -> tuple[int, int, int] | None:
-    """The colon behind a name that a paragraph begins with, and the characters of the rest of it."""
+def _label(context: Context, start: int, end: int) -> Label | None:
+    """The colon behind a name that a paragraph or sentence begins with, and the characters of the rest of it."""
     tree, first = context.tree, context.token_at(start)
     colons = (n for n in range(first + 1, min(first + _LONGEST_LABEL + 1, tree.size)) if tree.lower[n] == ":")
     colon = next(colons, None)
@@ -33,6 +43,40 @@ def _label(context: Context, start: int, end: int) -> tuple[int, int, int] | Non
     begins = tree.end[colon] + len(content) - len(content.lstrip())
     capitalised = all(tree.text[tree.start[n]].isupper() for n in range(first, colon))
     return (colon, begins, _end_of_words(context, end)) if capitalised and begins not in context.opening else None
+
+
+def _is_headline(context: Context, label: Label) -> bool:
+    """Whether a label is the first line's, and a word for somebody who says something or for a poll or report."""
+    tree, word = context.tree, label[0] - 1
+    kind = source_kinds().get(tree.lemma[word].lower())
+    first = tree.text[: tree.start[word]].count("\n") == 0
+    return first and (kind not in (None, "document") or tree.lemma[word].lower() in _REPORTING)
+
+
+def _turns(context: Context) -> list[Label]:
+    """The turns of an interview whose questions or answers are marked so, each up to the next, the last up to the end of the text."""
+    begun = list(_of_sentences(context))
+    if not any(context.tree.lower[colon - 1] in _TURNS for colon, _, _ in begun):
+        return []
+    turns: list[Label] = []
+    over = max(block.end for block in context.doc._.blocks if block.kind != "boilerplate")
+    for (colon, begins, _), following in pairwise([*begun, None]):
+        end = context.tree.start[context.sentences[following[0]][0]] if following else max(over, begins)
+        turns.append((colon, begins, _end_of_words(context, end)))
+    return turns
+
+
+def _of_sentences(context: Context) -> Iterator[Label]:
+    tree = context.tree
+    for first in tree.bounds[:-1]:
+        if first < tree.size and tree.lower[first].strip():
+            label = _label(context, tree.start[first], _paragraph_end(context, tree.start[first]))
+            if label is not None:
+                yield label
+
+
+def _paragraph_end(context: Context, place: int) -> int:
+    return next((end for _, end in context.paragraphs if end > place), len(context.tree.text))
 
 
 def _end_of_words(context: Context, end: int) -> int:

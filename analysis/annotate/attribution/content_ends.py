@@ -1,8 +1,7 @@
 """Where a content ends: at the end of the sentence, where the outlet goes on, before the next report, around its own cue."""
 
-from analysis.annotate.attribution import cues
+from analysis.annotate.attribution import cues, unsaid
 from analysis.annotate.attribution.context import Context
-from analysis.annotate.attribution.source_kinds import is_person
 from analysis.annotate.attribution.verb_cues import Span
 from analysis.english.word_classes import word_class
 
@@ -94,6 +93,8 @@ def before_next_cue(context: Context, node: int, span: Span) -> Span:
             break
         if context.inside_quote(n):
             continue
+        if unsaid.opens_what_is_left_out(context, n):
+            return context.trim_end(span[0], n - 1)
         own = _trailing(context, n)
         if own is not None:
             return context.trim_end(span[0], own - 1)
@@ -153,7 +154,7 @@ def _opens_anothers(context: Context, mark: int, node: int) -> bool:
         return False
     cue, own = cues.of_verb(tree, verb), tree.kid(verb, "nsubj")
     said = cue is not None and cue[0].kind == "speech" and tree.kid(verb, "ccomp", "obj", "obl") is not None
-    return said and own is not None and mark < own < verb and tree.pos[own] != "PRON" and is_person(tree, own)
+    return said and own is not None and mark < own < verb and tree.pos[own] != "PRON"
 
 
 def without_source(context: Context, node: int, nodes: list[int], source: int | None, span: Span) -> Span:

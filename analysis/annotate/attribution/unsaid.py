@@ -14,6 +14,9 @@ _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity
 _IMPLYING = frozenset({"implied", "hedged infinitive"})
 _GO = frozenset({"go"})
 _NEGATORS = word_class("negators")
+_TELLING = word_class("verbs_of_telling_more")
+_NO = _NEGATORS | word_class("negative_pronouns")
+_UNREAL = word_class("unreal_auxiliaries") | word_class("hedging_auxiliaries")
 _FOCUS = word_class("focus_adverbs")
 
 
@@ -38,6 +41,24 @@ def _negates(context: Context, node: int) -> bool:
     """Whether a word negates: "not", but not the "not" of "not only"."""
     lower = context.tree.lower
     return lower[node] in _NEGATORS and lower[node + 1 : node + 2] != [] and lower[node + 1] not in _FOCUS
+
+
+def opens_what_is_left_out(context: Context, mark: int) -> bool:
+    """Whether a word opens what the outlet says of a speaker's silence: "said that A, but gave no details", "..., without saying when"."""
+    tree, verb = context.tree, context.tree.head[mark]
+    if tree.lower[mark] not in ("but", "without") or verb <= mark or tree.kid(verb, "nsubj") is not None:
+        return False
+    cue = cues.of_verb(tree, verb)
+    told = cue is not None and cue[0].cue_class == "statement" or tree.lemma[verb] in _TELLING
+    if tree.lower[mark] == "but" and tree.form(verb) != "Fin" and tree.kid(verb, "aux") is None:
+        return False
+    negated = any(_negates(context, n) for n in range(mark, verb)) and not _unable(context, verb)
+    nothing = any(tree.lower[d] in _NO for obj in tree.kids(verb, "obj") for d in (obj, *tree.kids(obj, "det")))
+    return told and (negated or nothing)
+
+
+def _unable(context: Context, verb: int) -> bool:
+    return any(context.tree.lower[n] in _UNREAL for n in context.tree.kids(verb, "aux"))
 
 
 def is_purpose(context: Context, node: int, cue: Cue) -> bool:

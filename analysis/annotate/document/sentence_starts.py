@@ -24,8 +24,8 @@ def quoted(text: str) -> list[int]:
 
 @Language.component("framing_sentence_starts", requires=["doc._.blocks"], assigns=["token.is_sent_start"])
 def sentence_starts(doc: Doc) -> Doc:
-    """Make every block, what is run together with the sentence before it and a quotation behind a full stop begin a sentence. Stands before the parser; the sentences of a document that
-    is parsed already stand."""
+    """Make every block, what is run together with the sentence before it and a quotation behind a full stop begin a sentence. Stands before
+    the parser; the sentences of a document that is parsed already stand."""
     if doc.has_annotation("DEP"):
         return doc
     text = text_of(doc)
