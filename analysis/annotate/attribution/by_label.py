@@ -1,7 +1,8 @@
 """Lines that a speaker's name begins: "Name: ...", without quotation marks, as in headlines and interviews."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import itemgetter
 
 from analysis.annotate.attribution import source_spans
 from analysis.annotate.attribution.candidates import Candidate
@@ -59,9 +60,9 @@ def _turns(context: Context) -> list[Label]:
     if not any(context.tree.lower[colon - 1] in _TURNS for colon, _, _ in begun):
         return []
     turns: list[Label] = []
-    over = max(block.end for block in context.doc._.blocks if block.kind != "boilerplate")
-    for (colon, begins, _), following in pairwise([*begun, None]):
-        end = context.tree.start[context.sentences[following[0]][0]] if following else max(over, begins)
+    over = max((block.end for block in context.doc._.blocks if block.kind != "boilerplate"), default=0)
+    ends = [context.tree.start[context.sentences[colon][0]] for colon, _, _ in begun[1:]]
+    for (colon, begins, _), end in zip(begun, [*ends, max(over, begun[-1][1])], strict=True):
         turns.append((colon, begins, _end_of_words(context, end)))
     return turns
 
@@ -76,7 +77,8 @@ def _of_sentences(context: Context) -> Iterator[Label]:
 
 
 def _paragraph_end(context: Context, place: int) -> int:
-    return next((end for _, end in context.paragraphs if end > place), len(context.tree.text))
+    index = bisect_right(context.paragraphs, place, key=itemgetter(1))
+    return context.paragraphs[index][1] if index < len(context.paragraphs) else len(context.tree.text)
 
 
 def _end_of_words(context: Context, end: int) -> int:
