@@ -57,6 +57,13 @@ PEOPLE = [
     # A promotion or a subhead does not end a passage.
     ("Berg's aide said that it was late.\n\nRead more on roads\n\nHe said that it snowed.", "north"),
 ]
+DOCUMENTS = [
+    ("A Norlandish ministry has written a report. It rained. The report says that it is late.", "north"),
+    ("A Norlandish ministry has written a report. It rained. A report says that it is late.", "unresolved"),
+    ("Norland has taken the bridge, according to the country's president.", "north"),
+    ("Norland and Sudland met, according to the country's president.", "unresolved"),
+    ("Denmark has a new bridge, the country's president said.", "other"),
+]
 SCENES = [
     ("A bomb hit three houses in Northam. One witness said that it came at night.", "north"),
     ("A bomb hit three houses in Northam.\n\nJon Doe, 54, said that it came at night.", "north"),
@@ -83,6 +90,8 @@ SCENES = [
 AGAIN = [
     # Behind what somebody says over several sentences stands who says it.
     ('Anna Berg came at noon. "The road is closed. The bridge is open," she said.', "north"),
+    ('"It is late," Berg was quoted as saying.', "north"),
+    ("Bombs fell in Northam. Jane Doe, 69, stood in the street. She said that it was loud.", "north"),
     # A sentence that has no subject may name the person.
     ("Doing so would be a risk for Berg. She knows that it is late.", "north"),
     # Who spoke long before is not meant where somebody else has come up.
@@ -92,6 +101,8 @@ AGAIN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "side"), both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *SCENES, *AGAIN]))
+@pytest.mark.parametrize(
+    ("text", "side"), both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *SCENES, *AGAIN])
+)
 def test_whose_a_source_is(small, text, side):
     assert last_side(text, small) == side

@@ -150,12 +150,12 @@ class Antecedents:
 
     def _only_person(self, subject: int) -> tuple[Party, int | None]:
         """The one person by name in the sentence of a subject that is none."""
-        tree, at = self._tree, self._sides.at
+        tree = self._tree
         first = tree.first(subject)
         end = tree.bounds[bisect_left(tree.bounds, first + 1)]
-        people = [n for n in range(first, end) if (mention := at.get(n)) is not None and mention.kind == "person"]
-        who = {at[n].actor for n in people} | {at[n].surface.split()[-1] for n in people}
-        alone = len(who) == 2 and tree.pos[subject] != "PRON" and not self.is_somebody(subject)
+        people = [n for n in range(first, end) if self.is_named_person(n)]
+        names = {tree.lower[name[-1]] for n in people if (name := self._sides.introductions.name(n))}
+        alone = len(names) == 1 and tree.pos[subject] != "PRON" and not self.is_somebody(subject)
         return (self._sides.resolve(people[0]), people[0]) if alone else (UNRESOLVED, None)
 
     def _another_person(self, subject: int, party: Party) -> bool:
@@ -190,7 +190,7 @@ class Antecedents:
     def _holders(self, node: int, lemma: str, words: set[str]) -> Iterator[tuple[Party, int]]:
         """Who was called so before within reach, by the text or by the codebook's roles."""
         tree, here = self._tree, self.paragraph(self._tree.start[node]) or 0
-        for before in self._of_lemma(lemma):
+        for before in self.of_lemma(lemma):
             if before >= node:
                 break
             there = self.paragraph(tree.start[before])
@@ -212,7 +212,8 @@ class Antecedents:
             title = tree.head[title]
         return title
 
-    def _of_lemma(self, lemma: str) -> list[int]:
+    def of_lemma(self, lemma: str) -> list[int]:
+        """The nouns and names with a lemma, in order of place."""
         if self._by_lemma is None:
             self._by_lemma = defaultdict(list)
             for node, word in enumerate(self._tree.lemma):

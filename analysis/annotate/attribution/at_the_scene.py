@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from analysis.annotate.attribution.known_speakers import Known, Speaker
+from analysis.annotate.attribution.source_spans import span
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Mention
 
@@ -24,7 +25,11 @@ _DETERMINERS = frozenset({"the", "a", "an", "local", "regional"})
 def witness(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "The strike hit homes in X. One man said", "Ann Doe, 54, said": somebody without an office or an owner, of the side whose people live
     at the scene."""
-    if known.kind(node) != _WITNESS or known.tree.lemma[node].lower() in _ANYBODY or known.named_in(row):
+    if (
+        known.kind(node) != _WITNESS
+        or known.tree.lemma[node].lower() in _ANYBODY
+        or known.tree.named(*span(known.tree, node))
+    ):
         return None
     for first, last in _sentences(known, row, _SENTENCES_BACK):
         sides = _people(known, row, first, last) or _grounds(known, row, first, last)

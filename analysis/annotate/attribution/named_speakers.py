@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from analysis.annotate.attribution import at_the_scene, offices, outsiders, unowned_speakers
+from analysis.annotate.attribution import at_the_scene, documents, offices, outsiders, unowned_speakers
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import kind_of
 from analysis.annotate.attribution.source_spans import span
@@ -161,25 +161,6 @@ def _almost(one: str, other: str) -> bool:
     return close and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _document_before(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "The statement said": of whoever has said something "in a statement" last; "the analysis": of the last document that speaks."""
-    tree, lemma = known.tree, known.tree.lemma[node].lower()
-    if source_kinds().get(lemma) != "document" or not any(tree.lower[c] in _DEFINITE for c in tree.kids(node, "det")):
-        return None
-
-    def made(earlier: Attribution) -> bool:
-        head = known.heads[earlier.attribution_id]
-        if earlier.source_kind == "document" and alone:
-            return earlier.source_side not in ("unresolved", "both")
-        cue = known.tokens(earlier.cue_start or 0, earlier.cue_end or 0)
-        beside = [c for n in (*cue, head) for c in tree.children[n]]
-        return earlier.source_side != "unresolved" and any(tree.lemma[c].lower() == lemma for c in beside)
-
-    alone = sum(tree.pos[n] in _CONTENT for n in known.phrase(node)) == 1
-    last = known.before.last(row.source_start or 0, made)
-    return Speaker(last.source_side, last.source_actor, "document", "previous") if last is not None else None
-
-
 def _example(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "others, like X and Y": whose X and Y are."""
     tree = known.tree
@@ -204,11 +185,13 @@ RULES: tuple[Rule, ...] = (
     _example,
     _spoken_before,
     _titled_before,
+    offices.of_the_country,
     _taken_up,
     _of_owner_before,
     _misspelt,
-    _document_before,
-    unowned_speakers.published_by,
+    documents.spoken_before,
+    documents.named_before,
+    documents.published_by,
     unowned_speakers.short_name_of_body,
     unowned_speakers.in_headline,
     unowned_speakers.agreed_by,

@@ -17,6 +17,7 @@ _BREAKAWAY = word_class("breakaway_words")
 _OF_OFFICES = word_class("words_of_offices")
 _LABELS = frozenset({":", None})
 _LOCAL = frozenset({"local", "regional", "there"})
+_COUNTRY = frozenset({"country", "nation", "republic"})
 _RULED = word_class("ruled_places")
 AUTHORITIES = RULING | {"third-party government"}
 
@@ -35,6 +36,23 @@ def of_rulers(known: Known, row: Attribution, node: int) -> Speaker | None:
     if not ruling and not speaks:
         return None
     return Speaker(known.rulers.side, known.rulers.actor, "local authorities", "said")
+
+
+def of_the_country(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "X has won, the country's president said": of the only country that its sentence names before, or else the one before that."""
+    tree = known.tree
+    owner = tree.kid(node, "nmod:poss")
+    if owner is None or tree.lemma[owner].lower() not in _COUNTRY or known.named_in(row):
+        return None
+    if not any(tree.lower[c] == "the" for c in tree.kids(owner, "det")) or "Number=Plur" in tree.morph(owner):
+        return None
+    here = tree.first(node)
+    for first, last in ((here, owner), (tree.first(here - 1) if here else 0, here)):
+        named = [m for m in tree.named(tree.start[first], tree.start[last]) if m.kind in ("name", "demonym", "person")]
+        if named:
+            party = common([of_mention(m) for m in named])
+            return Speaker(party.side, None, kind_of(tree, node, None), "coreference") if party.known else None
+    return None
 
 
 def by_word(tree: Tree, node: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from analysis.annotate.attribution import unowned_speakers
+from analysis.annotate.attribution import at_the_scene, unowned_speakers
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
 from analysis.annotate.attribution.source_kinds import MEDIA_KIND
 from analysis.annotate.party import UNRESOLVED
@@ -12,6 +12,7 @@ from analysis.syntax import pronouns
 from analysis.syntax.owners import owner
 
 _OFTEN_ENOUGH = 2  # statements
+_OPENING = frozenset('"“«„')
 _FAR = 2  # sentences: whoever spoke before them is not meant where somebody else has come up since
 _SPOKEN = word_class("documents_of_one_speaker")
 
@@ -64,7 +65,8 @@ def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None
         if earlier.source_kind == "document" and (refers != "thing" or earlier.source_side == "both"):
             return False  # no agreement says more, and a report only as "it"
         if refers == "person":
-            return somebody or earlier.source_kind in ("civilian or witness", "expert")
+            one = not known.named.is_several(head)
+            return somebody or one and earlier.source_kind in ("civilian or witness", "expert")
         if refers == "either":  # "they", of several, of a body, of somebody unnamed
             body = (
                 earlier.source_kind in (MEDIA_KIND, "international body") or tree.lemma[head].lower() in source_kinds()
@@ -112,11 +114,17 @@ def _another_between(known: Known, last: Attribution, node: int) -> bool:
 
 def _named_before(known: Known, row: Attribution, node: int) -> Speaker | None:
     """The subject of the sentence before that a pronoun takes up."""
-    party, antecedent = known.named.of_pronoun(node, min(row.start, known.tree.start[node]))
+    tree = known.tree
+    quoted = tree.text[row.start] in _OPENING and row.start < tree.start[node]
+    party, antecedent = known.named.of_pronoun(node, row.start if quoted else tree.start[node])
     if antecedent is None:
         return None
     if not party.known:
-        where = unowned_speakers.at_home(known, row, antecedent) or unowned_speakers.where_they_were(known, antecedent)
+        where = (
+            unowned_speakers.at_home(known, row, antecedent)
+            or unowned_speakers.where_they_were(known, antecedent)
+            or at_the_scene.witness(known, row, antecedent)
+        )
         if where is not None:
             return where
     return Speaker(party.side, party.actor, known.kind(antecedent), "coreference")

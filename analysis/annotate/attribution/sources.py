@@ -62,7 +62,15 @@ def _of_reporter(tree: Tree, node: int) -> int | None:
 def _agent_of_passive(tree: Tree, node: int) -> int | None:
     own = _own_subject(tree, node)
     passive = own is not None and tree.dep[own].endswith(":pass") and tree.kid(node, "aux:pass") is not None
+    if passive and _is_as_saying(tree, node):
+        return own
     return _or_nobody(by_phrase(tree, node)) if passive else None
+
+
+def _is_as_saying(tree: Tree, node: int) -> bool:
+    """ "X was quoted as saying": what is said is X's."""
+    marks = (tree.kid(c, "mark") for c in tree.kids(node, "advcl", "xcomp") if tree.form(c) == "Ger" and c > node)
+    return any(mark is not None and tree.lower[mark] == "as" for mark in marks)
 
 
 def _subject(tree: Tree, node: int) -> int | None:

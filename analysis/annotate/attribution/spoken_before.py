@@ -72,19 +72,20 @@ class SpokenBefore:
         tree, cue = self._tree, bisect_left(self._tree.start, row.cue_start or 0)
         return row.cue_start is not None and "Tense=Pres" in tree.morph(cue) and tree.form(cue) == "Fin"
 
-    def last(self, place: int, fits: Callable[[Attribution], bool]) -> Attribution | None:
-        """The last source before a character, in its paragraph or the one before, that fits."""
-        return next(filter(fits, self._latest_first(place)), None)
+    def last(self, place: int, fits: Callable[[Attribution], bool], reach: int = 1) -> Attribution | None:
+        """The last source before a character, in its paragraph or as many before as `reach` says, that fits."""
+        return next(filter(fits, self._latest_first(place, reach)), None)
 
     def near(self, place: int, fits: Callable[[Attribution], bool]) -> list[Attribution]:
         """The sources before a character, in its paragraph or the one before, that fit, in order of place."""
         return [row for row in self._latest_first(place) if fits(row)][::-1]
 
-    def _latest_first(self, place: int) -> Iterator[Attribution]:
-        """The sources before a character in its paragraph and the one before."""
+    def _latest_first(self, place: int, reach: int = 1) -> Iterator[Attribution]:
+        """The sources before a character in its paragraph and those before within reach."""
         paragraph = self._paragraph(place)
         if paragraph is not None:
-            near = self._by_paragraph.get(paragraph - 1, []) + self._by_paragraph.get(paragraph, [])
+            numbers = range(paragraph - reach, paragraph + 1)
+            near = [item for number in numbers for item in self._by_paragraph.get(number, [])]
             yield from (row for start, row in sorted(near, key=lambda item: item[0], reverse=True) if start < place)
 
     def with_words(self, words: set[str], place: int, reach: int | None) -> list[Attribution]:

@@ -1,4 +1,4 @@
-"""Whose somebody is who has no owner among the words: an agreement's two parties, the publisher of a document, who is at odds with a
+"""Whose somebody is who has no owner among the words: an agreement's two parties, who is at odds with a
 government at home, people where they are."""
 
 from analysis.annotate.attribution.known_speakers import Known, Speaker
@@ -8,10 +8,9 @@ from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution
-from analysis.syntax.subjects import subject
 from analysis.syntax.tree import Tree
 
-_AGREEMENTS, _PUBLISHING = word_class("agreements"), word_class("verbs_of_publishing")
+_AGREEMENTS = word_class("agreements")
 _DOMESTIC = word_class("domestic_critics") - {"critic", "whistleblower"}  # these may be anybody's
 _DEFINITE = word_class("definite_determiners")
 _RECIPROCAL = ("each other", "one another")
@@ -45,17 +44,6 @@ def agreed_by(known: Known, row: Attribution, node: int) -> Speaker | None:
         return None
     both = theirs or len(_sides_near(known, tree.start[node])) == 2
     return Speaker("both", None, "document", "said" if theirs else "coreference") if both else None
-
-
-def published_by(known: Known, row: Attribution, node: int) -> Speaker | None:
-    """ "X posted a statement that said": X's."""
-    tree, verb = known.tree, known.tree.head[node]
-    published = tree.base[node] == "obj" and tree.lemma[verb] in _PUBLISHING
-    if not published or source_kinds().get(tree.lemma[node].lower()) != "document" or tree.named(*span(tree, node)):
-        return None
-    publisher = subject(tree, verb)
-    party = known.sides.resolve(publisher) if publisher is not None else UNRESOLVED
-    return Speaker(party.side, party.actor, "document", "coreference") if party.known else None
 
 
 def short_name_of_body(known: Known, row: Attribution, node: int) -> Speaker | None:
