@@ -45,7 +45,7 @@ def test_a_file_is_named_after_its_construct_and_has_enough_cases_of_every_confl
     construct = suite.read(path)
     assert construct.name == path.stem
     assert construct.about.strip()
-    assert 8 <= len(construct.cases) <= 24
+    assert 8 <= len(construct.cases) <= 32
     assert {case.codebook for case in construct.cases} == set(suite.CODEBOOKS)
 
 
