@@ -13,6 +13,8 @@ _NO_SUBJECTS = INTENTIONS | AIMS
 def own_subject(tree: Tree, node: int) -> int | None:
     """The head of the subject that hangs on a verb or its auxiliary, else of a phrase that the parse has hung elsewhere. A relative
     pronoun is left as it is."""
+    if done(tree, node) is not None:
+        return None
     places = [node, *tree.kids(node, "aux", "cop")]
     subjects = [s for place in places for s in tree.kids(place, "nsubj", "csubj") if tree.dep[s] != "nsubj:outer"]
     if not subjects and tree.form(node) == "Inf":  # "X is to leave", but not "the aim is to leave"
@@ -23,6 +25,15 @@ def own_subject(tree: Tree, node: int) -> int | None:
         return subjects[0]
     quantity = _quantity(tree, node)
     return quantity if quantity is not None else _behind_conjunction(tree, node)
+
+
+def done(tree: Tree, node: int) -> int | None:
+    """The "do" that a verb spells out: "what they did was (to) burn it", "all they have done is shout"; null where there is none."""
+    what = next((c for c in tree.kids(node, "nsubj", "csubj") if c < node and tree.lower[c] in ("what", "all")), None)
+    if what is None or tree.kid(node, "cop", "aux") is None:
+        return None
+    below = [n for clause in tree.kids(what, "acl") for n in (clause, *tree.kids(clause, "xcomp"))]
+    return next((n for n in below if tree.lemma[n] == "do"), None)
 
 
 def for_phrase(tree: Tree, node: int) -> int | None:

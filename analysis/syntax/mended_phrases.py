@@ -108,6 +108,21 @@ def split_name(tree: Tree, node: int) -> None:
             tree.hang(node, before, "flat")
 
 
+def cut_name(tree: Tree, node: int) -> None:
+    """ "at | Green | Vale", each word a phrase of its own: the words of a name are one, and so is their preposition."""
+    before = node - 1
+    if before < 0 or tree.pos[node] != "PROPN" or tree.pos[before] != "PROPN" or tree.head[before] != tree.head[node]:
+        return
+    if tree.base[before] != tree.base[node] or tree.is_time(node) or tree.is_time(before):
+        return
+    inner = [c for c in tree.children[node] if c < node]
+    if any(c >= before for c in inner):
+        return
+    for child in [*tree.children[node]]:
+        tree.hang(child, before, tree.dep[child])
+    tree.hang(node, before, "flat")
+
+
 def number_of_object(tree: Tree, node: int) -> None:
     """ "detained fourteen Fooish teachers", with the number for an object of its own: a verb has one, and the number counts it."""
     noun = next((c for c in tree.kids(tree.head[node], "obj") if c > node), None)

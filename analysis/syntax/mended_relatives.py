@@ -142,18 +142,41 @@ def without_pronoun(tree: Tree, node: int) -> None:
 
 
 def with_apposition(tree: Tree, node: int) -> None:
-    """ "the church the air force bombed": no apposition stands behind its noun without a comma and with an article of its own."""
-    noun, verb = tree.head[node], tree.kid(node, "acl")
-    if (
-        verb is None
-        or tree.kid(node, "det") is None
-        or tree.pos[noun] not in ("NOUN", "PROPN")
-        or not _acts(tree, verb)
-    ):
+    """ "the church the air force bombed": no apposition stands behind its noun without a comma and with an article of its own. "The church
+    Fooland bombed": nor is there a relative clause with neither a pronoun nor a subject."""
+    noun, verb, article = tree.head[node], tree.kid(node, "acl"), tree.kid(node, "det")
+    if verb is None and article is None:
+        verb = next((c for c in tree.kids(noun, "acl:relcl") if c > node and not _holds_relative(tree, c)), None)
+    elif article is None:
+        return
+    if verb is None or tree.pos[noun] not in ("NOUN", "PROPN") or not _acts(tree, verb):
         return
     first = min(tree.subtree(node))
-    if noun < first and tree.pos[first - 1] != "PUNCT" and first == min(tree.kids(node, "det")):
+    near = noun < first and tree.pos[first - 1] != "PUNCT" and tree.pos[verb - 1] != "PUNCT"
+    if near and (article is None or first == article):
         _describe(tree, verb, noun, node)
+
+
+def with_subject(tree: Tree, node: int) -> None:
+    """ "the church the troops burned", with "the troops" for what was burned: between a noun and a bare past form right behind it stands who
+    did it."""
+    verb, noun = tree.head[node], tree.head[tree.head[node]]
+    if tree.dep[node] != "nsubj:pass" or tree.base[verb] != "acl" or tree.lower[node] in RELATIVE_SUBJECTS:
+        return
+    if tree.kid(verb, "obj", "aux", "mark", "cop") is not None or by_phrase(tree, verb) is not None:
+        return
+    if tree.pos[verb] == "VERB" and is_past(tree, verb) and first_word(tree, node) == noun + 1:
+        _describe(tree, verb, noun, node)
+
+
+def second_subject(tree: Tree, node: int) -> None:
+    """ "The villages the troops seized were looted", with two subjects of "looted": who stands right behind the first does what follows."""
+    first = next((s for s in tree.kids(tree.head[node], "nsubj") if s < node), None)
+    verb = tree.kid(node, "acl")
+    if first is None or verb is None or not node < verb < tree.head[node] or not _acts(tree, verb):
+        return
+    if first_word(tree, node) == max(tree.subtree(first)) + 1 and tree.pos[first] in ("NOUN", "PROPN"):
+        _describe(tree, verb, first, node)
 
 
 def swallowed(tree: Tree, node: int) -> None:

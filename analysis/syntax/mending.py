@@ -99,6 +99,7 @@ RULES = (
     Rule("object before a verb", frozenset({"nsubj", "nsubj:pass"}), phrases.object_before_verb),
     Rule("verb among numbers", frozenset({"conj"}), sufferers.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
+    Rule("name cut in two", frozenset({"obl", "nmod", "obl:agent"}), phrases.cut_name),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
     Rule(
         "neighbouring country",
@@ -130,6 +131,7 @@ RULES = (
     # Which verb is the main one, before what hangs on it.
     Rule("inverted participle", frozenset({"nsubj", "csubj", "advcl", "acl"}), clauses.inverted),
     Rule("swallowed main verb", frozenset({"acl:relcl"}), relatives.swallowed),
+    Rule("two subjects", frozenset({"nsubj", "nsubj:pass"}), relatives.second_subject),
     Rule("predicate behind a clause", frozenset({"acl", "ccomp", "advcl"}), sentences.predicate_behind_clause),
     Rule("phrase before a predicate", frozenset({"appos"}), sentences.phrase_before_predicate),
     Rule("not only", frozenset({"advcl", "ccomp"}), sentences.not_only),
@@ -154,6 +156,7 @@ RULES = (
     Rule("clause without a pronoun", frozenset({"advcl", "ccomp", "parataxis"}), relatives.without_pronoun),
     Rule("clause of an object", frozenset({"ccomp"}), relatives.of_object),
     Rule("clause behind an apposition", frozenset({"appos"}), relatives.with_apposition),
+    Rule("clause with a subject", frozenset({"nsubj:pass"}), relatives.with_subject),
     Rule("whose", frozenset({"nsubj"}), relatives.whose),
     # Only of what those before have left a relative clause.
     Rule("noun of a relative clause", frozenset({"acl:relcl"}), relatives.noun_of_relative),

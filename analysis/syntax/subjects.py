@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
-from analysis.syntax.arguments import INTENTIONS, for_phrase, own_subject
+from analysis.syntax.arguments import INTENTIONS, done, for_phrase, own_subject
 from analysis.syntax.owners import owner
 from analysis.syntax.passives import by_phrase, is_passive
 from analysis.syntax.relatives import PERSONS, is_object_gap, is_personal, stands_for
@@ -202,6 +202,11 @@ def _of_adjective(tree: Tree, node: int) -> Found:
 
 
 UNDERSTOOD: tuple[Rule[Found], ...] = (
+    Rule(
+        "what X did was to",
+        lambda tree, node: done(tree, node) is not None,
+        lambda tree, node: None if (did := done(tree, node)) is None else SubjectOf(did),
+    ),
     Rule("main clause", lambda tree, node: tree.head[node] == node, None),
     Rule(
         "for-phrase",

@@ -22,7 +22,7 @@ from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.english.word_classes import word_class
 from analysis.schema import Event
-from analysis.syntax.phrases import noun_phrase
+from analysis.syntax.phrases import Phrase, noun_phrase
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
@@ -93,6 +93,8 @@ def _event(document: Discourse, nouns: dict[str, list[Sense]], event_id: str, ac
     if _fought_with(document, act, found, upon):
         found.agent, by = found.patient, Party("both", None, "said")
         upon = by
+    if found.agent is not None and not by.known and upon.known and whose.is_comrade(tree, found.agent):
+        by = Party(upon.side, upon.actor, "coreference")
     if found.agent is not None and found.patient is not None and not by.known:
         by = whose.against_speaker(document, found.agent, found.patient, upon)
     if found.agent is not None:
@@ -147,11 +149,21 @@ def _own_modality(tree: Tree, act: Act) -> str:
 
 
 def _put(event: Event, role: str, tree: Tree, node: int, party: Party) -> None:
-    phrase = noun_phrase(tree, node)
+    phrase = _before_act(tree, noun_phrase(tree, node), event.start)
     for name, value in (
         ("", phrase.text), ("_start", phrase.start), ("_end", phrase.end), ("_side", party.side), ("_actor", party.actor), ("_basis", party.basis),
     ):  # fmt: skip
         setattr(event, role + name, value)
+
+
+def _before_act(tree: Tree, phrase: Phrase, act: int) -> Phrase:
+    """A phrase without what is said of it, the act: of "a town under siege" only "a town"."""
+    branches = (sorted(tree.subtree(c)) for c in tree.children[phrase.head] if c > phrase.head)
+    said = next((b for b in branches if tree.start[b[0]] <= act < tree.end[b[-1]]), None)
+    if said is None or not phrase.start <= act < phrase.end:
+        return phrase
+    end = tree.end[said[0] - 1]
+    return phrase._replace(end=end, text=" ".join(tree.text[phrase.start : end].split()))
 
 
 @step("events", sees=seen)

@@ -45,6 +45,11 @@ def is_ground(tree: Tree, node: int) -> bool:
     return _is(tree, node, GROUNDS) or is_town(tree, node)
 
 
+def may_be_hit(tree: Tree, node: int) -> bool:
+    """Whether it is a place, a building, forces or civilians: what is under fire in earnest, and not in words."""
+    return is_ground(tree, node) or _is(tree, node, HOMES | PERSONS)
+
+
 def is_home(tree: Tree, node: int) -> bool:
     return is_land(tree, node) or _is(tree, node, HOMES)
 

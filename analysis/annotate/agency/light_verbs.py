@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 from typing import Literal, NamedTuple
 
+from analysis.annotate.agency.kinds import may_be_hit
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
@@ -101,6 +102,11 @@ def _first(clause: Callable[[Tree, int], list[int]], kind: Host) -> Callable[[Tr
     return lambda tree, node: LightVerb(clause(tree, node)[0], kind)
 
 
+def _beside_the_noun(tree: Tree, node: int) -> bool:
+    bare = tree.base[node] == "nmod" and tree.preposition(node) == "under" and tree.kid(node, "det") is None
+    return bare and may_be_hit(tree, tree.head[node])
+
+
 LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
     Rule("carried out an attack", _object_of(CARRY), _verb_above("carry")),
     Rule("took military action", _takes_action, _verb_above("carry")),
@@ -137,6 +143,7 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
         lambda tree, node: tree.preposition(node) == "under" and tree.kid(node, "cop") is not None,
         lambda tree, node: LightVerb(node, "undergo"),
     ),
+    Rule("a town under siege", _beside_the_noun, lambda tree, node: LightVerb(node, "undergo")),
     # The clause that the noun stands in first, then those that describe it.
     Rule("fighting that broke out", _is_found(_happening), _first(_happening, "happen")),
     Rule("an attack launched by X", _is_found(_carrying), _first(_carrying, "carry")),

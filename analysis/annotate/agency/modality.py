@@ -12,6 +12,7 @@ from analysis.annotate.agency.own_modality import OWN_WORDS, own_words
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
+from analysis.syntax.arguments import done
 from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import CONTENTS, Tree
 
@@ -33,6 +34,8 @@ def of_verb(tree: Tree, node: int) -> str:
 
 
 def _of_clause(tree: Tree, node: int, depth: int) -> str:
+    if depth == 0 and (did := done(tree, node)) is not None:  # "what they will do is to fire"
+        return _of_clause(tree, did, depth + 1)
     own = decide(OWN_WORDS, tree, node, own_words(tree, node), otherwise="asserted")
     if own != "asserted" or depth > 6:
         return own

@@ -150,9 +150,14 @@ def _owner_suffers(tree: Tree, sides: Sides, act: Act) -> bool:
     return person and act.words.event_class in UPON_PERSONS
 
 
+def _said_of(tree: Tree, node: int) -> int | None:
+    """Of whom a noun behind "under" is said: "the town is under siege", "a town under siege"."""
+    return tree.head[node] if tree.base[node] == "nmod" else tree.kid(node, "nsubj")
+
+
 def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
     """The light verb's subject is the doer ("carried out an attack") or the sufferer ("came under fire")."""
-    around = roles.of_verb(tree, host) if host != act.node else Roles(host, agent=tree.kid(host, "nsubj"))
+    around = roles.of_verb(tree, host) if host != act.node else Roles(host, agent=_said_of(tree, host))
     found.passive = around.passive
     if act.host_kind in ("carry", "cause"):
         found.agent = around.agent if around.agent is not None else found.agent

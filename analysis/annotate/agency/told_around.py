@@ -9,9 +9,11 @@ from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Event
 from analysis.syntax.roles import Roles
+from analysis.syntax.tree import Tree
 
 KEEPERS = word_class("keepers_of_order")
 DOMESTIC = word_class("domestic_critics")
+TREASONS = word_class("treasons")
 DEFINITE = word_class("definite_determiners")
 RESIDENTS = word_class("residents")
 LEAVE = frozenset({"leave", "flee", "depart", "withdraw", "evacuate"})
@@ -20,13 +22,26 @@ _STATE = frozenset({"government", "local authorities"})
 
 
 def own_people(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
-    """ "the Fooish authorities arrested opposition leaders": those of Fooland."""
+    """ "the Fooish authorities arrested opposition leaders", "shot two men accused of spying": those of Fooland."""
     if roles.patient is None or event.agent_side not in given.document.codebook.side_ids:
         return UNRESOLVED
     tree = given.tree
     words = [roles.patient, *tree.kids(roles.patient, "compound", "amod")]
     inside = any(tree.lemma[n].lower() in DOMESTIC for n in words) or _own_homes(given, act, roles, event)
+    inside = inside or _for_treason(given, act, roles.patient)
     return Party(event.agent_side, None, "home") if inside else UNRESOLVED
+
+
+def _for_treason(given: Inference, act: Act, patient: int) -> bool:
+    """Whether a sufferer is charged with what one can do to one's own side only, by words of his or of the act."""
+    tree = given.tree
+    phrases = [patient, *(c for c in tree.kids(act.node, "obl", "advcl") if _reason(tree, c))]
+    charged = [n for phrase in phrases for n in tree.subtree(phrase) if n not in given.by_node and n != patient]
+    return any(tree.lemma[n].lower() in TREASONS or tree.lower[n] in TREASONS for n in charged)
+
+
+def _reason(tree: Tree, node: int) -> bool:
+    return any(tree.lower[c] in ("for", "over", "on") for c in tree.kids(node, "case", "mark"))
 
 
 def _own_homes(given: Inference, act: Act, roles: Roles, event: Event) -> bool:

@@ -17,6 +17,7 @@ from analysis.syntax.relatives import stands_for
 from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
+COMRADES = word_class("comrades")
 ENEMIES = word_class("enemies")
 MEANS = word_class("instruments") | word_class("strikes_from_afar")
 TOWNS = word_class("taken_towns")
@@ -42,7 +43,7 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
             return pronoun_sides.subject_above(document, node, found.predicate)
         return Party(by.side, by.actor, "coreference") if by.known else UNRESOLVED  # "they shot themselves"
     party = whose(document, node)
-    if by.known and _is_own_of_doer(document.tree, node):
+    if by.known and (_is_own(document.tree, node) or not party.known and is_comrade(document.tree, node)):
         return Party(by.side, by.actor, "coreference")
     if found.owner is not None and party.basis == "coreference" and (own := whose(document, found.owner)).known:
         return own  # "X lost a part of its land"
@@ -67,14 +68,22 @@ def _by_means(tree: Tree, agent: int | None) -> bool:
     return agent is not None and tree.lemma[agent].lower() in MEANS
 
 
-def _is_own_of_doer(tree: Tree, node: int) -> bool:
-    """ "their own people": those of whoever does it."""
-    owner = tree.kid(node, "nmod:poss")
-    return (
-        owner is not None
-        and pronoun_sides.is_plain(tree, owner)
-        and any(tree.lower[c] == "own" for c in tree.kids(node, "amod"))
-    )
+def _is_own(tree: Tree, node: int) -> bool:
+    """ "their own people", "one of his own men", "a column of its own": those of whoever does it."""
+    for noun in (node, *(c for c in tree.kids(node, "nmod") if tree.preposition(c) == "of")):
+        owner = tree.kid(noun, "nmod:poss")
+        own = tree.lower[noun] == "own" or any(tree.lower[c] == "own" for c in tree.kids(noun, "amod"))
+        if owner is not None and own and pronoun_sides.is_plain(tree, owner):
+            return True
+    return False
+
+
+def is_comrade(tree: Tree, node: int) -> bool:
+    """ "a comrade", "a fellow soldier", "friendly fire", "one of his own men": of the same side as whom it meets."""
+    beside = {tree.lower[c] for c in tree.kids(node, "amod", "compound")}
+    friendly = tree.lemma[node] == "fire" and "friendly" in beside
+    comrade = tree.lemma[node].lower() in COMRADES and tree.kid(node, "nmod:poss") is None  # nobody else's
+    return comrade or "fellow" in beside or friendly or _is_own(tree, node)
 
 
 def against_speaker(document: Discourse, agent: int, patient: int, upon: Party) -> Party:

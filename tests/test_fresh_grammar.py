@@ -1,0 +1,54 @@
+"""Turns of grammar in which a doer or a sufferer is easily lost, on sentences of a made-up conflict."""
+
+import pytest
+from agency import annotate
+
+
+def found(text, book, event_class, title=None):
+    return [e for e in annotate(text, book, title)._.events if e.event_class == event_class]
+
+
+ROLES = [
+    # sentence, class, agent, its side, patient, its side
+    ("The soldiers the Norlandish rebels captured on Monday were freed.", "seize", "the Norlandish rebels", "north", "The soldiers", "south"),
+    ("The house Norland bombed belonged to a baker.", "shell", "Norland", "north", "The house", "south"),
+    ("What Sudland did next was to shell the mill at Northam.", "shell", "Sudland", "south", "the mill", "north"),
+    ("Two Sudlandish recruits were shot dead by a comrade.", "kill", "a comrade", "south", "Two Sudlandish recruits", "south"),
+    ("A Norlandish officer was stabbed by one of his own men.", "wound", "one of his own men", "north", "A Norlandish officer", "north"),
+    ("Norlandish troops fired on a column of their own.", "shell", "Norlandish troops", "north", "a column of their own", "north"),
+    ("The Sudlandish army hanged two men suspected of spying.", "kill", "The Sudlandish army", "south", "two men", "south"),
+    ("Norland jailed a teacher for treason.", "detain", "Norland", "north", "a teacher", "north"),
+    ("Norlandish troops shot a porter and his comrades.", "wound", "Norlandish troops", "north", "a porter and his comrades", "south"),
+    ("Farmers in a town under siege wrote to the king.", "blockade", None, None, "a town", "unresolved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_class", "agent", "by", "patient", "upon"), ROLES)
+def test_who_does_and_who_suffers(small, text, event_class, agent, by, patient, upon):
+    (event,) = found(text, small, event_class)
+    assert (event.agent, event.agent_side, event.patient_side) == (agent, by, upon)
+    assert event.patient is not None and event.patient.startswith(patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("What Sudland did was to shell the mill.", "asserted"),
+        ("What Sudland will do is to shell the mill.", "irrealis"),
+        ("What Sudland wants to do is to shell the mill.", "irrealis"),
+    ],
+)
+def test_what_somebody_did_was_to(small, text, modality):
+    (event,) = found(text, small, "shell")
+    assert event.modality == modality
+
+
+def test_a_headline_says_what_is_under_fire(small):
+    (event,) = found("Talks went on.", small, "shell", title="Northam under fire again as talks stall")
+    assert (event.agent, event.patient, event.patient_side, event.construction) == (
+        None,
+        "Northam",
+        "north",
+        "unaccusative",
+    )
+    assert not found("Talks went on.", small, "shell", title="Minister under fire over mill")
