@@ -14,6 +14,18 @@ CASES = {
         "victims/NOUN/ROOT>0 of/ADP/case>2 battles/NOUN/nmod>0 between/ADP/case>4 Foo/PROPN/nmod>2 and/CCONJ/cc>6 neighboring/VERB.Ger/conj>0 Bar/PROPN/obj>6",
         "neighboring: amod>Bar, Bar: conj>Foo",
     ),
+    "infinitive taken for a noun": (
+        "were/AUX.Fin/cop>3 the/DET/det>3 first/ADJ/amod>3 side/NOUN/ROOT>3 to/PART/mark>5 attack/NOUN/acl>3 it/PRON/obj>5",
+        "to: mark>attack",
+    ),
+    "subject behind a participle": (
+        "Raising/VERB.Ger/advcl>6 stakes/NOUN/obj>0 ,/PUNCT/punct>3 Foo/PROPN/appos>1 on/ADP/case>5 Monday/PROPN/obl>0 bombed/VERB.Fin/ROOT>6 Bar/PROPN/obj>6",
+        "Foo: nsubj>bombed, Monday: obl>bombed",
+    ),
+    "subject of a threat": (
+        "Foo/PROPN/nsubj:pass>1 threatened/VERB.Part/ROOT>1 to/PART/mark>3 strike/VERB.Inf/xcomp>1",
+        "Foo: nsubj>threatened",
+    ),
     "no auxiliary": (
         "Clashes/VERB.Fin/aux>1 flared/VERB.Part/ROOT>1 again/ADV/advmod>1",
         "Clashes: nsubj>flared",
@@ -103,6 +115,7 @@ FORMS = {
     "Fin": "VerbForm=Fin",
     "Past": "Tense=Past|VerbForm=Fin",
     "Inf": "VerbForm=Inf",
+    "Ger": "VerbForm=Ger",
     "Part": "Tense=Past|VerbForm=Part",
 }
 

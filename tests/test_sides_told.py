@@ -100,6 +100,28 @@ ACTS = [
     # What comes of an act is done by whoever did the one told right before.
     ("Norland began an air war after Sudland attacked the port, killing 90 people.", "kill", [("south", "north")]),
     ("Since Sudland attacked the port, killing 90 people, Norland has shelled farms.", "kill", [("south", "north")]),
+    # A word before an act that says whose it is; a second act joined to it.
+    ("The port came under enemy fire, the Norlandish army said.", "shell", [("south", "north")]),
+    ("Norlandish assassinations and terrorism were the subject.", "other", [("north", None)]),
+    # Who is kept from an act would do it, it is upon who is protected; who is told to end it does it.
+    ("The king wants to stop Norland from further acts of aggression.", "attack", [("north", None)]),
+    ("Norland protected Southam from attacks.", "attack", [(None, "south")]),
+    ("Norland freed three towns from Sudlandish occupation.", "occupy", [("south", "north")]),
+    ("They demand from Norland to stop the occupation of the port.", "occupy", [("north", "south")]),
+    # Whose a fronted or an announced act is.
+    ("In a surprise attack, Norland seized two villages.", "attack", [("north", None)]),
+    ("Norland announces capture of a city.", "seize", [("north", "south")]),
+    ("Ostland announces talks after the capture of a city.", "seize", [(None, "unresolved")]),
+    # Verbs that carry an act.
+    ("Norland expects Sudland to attempt more attacks on the port.", "attack", [("south", "north")]),
+    ("Volunteers from Norland travelled home to join the offensive.", "attack", [("north", None)]),
+    # Infinitives and their subjects.
+    ("Norlandish troops were the first side to attack.", "attack", [("north", None)]),
+    ("Raising the stakes, Norland at the time threatened to strike the port.", "attack", [("north", "south")]),
+    # Where those are who see it; what a list of places holds.
+    ("A reporter in Northam saw rows of houses turned to rubble.", "destroy", [(None, "north")]),
+    ("A reporter in Northam said that houses had been turned to rubble.", "destroy", [(None, "unresolved")]),
+    ("Several towns, including Northam, would fall.", "seize", [(None, "north")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]
@@ -122,6 +144,10 @@ RULERS = [
 @pytest.mark.parametrize(("text", "side"), RULERS)
 def test_separatists_are_those_who_rule_the_contested_place(small, text, side):
     assert [e.agent_side for e in annotate(text, small)._.events if e.event_class == "shell"] == [side]
+
+
+def test_who_attacks_in_the_contested_place_attacks_those_who_rule_it(small):
+    assert sides("Sudland attacked farms in the Green Vale.", small, "attack") == [("south", "north")]
 
 
 def test_where_no_one_rules_separatists_may_be_anybody(small):

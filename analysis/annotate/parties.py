@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from analysis.annotate.introductions import Introductions
 from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
+from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.rules import Rule, always, decide
 from analysis.schema import Mention
@@ -25,6 +26,9 @@ _PAIR_HEADS = word_class("nouns_for_parties")
 _PAIR_WORDS = word_class("pair_words")
 _OF_EACH = frozenset({"both", "either", "neither"})
 _GROUNDS = word_class("grounds")
+# "Towns freed from Fooish occupation" are not the Foos'.
+_NO_ORIGINS = {noun for words in lexicon().harm for noun in words.nouns} | {"control", "rule", "hand"}
+_AMONG_PLACES = LOCATIVE | {"including"}
 _RELATIONS = word_class("relational_nouns")
 _SERVANTS, _OFFICES = word_class("servants"), word_class("offices")
 _SERVING, _BELOW = frozenset({"to", "for"}), frozenset({"under"})
@@ -283,6 +287,7 @@ def _of_whole(sides: Sides, node: int, depth: int) -> Party:
     prepositions = PARTITIVE | (_SERVING if lemma in _SERVANTS else _BELOW if lemma in _OFFICES else frozenset())
     parts = [c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in prepositions]
     parts += [c for c in tree.kids(node, "nmod", "obl") if tree.lower[c] == "part" and tree.preposition(c) == "on"]
+    parts = [c for c in parts if tree.preposition(c) != "from" or tree.lemma[c].lower() not in _NO_ORIGINS]
     return next((found for c in parts if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
 
 
@@ -307,8 +312,8 @@ def _of_apposed(sides: Sides, node: int, depth: int) -> Party:
 
 
 def _of_place_behind(sides: Sides, node: int, depth: int) -> Party:
-    """ "residents in Greendale"."""
-    return sides.place(sides.tree.kids(node, "nmod"))
+    """ "residents in Greendale", "several towns including Greendale"."""
+    return sides.place(sides.tree.kids(node, "nmod"), _AMONG_PLACES)
 
 
 def _of_place_in_clause(sides: Sides, node: int, depth: int) -> Party:

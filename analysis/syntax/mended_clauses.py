@@ -62,6 +62,12 @@ def only_verb(tree: Tree, node: int) -> None:
 
 
 CONJUNCTIONS = word_class("temporal_conjunctions")
+# Verbs of those who mean to do something, and tell nobody else to.
+WILLING = (
+    words_with("complement", "irrealis", "verb")
+    - words_with("control", "object", "verb")
+    - words_with("frames", "raised", "verb")
+)
 
 
 @cache

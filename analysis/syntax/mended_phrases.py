@@ -45,6 +45,17 @@ def verb_with_article(tree: Tree, node: int) -> None:
             tree.hang(phrase, verb, "nmod")
 
 
+def infinitive_taken_for_noun(tree: Tree, node: int) -> None:
+    """ "were the first side to attack", with the attack for a noun: no bare noun is a clause."""
+    to = tree.kid(node, "mark", "case")
+    if tree.pos[node] != "NOUN" or to is None or to != node - 1 or tree.lower[to] != "to":
+        return
+    if tree.lower[node] == tree.lemma[node] and tree.kid(node, "cop", "det", "amod", "nummod", "nmod:poss") is None:
+        tree.retag(node, "VERB", "Inf", tree.lower[node])
+        tree.retag(to, "PART")
+        tree.hang(to, node, "mark")
+
+
 def no_auxiliary(tree: Tree, node: int) -> None:
     """ "Clashes flared": a full verb in an auxiliary's place is the subject. "X's shelling of Y": nor is what makes an owner."""
     verb = tree.head[node]

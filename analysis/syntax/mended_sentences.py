@@ -6,7 +6,39 @@ from analysis.syntax.mended_clauses import SPEECH, replace
 from analysis.syntax.passives import is_past
 from analysis.syntax.tree import Tree, first_word
 
+# Verbs of those who mean to do something, and tell nobody else to.
+WILLING = (
+    words_with("complement", "irrealis", "verb")
+    - words_with("control", "object", "verb")
+    - words_with("frames", "raised", "verb")
+)
 REPORTS = SPEECH | words_with("blames", BlameFrame("somebody"), "verb")
+
+
+def behind_participle(tree: Tree, node: int) -> None:
+    """ "Raising the stakes, Foo on Monday threatened Bar", with Foo for an apposition to the stakes: the verb behind it has no other subject."""
+    if tree.lower[first_word(tree, node) - 1] != ",":
+        return
+    clause = next((n for n in tree.above(node) if tree.base[n] == "advcl"), None)
+    verb = tree.head[clause] if clause is not None else node
+    if clause is None or not clause < node < verb or tree.form(clause) != "Ger" or tree.pos[verb] != "VERB":
+        return
+    if tree.kid(verb, "nsubj", "nsubj:pass", "csubj") is None and tree.kid(node, "case") is None:
+        tree.hang(node, verb, "nsubj")
+        for phrase in tree.kids(clause, "obl"):
+            if phrase > node:
+                tree.hang(phrase, verb, "obl")
+
+
+def subject_of_threat(tree: Tree, node: int) -> None:
+    """ "Foo at the time threatened to strike", read as a headline's passive."""
+    verb = tree.head[node]
+    infinitive = tree.kid(verb, "xcomp")
+    if infinitive is None or tree.form(infinitive) != "Inf" or infinitive < verb or tree.form(verb) != "Part":
+        return
+    if tree.lemma[verb] in WILLING and tree.kid(verb, "aux", "aux:pass") is None and node < verb:
+        tree.dep[node] = tree.base[node] = "nsubj"
+        tree.retag(verb, "VERB", "Fin", tree.lemma[verb])
 
 
 def not_only(tree: Tree, node: int) -> None:

@@ -26,6 +26,8 @@ RESULTS = words_with("result", True, "verb")
 ADVERBIAL = word_class("adverbial_marks")
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "advmod"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+APPEALED = frozenset({"on", "upon", "to", "from", "of"})
+ORDINALS = frozenset({"first", "last", "second", "only", "next", "latest"})
 OWNING = ("by", "between", "from")
 _FURTHEST = 5  # clauses
 
@@ -72,7 +74,7 @@ def _asked(tree: Tree, node: int) -> int | None:
     verb = tree.head[node]
     if tree.lemma[verb] not in APPEALS or tree.form(node) != "Inf":
         return None
-    return next((c for c in tree.kids(verb, "obl") if c < node and tree.preposition(c) in ("on", "upon", "to")), None)
+    return next((c for c in tree.kids(verb, "obl") if c < node and tree.preposition(c) in APPEALED), None)
 
 
 def _controller(tree: Tree, node: int) -> Found:
@@ -140,6 +142,18 @@ def _done_by_subject(tree: Tree, node: int) -> bool:
     return adverbial and tree.pos[tree.head[noun]] == "VERB" and tree.dep[noun] == "obj"
 
 
+def _of_predicate(tree: Tree, node: int) -> bool:
+    """ "X was the first side to attack"."""
+    noun = tree.head[node]
+    ordinal = any(tree.lower[c] in ORDINALS for c in tree.kids(noun, "amod"))
+    return (
+        ordinal
+        and tree.form(node) == "Inf"
+        and tree.kid(noun, "cop") is not None
+        and tree.kid(noun, "nsubj") is not None
+    )
+
+
 def _told_to(tree: Tree, node: int) -> bool:
     noun = tree.head[node]
     return tree.dep[noun] in ("obj", "nsubj:pass") and tree.lemma[tree.head[noun]] in OBJECT_CONTROL
@@ -171,6 +185,7 @@ NOUN_CLAUSES: tuple[Rule[Found], ...] = (
     Rule("bare clause", _bare, _head),
     # Below, clauses with a mark, "of shelling" or "to shell", which may hang on the verb's object by mistake.
     Rule("adverbial clause", _done_by_subject, _of_verb_above),
+    Rule("first to do it", _of_predicate, lambda tree, node: tree.kid(tree.head[node], "nsubj")),
     Rule("object control", _told_to, _head),
     Rule("promise", _promised, _of_verb_above),
     Rule("purpose of a thing", _purpose_of_thing, _of_verb_above),  # "built a wall to protect them"

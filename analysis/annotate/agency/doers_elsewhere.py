@@ -4,7 +4,7 @@ attack", "a promise from X of retaliation", "both sides agreed to end the fighti
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.parties import Sides
 from analysis.english.entries import BlameFrame
-from analysis.english.lexicon import words_with
+from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
 from analysis.syntax import roles
@@ -23,6 +23,9 @@ DEMANDING = frozenset({"should", "must", "shall"})
 INTENDING = frozenset(
     {"vow", "pledge", "promise", "swear", "threaten", "plan", "plot", "intend", "prepare", "contemplate"}
 )
+HINDERING = word_class("verbs_of_hindering")
+ANNOUNCING = word_class("verbs_of_announcing")
+GAINS = frozenset(n for words in lexicon().harm if words.event_class == "seize" for n in words.nouns)
 COMMITMENTS = words_with("control", "owner", "noun") | word_class("commitments")
 
 
@@ -142,6 +145,33 @@ def _ends(tree: Tree, sides: Sides, node: int) -> int | None:
     return by if told_to or sides.resolve(by).side == "both" else None
 
 
+def _kept_from(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "stop X from further attacks": X would do it."""
+    verb = tree.head[node]
+    if tree.preposition(node) != "from" or tree.lemma[verb] not in HINDERING:
+        return None
+    return roles.of_verb(tree, verb).patient
+
+
+def _fronted(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "In a surprise attack, X seized two villages"."""
+    verb = tree.head[node]
+    new = any(tree.lower[c] in ("a", "an", "another") for c in tree.kids(node, "det"))
+    if not new or tree.preposition(node) != "in" or tree.base[node] != "obl" or node > verb or tree.pos[verb] != "VERB":
+        return None
+    by = roles.of_verb(tree, verb)
+    return by.agent if not by.passive and by.agent is not None and sides.resolve(by.agent).known else None
+
+
+def _announced(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "X announces the capture of Y"."""
+    verb = tree.head[node]
+    if tree.base[node] != "obj" or tree.lemma[verb] not in ANNOUNCING or tree.lemma[node] not in GAINS:
+        return None
+    by = roles.of_verb(tree, verb)
+    return by.agent if not by.passive and by.agent is not None and sides.resolve(by.agent).known else None
+
+
 def _understood(tree: Tree, sides: Sides, node: int) -> int | None:
     """ "was captured fighting alongside Y": an -ing form that passes for a noun in a clause's place."""
     clause = (
@@ -162,5 +192,8 @@ ELSEWHERE: tuple[Rule[int | None], ...] = tuple(
         ("vowed revenge", _intended),
         ("agreed to end the fighting", _ends),
         ("captured fighting", _understood),
+        ("stop X from further attacks", _kept_from),
+        ("in a surprise attack", _fronted),
+        ("announced the capture", _announced),
     )
 )

@@ -6,6 +6,7 @@ from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.doers_elsewhere import elsewhere
 from analysis.annotate.agency.kinds import PERSONS, prepositional
 from analysis.annotate.agency.light_verbs import SHAKE, WHOLES
+from analysis.annotate.agency.scenes import scene
 from analysis.annotate.agency.verb_roles import NO_PERSONS, UPON_PERSONS
 from analysis.annotate.parties import Sides
 from analysis.english.word_classes import word_class
@@ -25,6 +26,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 VICTIM_NOUNS = word_class("victims")
 OF_VICTIMS = word_class("crimes_called_after_victims")
 COURSES = word_class("courses_of_action")
+FIGHTING = word_class("enemies") | {"rebel", "separatist", "secessionist"}
+PROTECTING = word_class("verbs_of_protecting")
 
 
 def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
@@ -32,7 +35,7 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     owned = suffers == "subject"
     targets = act.words.patient_prepositions if suffers != "object" else ()
     # "the Fooland war" says where or with whom, not who began it.
-    names = sides.party if act.words.event_class != "clash" else lambda modifier: False
+    names = (lambda word: _names(tree, sides, word)) if act.words.event_class != "clash" else lambda modifier: False
     found = roles.of_noun(tree, act.node, names, owned, targets)
     whole = tree.head[act.node]
     if tree.dep[act.node] == "compound" and tree.lemma[whole] in WHOLES:  # "X's bombing campaign"
@@ -59,7 +62,7 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
     if act.host is not None:
         _with_light_verb(tree, act, act.host, found)
-    if found.agent is None and act.host_kind in (None, "carry", "happen"):
+    if found.agent is None and not owned and act.host_kind in (None, "carry", "happen"):
         found.agent = _around(tree, sides, act, names)
     if found.agent is None and not owned:
         found.agent = elsewhere(tree, sides, act)
@@ -70,11 +73,20 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = next((c for c in tree.kids(act.node, "amod", "compound") if tree.lemma[c] in PERSONS), None)
     if found.patient is None and (act.words.event_class in FELT_THERE or act.words.labile):
         found.patient = _where(tree, sides, act, found.agent)
+    if found.patient is None and suffers in ("object", "oblique"):
+        found.patient = _protected(tree, act.node)
     if suffers == "none":
         found.patient = None
     if found.agent in act.nodes:  # "an exchange of fire"
         found.agent = None
     return found
+
+
+def _names(tree: Tree, sides: Sides, node: int) -> bool:
+    """Whether a word before a noun for an act says whose it is: "Fooish shelling", "enemy fire". In "enemy fire killed two" it is told of
+    the killing."""
+    foe = tree.lemma[node].lower() in FIGHTING and node not in sides.at
+    return sides.party(node) or foe and tree.base[tree.head[node]] != "nsubj"
 
 
 def _where(tree: Tree, sides: Sides, act: Act, agent: int | None) -> int | None:
@@ -83,10 +95,21 @@ def _where(tree: Tree, sides: Sides, act: Act, agent: int | None) -> int | None:
     above = tree.head[act.node]
     if act.host is None and tree.base[act.node] in ("nsubj", "obj") and tree.lemma[above] in TELLING:
         nodes.append(above)
-    near = [c for n in nodes for c in tree.kids(n, "nmod", "obl") if tree.preposition(c) not in BESIDE]
+    near = [c for n in nodes for c in tree.kids(n, "nmod", "obl")] + scene(tree, act.node)
+    near = [c for c in near if tree.preposition(c) not in BESIDE]
     found = [c for c in near if sides.place([c]).known]
     by = sides.resolve(agent).side if agent is not None else None
     return next((c for c in found if sides.place([c]).side != by), None)
+
+
+def _protected(tree: Tree, node: int) -> int | None:
+    """ "protect X from attacks", "freed X from occupation": the act is upon X."""
+    verb = tree.head[node]
+    while tree.base[verb] in ("obj", "nmod", "conj") and tree.pos[verb] in (*NOUNS, "NUM"):  # the phrase may hang on X
+        verb = tree.head[verb]
+    if tree.preposition(node) not in ("from", "against") or tree.lemma[verb] not in PROTECTING:
+        return None
+    return roles.of_verb(tree, verb).patient
 
 
 def _behind_doer(tree: Tree, act: Act) -> int | None:
@@ -127,6 +150,7 @@ def _around(tree: Tree, sides: Sides, act: Act, names: Callable[[int], bool]) ->
     ):
         node = tree.head[node]
     whole = tree.head[node] if tree.preposition(node) == "of" else node
+    whole = whole if tree.lemma[whole].lower() in COURSES else node
     if whole == act.node or whole != node and tree.lemma[whole].lower() not in COURSES:
         return None
     found = roles.of_noun(tree, whole, names, False, act.words.patient_prepositions or ("against", "on"))

@@ -15,6 +15,7 @@ from analysis.annotate.agency.circumstances import VICTIM, around, opponent
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.inference import Inference
 from analysis.annotate.agency.kinds import is_ground
+from analysis.annotate.agency.scenes import scene
 from analysis.annotate.agency.told_around import joined, may_be_own, own_people
 from analysis.annotate.agency.told_before import VIOLENT, named_in_sentence, of_title, told_before, upon
 from analysis.annotate.agency.whose import ground_before
@@ -77,7 +78,7 @@ def _here(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     whole = tree.head[act.node] if tree.dep[act.node] == "xcomp" else act.node
     if whole != act.node and is_passive(tree, whole) and tree.form(act.node) != "Inf":
         nodes.append(whole)  # "in X ten people were reported killed"
-    beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")]
+    beside = [c for node in nodes for c in tree.kids(node, "obl", "nmod", "advmod")] + scene(tree, act.node)
     within = [n for node in (whole, roles.patient) if node is not None for n in tree.subtree(node)]
     if _exchanged(tree, act.node):
         return Party("both", None, "opponent")
@@ -252,8 +253,14 @@ def _open(event: Event) -> bool:
 
 
 def _contested(given: Inference, roles: Roles, event: Event) -> bool:
-    """Whether the patient is somewhere in a place that gives nobody a side, or may be such a place."""
-    if roles.patient is None:
+    """Whether the patient is somewhere in a place that gives nobody a side, or may be such a place. Whoever attacks those who rule it is
+    their enemy."""
+    rulers = given.document.rulers.side
+    if (
+        roles.patient is None
+        or rulers in given.document.codebook.side_ids
+        and opponent(given, event.agent_side).side == rulers
+    ):
         return False
     if event.event_class in GROUND:
         taken_by_party = event.agent_side in given.document.codebook.side_ids

@@ -194,7 +194,9 @@ def ground_before(document: Discourse, node: int) -> Party:
     """The side of "the city", "the village": of the places named in its sentence before it and in the sentence before that, if it is one;
     ground that gives nobody a side leaves it open."""
     tree, sides = document.tree, document.sides
-    if tree.lemma[node] not in TOWNS or not any(tree.lower[c] == "the" for c in tree.kids(node, "det")):
+    if tree.lemma[node] not in TOWNS or not any(
+        tree.lower[c] in ("the", "this", "that") for c in tree.kids(node, "det")
+    ):
         return UNRESOLVED
     if any(n in sides.at for n in tree.subtree(node)):
         return UNRESOLVED
