@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.agency.inference import Inference
-from analysis.annotate.agency.selection import prepositional
+from analysis.annotate.agency.kinds import prepositional
 from analysis.annotate.agency.told_around import same_act
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.lexicon import words_with
