@@ -65,3 +65,26 @@ def test_a_content_ends_where_the_outlet_goes_on(small, text, expected):
 )  # fmt: skip
 def test_a_label_says_who_speaks(small, text, expected):
     assert contents(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland made clear that it would stay.", ["that it would stay"]),
+        ("Norland has made it clear it would stay.", ["it would stay"]),
+        ("Anna Berg made this clear last week.", []),
+        ("Anna Berg put the death toll at four.", ["the death toll at four"]),
+        ("Anna Berg put the flag on the roof.", []),
+        ("Sudland likened the raid to an act of piracy.", ["the raid to an act of piracy"]),
+        ("Sudland tasked the army to guard the bridge.", ["the army to guard the bridge"]),
+        ("Norland voted to leave the union.", ["to leave the union"]),
+        ("Anna Berg warned on Monday against trusting Sudland.", ["trusting Sudland"]),
+        ("Norlandish forces entered the vale with the aim of taking the bridge.", ["taking the bridge"]),
+        ("Carl Dahl was confident of taking the bridge.", ["of taking the bridge"]),
+        ("Anna Berg said in a message that it rained and that she would stay.", ["that it rained and that she would stay"]),
+        ("The raid is proof that the truce has failed.", []),
+        ("Sudland reassured the people of the vale that its troops would guard them.", ["that its troops would guard them"]),
+    ],
+)  # fmt: skip
+def test_further_words_that_attribute(small, text, expected):
+    assert contents(text, small) == expected

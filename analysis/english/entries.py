@@ -13,7 +13,7 @@ Part = Literal["verb", "noun", "adjective", "adverb"]
 CueClass = Literal["statement", "accusation", "denial", "admission", "demand", "belief", "intention"]
 Frame = Literal[
     "object", "as", "infinitive", "clause", "to", "naming", "question", "topic", "person", "raised", "document", "predicative",
-    "gerund",
+    "gerund", "pair",
 ]  # fmt: skip
 Complement = Literal[
     "denied", "denied claim", "doubted", "negated", "irrealis", "implied", "ended", "hedged infinitive", "hedged clause",

@@ -41,7 +41,7 @@ def complete_clause(tree: Tree, node: int) -> None:
         tree.retag(that, "SCONJ")
         return
     for above in tree.above(tree.head[node]):
-        if tree.pos[above] == "VERB" and tree.lemma[above] in SPEECH:
+        if tree.pos[above] == "VERB" and tree.lemma[above] in SPEECH | TELLING:
             if tree.kid(above, "ccomp") is None:
                 tree.hang(node, above, "ccomp")
                 tree.hang(that, node, "mark")

@@ -32,11 +32,14 @@ def find(context: Context) -> list[Candidate]:
 def _of_adjective(context: Context, node: int, cue: Cue) -> Candidate | None:
     """ "X is sure that ...", "voters angry at Y", "X, wary of Y, ..."."""
     tree = context.tree
-    after = [c for c in tree.children[node] if c > node]
+    after, towards = [c for c in tree.children[node] if c > node], None
     clause = next((c for c in after if tree.base[c] in ("ccomp", "xcomp") or _is_told(context, c)), None)
     if clause is None:
         clause = next((c for c in after if tree.base[c] == "obl" and tree.preposition(c) in _TOWARDS), None)
-    if clause is None or tree.form(clause) not in ("Fin", "Inf", ""):
+    if clause is None:
+        clause = next((c for c in after if tree.form(c) == "Ger" and context.mark_of(c) in _TOWARDS), None)
+        towards = clause
+    if clause is None or clause != towards and tree.form(clause) not in ("Fin", "Inf", ""):
         return None
     holder = tree.kid(node, "nsubj")
     if holder is None:

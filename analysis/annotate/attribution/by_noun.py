@@ -17,6 +17,7 @@ _OWNING = ("by", "from", "among", "of")
 _ANSWERS = word_class("verbs_of_answering")
 _NO_TOPICS = word_class("asked_for_by_reporters")
 _AMID = word_class("outlet_goes_on") | {"despite"}
+_IN = frozenset({"in", "during", "at"})
 _HEARSAY = word_class("hearsay")
 _TOPICS = word_class("prepositions_of_topic")
 
@@ -45,7 +46,7 @@ def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
         return hearsay
     if context.tree.lemma[node] in source_kinds() and context.tree.kid(node, "nmod") is None:
         return None  # "the opposition" is somebody, "opposition to X" a stance
-    if cue.kind == "belief" and source is None:
+    if cue.kind == "belief" and source is None or _is_medium(context.tree, node):
         return None
     for rule in _CONTENT_RULES:
         content = rule(context, node)
@@ -62,6 +63,12 @@ def _source(tree: Tree, node: int) -> int | None:
     if found is None and tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):
         return sources.subject(tree, head) if not _is_answered(tree, node) else None
     return found
+
+
+def _is_medium(tree: Tree, node: int) -> bool:
+    """ "Said in a message that ...": what the verb says, and where."""
+    verb = cues.of_verb(tree, tree.head[node])
+    return tree.preposition(node) in _IN and verb is not None and verb[0].kind == "speech"
 
 
 def _is_answered(tree: Tree, node: int) -> bool:
@@ -119,8 +126,24 @@ def _to_behind(context: Context, node: int) -> Span | None:
     return context.trim(node + 1, max(tree.subtree(verb))) if tree.form(verb) == "Inf" and verb > node else None
 
 
+def _of_doing(context: Context, node: int) -> Span | None:
+    """What somebody intends, behind "of": "with the aim of taking the town"."""
+    tree, cue = context.tree, cues.of_noun(context.tree, node)
+    if cue is None or cue.kind != "intention" or tree.lower[node + 1 : node + 2] != ["of"]:
+        return None
+    verb = tree.head[node + 1]
+    doing = tree.form(verb) == "Ger" and verb > node and tree.head[verb] == node
+    return context.span_of([verb], skip=(node + 1,)) if doing and _source(tree, node) is not None else None
+
+
 # From what only a content can be to what the parse may have hung anywhere.
-_CONTENT_RULES: tuple[Callable[[Context, int], Span | None], ...] = (_told, _clause, _that_behind, _to_behind)
+_CONTENT_RULES: tuple[Callable[[Context, int], Span | None], ...] = (
+    _told,
+    _clause,
+    _that_behind,
+    _to_behind,
+    _of_doing,
+)
 
 
 def _topic(context: Context, node: int, cue: Cue, source: int | None) -> Candidate | None:

@@ -87,21 +87,41 @@ def _in_words(tree: Tree, node: int) -> bool:
     return judged or tree.lemma[obj] in _STOOD_UP_FOR or tree.lower[obj] in _STOOD_UP_FOR
 
 
+def _at_a_number(tree: Tree, node: int) -> bool:
+    """ "Put the death toll at four", but not "put the flag on the roof"."""
+    measured = (n for n in tree.kids(node, "obl") if tree.preposition(n) == "at")
+    return any(tree.pos[m] == "NUM" for n in measured for m in (n, *tree.kids(n, "nummod")))
+
+
 # Verbs that are cues only with some words beside them.
-_MEANT_SO = {"claim": _no_lives, "defend": _in_words}
+_MEANT_SO = {"claim": _no_lives, "defend": _in_words, "put": _at_a_number}
 
 
 def particles(tree: Tree, node: int) -> list[int]:
-    """What may make a verb phrasal: its particle, or the preposition or mark right after it."""
+    """What may make a verb phrasal: its particle, the preposition or mark right after it, or an adjective ("made clear", "made it clear")."""
     found = []
     for child in tree.children[node]:
         if tree.dep[child] == "compound:prt":
             found.append(child)
         elif tree.base[child] in ("obl", "advcl") and child > node:
             first = tree.kid(child, "case", "mark")
-            if first is not None and first - node <= 2:
+            if first is not None and (first - node <= 2 or _only_time(tree, node, first)):
                 found.append(first)
+        elif tree.base[child] == "xcomp" and tree.pos[child] == "ADJ" and 0 < child - node <= 2:
+            found.append(child)
     return found
+
+
+def _only_time(tree: Tree, node: int, mark: int) -> bool:
+    """Whether nothing but a time stands between a verb and its preposition: "warned on Monday against ..."."""
+    between = [c for c in tree.kids(node, "obl") if node < c < mark]
+    if tree.is_time(tree.head[mark]):
+        return False
+    return (
+        bool(between)
+        and all(map(tree.is_time, between))
+        and max(m for c in between for m in tree.subtree(c)) == mark - 1
+    )
 
 
 def of_noun(tree: Tree, node: int) -> Cue | None:

@@ -15,6 +15,7 @@ from analysis.syntax.tree import CONTENTS
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 _RELAYING = words_with("relays", True, "verb")
 _BESIDE = frozenset({"for", "of", "about", "against", "over", "towards"})
+_PAIRING = frozenset({"to", "with", "at"})
 BLAMED_FOR = word_class("prepositions_of_reproach")
 _BEFORE_CALLED = 6  # words from "what" to the verb
 _EMPTY = word_class("empty_objects")
@@ -26,6 +27,8 @@ def phrasal(context: Context, verb: VerbCue) -> Span | None:
     tree = context.tree
     kids = [c for c in tree.kids(verb.node, "obl", "xcomp", "advcl", "obj", "ccomp") if c > verb.node]
     kids = [c for c in kids if max(tree.subtree(c)) > verb.nodes[-1]]
+    if tree.pos[verb.nodes[-1]] == "ADJ":  # "made clear that ...", but not "made clear last week"
+        kids = [c for c in kids if any(tree.base[k] == "ccomp" for k in (c, *tree.children[c]))]
     told = [c for c in kids[1:] if not _circumstance(context, c)]
     return context.span_of([kids[0], *told], skip=verb.nodes) if kids else None
 
@@ -118,11 +121,21 @@ def named(context: Context, verb: VerbCue) -> Span | None:
         return to_the_end(context, node, obj, context.span_of([obj, *blamed]))
     if source_kinds.is_document(tree, source) and cues.in_frame(tree, node, "document"):
         return to_comma(context, obj, to_the_end(context, node, obj, context.span_of([obj])), OUTLET_TURNS)
+    paired = _paired(context, node, obj)
+    if paired is not None:
+        return context.span_of([obj, paired])
     return (
         to_comma(context, obj, context.span_of([obj, *_beside(context, node, obj)]))
         if cues.in_frame(tree, node, "object")
         else None
     )
+
+
+def _paired(context: Context, node: int, obj: int) -> int | None:
+    """What an object is likened to or put at."""
+    tree = context.tree
+    phrases = (c for c in tree.kids(node, "obl", "advcl") if c > obj and tree.preposition(c) in _PAIRING)
+    return next(phrases, None) if cues.in_frame(tree, node, "pair") else None
 
 
 def _beside(context: Context, node: int, obj: int) -> list[int]:
