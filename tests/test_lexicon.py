@@ -61,6 +61,8 @@ def accusing_verbs():
     act = "Sudland's shelling of the village"
     for entry in lexicon().verbs.values():
         for frame in entry.blames:
+            if frame.whom in ("agent", "breaker"):
+                continue
             verb, _, particle = entry.word.partition(" ")
             said = past(verb if particle == frame.preposition else entry.word)
             subject = "The Norlandish president"

@@ -22,14 +22,17 @@ Complement = Literal[
 Light = Literal[
     "carry", "undergo", "cause", "happen", "under", "lives", "exchange", "bear", "rest", "shake", "lay", "confess",
 ]  # fmt: skip
-Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other", "judged"]
-_BLAMES = re.compile(r"(?:(?P<before>[a-z]+) )?X(?P<whose>'s act|'s harm)?(?: (?P<behind>[a-z]+))?")
+Blamed = Literal["somebody", "party", "doer", "subject", "bearer", "each other", "judged", "owner", "agent", "breaker"]
+_BLAMES = re.compile(r"(?P<act>act )?(?:(?P<before>[a-z]+) )?X(?P<whose>'s act|'s harm)?(?: (?P<behind>[a-z]+))?")
 
 _BLAMED_SO: dict[str, Blamed] = {
     "X is": "subject",
     "bearer": "bearer",
     "each other": "each other",
     "X's act is": "judged",
+    "X's own": "owner",
+    "X does": "agent",
+    "X does not": "breaker",
 }
 _BLAMED_WHOSE: dict[str | None, Blamed] = {None: "somebody", "'s act": "party", "'s harm": "doer"}
 
@@ -55,12 +58,13 @@ class Cue(_Model):
 @dataclass(frozen=True, slots=True)
 class BlameFrame:
     """Where the blamed stands. `whom`: whoever it is; a party or the doer of an act; only the doer of a harmful act; the subject of
-    an adjective or noun; who bears it; each other; of whom or whose act it is said as a judgement. `preposition`: before it, empty for an object; `behind`: a preposition that
-    must follow, empty where none need."""
+    an adjective or noun; who bears it; each other; of whom or whose act it is said as a judgement; whose own a fault is; who does what is wrong; who does not do what was agreed. `preposition`: before it, empty for an object; `behind`: a preposition that
+    must follow, empty where none need; `act`: only where the object is a harmful act."""
 
     whom: Blamed
     preposition: str = ""
     behind: str = ""
+    act: bool = False
 
     @classmethod
     def read(cls, text: str) -> "BlameFrame":
@@ -69,9 +73,9 @@ class BlameFrame:
             return cls(_BLAMED_SO[text])
         found = _BLAMES.fullmatch(text)
         if found is None:
-            known = "X, on X, X for, X's act, about X's harm, X is, X's act is, bearer or each other"
+            known = "X, on X, X for, X's act, about X's harm, X is, X's act is, X's own, X does, X does not, bearer or each other"
             raise ValueError(f"'{text}' is no frame of blame: write {known}")
-        return cls(_BLAMED_WHOSE[found["whose"]], found["before"] or "", found["behind"] or "")
+        return cls(_BLAMED_WHOSE[found["whose"]], found["before"] or "", found["behind"] or "", bool(found["act"]))
 
 
 class Properties(_Model):

@@ -9,7 +9,7 @@ class Accusation:
     nobody. `over`: the words for the accused, or for the act that is condemned without saying whose it is. `presupposed`: a noun,
     which says that somebody accuses even where a denial holds it ("rejected X's accusations against Y"). `anonymous`: somebody accuses of whom the text does not say
     who. `confessed`: the accused say it of themselves ("claimed responsibility"). `judges`: it is a word of judgement, which accuses only as what a
-    source says. `verb`: that calls somebody something, if it is as real as that."""
+    source says. `presumes`: it takes for granted that somebody who is named is at fault. `verb`: that calls somebody something, if it is as real as that."""
 
     cue: int
     over: int
@@ -19,6 +19,7 @@ class Accusation:
     anonymous: bool = False
     confessed: bool = False
     judges: bool = False
+    presumes: bool = False
     verb: int | None = None
 
     @classmethod

@@ -1,6 +1,6 @@
 """Explicit accusations, found by the frames of the lexicon: whom a verb, a noun or an adjective blames, and who does the blaming."""
 
-from analysis.annotate.agency import accusing_nouns
+from analysis.annotate.agency import accusing_nouns, faults
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accused import AccusedFinder, Names
 from analysis.annotate.agency.criticism import is_criticism
@@ -9,6 +9,7 @@ from analysis.annotate.agency.judgements import CALL, FAULTS, is_wrong, judgemen
 from analysis.annotate.attribution import cues
 from analysis.english.entries import BlameFrame, Word
 from analysis.english.lexicon import lexicon, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.relatives import RELATIVE
 from analysis.syntax.tree import Tree
@@ -18,15 +19,21 @@ RECRIMINATIONS = words_with("blames", BlameFrame("each other"), "noun")
 RESPONSIBLE = words_with("blames", BlameFrame("subject"), "adjective")
 CRITICAL = words_with("blames", BlameFrame("party", "of"), "adjective")
 OBSTACLES = words_with("blames", BlameFrame("subject"), "noun")
+FAULTY = faults.OWNED | faults.DONE | faults.KEPT
 # The last words of these, by which they are found.
 NAMED = frozenset(phrase.split()[-1] for phrase in OBSTACLES)
 PREDICATIVE = words_with("frames", "predicative", "verb")
 BORNE = words_with("blames", BlameFrame("bearer"), "noun")
 BEAR = words_with("light", "bear", "verb")
 REST = words_with("light", "rest", "verb")
+OFFENCES = word_class("offences")
 CONFESS = words_with("light", "confess", "verb")
 # Verbs that blame, alone or with a particle.
-BLAMING = frozenset(word.word.partition(" ")[0] for word in lexicon().verbs.values() if word.blames)
+BLAMING = frozenset(
+    word.word.partition(" ")[0]
+    for word in lexicon().verbs.values()
+    if any(frame.whom not in ("agent", "breaker") for frame in word.blames)
+)
 
 
 class AccusationFinder:
@@ -55,7 +62,9 @@ class AccusationFinder:
             elif pos == "NOUN" and lemma in self.harm.nouns and (called := self._called_wrong(node)):
                 found += called
             elif lemma.lower() in FAULTS or pos == "NOUN" and is_wrong(self.accused, node):
-                found += judgement(self.accused, node)
+                found += judgement(self.accused, node) or faults.fault(self.accused, node)
+            elif lemma in FAULTY:
+                found += faults.fault(self.accused, node)
             elif pos == "NOUN" and lemma in lexicon().nouns and (frames := lexicon().noun(lemma).blames):
                 found += accusing_nouns.of_noun(self.accused, node, frames)
         return found
@@ -108,7 +117,7 @@ class AccusationFinder:
     def _critical(self, node: int) -> list[Accusation]:
         """ "X was critical of Y's support for Z"."""
         tree = self.tree
-        behind = (c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) in ("of", "towards"))
+        behind = (c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) in ("of", "towards", "about"))
         accused = next((a for c in behind if (a := self.accused(c, BlameFrame("party"))) is not None), None)
         return [Accusation.of(node, accused, tree.kid(node, "nsubj"))] if accused is not None else []
 
@@ -124,6 +133,8 @@ class AccusationFinder:
         """The phrase that a frame speaks of: the object, or what stands behind its preposition. A frame with another preposition behind
         the object needs an accuser ("troops charged with guarding X" are not accused)."""
         tree = self.tree
+        if frame.act and (acts.patient is None or self.accused.act(acts.patient) is None):
+            return None
         if frame.preposition:
             # "blamed the attack on X", where the phrase may hang on the attack
             around = (node, acts.patient) if acts.patient is not None and not acts.passive else (node,)
@@ -133,11 +144,19 @@ class AccusationFinder:
         if frame.behind:
             around = (node, acts.patient) if acts.patient is not None else (node,)
             after = [c for n in around for c in tree.kids(n, "obl", "nmod", "advcl", "acl") if c > node]
-            if acts.agent is None or not any(frame.behind in _prepositions(tree, c) for c in after):
+            behind = [c for c in after if frame.behind in _prepositions(tree, c)]
+            if not behind or acts.agent is None and not any(self._is_charge(c) for c in behind):
                 return None
         if acts.patient is None and not acts.passive:
             return self._open_object(node)
         return acts.patient
+
+    def _is_charge(self, node: int) -> bool:
+        """Whether something is an act or an offence that one is charged with ("soldiers were charged with murder")."""
+        tree = self.tree
+        if tree.pos[node] == "VERB":
+            return tree.lemma[node] in self.harm.verbs
+        return self.accused.act(node) is not None or is_wrong(self.accused, node) or tree.lemma[node] in OFFENCES
 
     def _open_object(self, node: int) -> int | None:
         """ "condemns continued targeting of civilians", where the targeting passes for what is continued."""

@@ -6,7 +6,7 @@ Three bases that are never added up: `event` (the outlet or a source shows a par
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from analysis.annotate.agency import modality, noun_modality, told_elsewhere
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accusations import AccusationFinder
+from analysis.annotate.agency.blamers import ANONYMOUS, OUTLET, Blamer, accuser, each_other, said_above, source_of
 from analysis.annotate.agency.discourse import Discourse, discourse, seen
 from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.agency.whose import whose
@@ -22,7 +23,6 @@ from analysis.annotate.document.sentences import sentence_at
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
-from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution, Blame, Event
 from analysis.syntax.phrases import noun_phrase
@@ -32,6 +32,7 @@ from analysis.syntax.tree import Tree
 WRONGS = frozenset({"violate", "provoke"})
 DOER_BASES = frozenset({"said", "coreference"})
 INDEFINITE = word_class("indefinite_articles")
+OBLIGATIONS = word_class("obligations")
 COUNTED = frozenset({"asserted", "hedged"})
 # Kinds of source that speak for their side (codebook's vocabulary of source kinds).
 AUTHORITIES = frozenset({"government", "military", "local authorities"})
@@ -57,42 +58,13 @@ class BlameBuilder:
         return sorted(rows, key=lambda row: (row.start, row.end, row.basis, row.blamed or "", row.blamer))
 
 
-@dataclass(frozen=True, slots=True)
-class Blamer:
-    """Who blames: a name as the text has it (or `outlet`, `source`), its side, and the one who relays it."""
-
-    name: str
-    party: Party | None = None
-    via: str | None = None
-
-    @property
-    def side(self) -> str | None:
-        return self.party.side if self.party else None
-
-    @property
-    def actor(self) -> str | None:
-        return self.party.actor if self.party else None
-
-
-OUTLET = Blamer("outlet")
-ANONYMOUS = Blamer("source", UNRESOLVED)
-
-
-def _source(document: Discourse, attribution_id: str | None) -> Blamer:
-    """The source of an attribution, else the outlet, which also speaks where it says "reportedly"."""
-    row = document.attributions.get(attribution_id) if attribution_id else None
-    if row is None or row.source is None and row.cue in lexicon().adverbs:
-        return OUTLET
-    return Blamer(row.source or "source", Party(row.source_side, row.source_actor, row.source_basis), row.via)
-
-
 def _shown(document: Discourse, event: Event) -> list[Blame]:
     """Ties from an event whose doer is a party, or the means of one ("X rockets hit")."""
     if event.agent is None or event.agent_basis not in DOER_BASES or event.construction == "cause":
         return []
     if event.agent_side == "both":  # who fight each other are not blamed by it
         return []
-    by, side = _source(document, event.attribution_id), event.agent_side or "unresolved"
+    by, side = source_of(document, event.attribution_id), event.agent_side or "unresolved"
     basis: Literal["event", "accusation", "acknowledged"] = "accusation" if event.event_class in WRONGS else "event"
     if by.side == side and side in document.codebook.side_ids:
         if (
@@ -139,8 +111,12 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
     modal = modality.of_verb(tree, said)
     if found.presupposed and not (found.verb is not None and modal == "negated"):
         modal = noun_modality.of_speech_noun(tree, found.cue)
-    if modal == "irrealis" and tree.base[said] == "advcl" and tree.form(said) == "Ger" and _said_above(document, found):
+    if modal == "irrealis" and tree.base[said] == "advcl" and tree.form(said) == "Ger" and said_above(document, found):
         modal = "asserted"  # "said he should have asked, accusing him of ..."
+    if found.presumes:
+        modal = "asserted"  # "warned of X's lies"
+    if modal == "irrealis" and _is_asked_to_condemn(document, found, attribution_id):
+        found, modal = replace(found, accuser=None), "asserted"
     number = sentence_at(document.doc, start)
     basis: Literal["accusation", "acknowledged"] = "acknowledged" if found.confessed else "accusation"
     return [
@@ -149,13 +125,26 @@ def _accused(document: Discourse, found: Accusation) -> list[Blame]:
             None, voice, by.via, attribution_id,
         )
         for by, blamed in _pairs(document, found, attribution_id)
-        if (not found.confessed or blamed.side in document.codebook.side_ids) and (not found.judges or _judges(by, blamed))
+        if (not found.confessed or blamed.side in document.codebook.side_ids) and _counts(found, by, blamed)
     ]  # fmt: skip
 
 
-def _judges(by: Blamer, blamed: Party) -> bool:
-    """Whether a judgement is somebody's, on somebody else who is known."""
-    return by is not OUTLET and blamed.known and by.side != blamed.side
+def _is_asked_to_condemn(document: Discourse, found: Accusation, attribution_id: str | None) -> bool:
+    """ "Y urged the world to condemn X": who asks others, no side of the conflict, to accuse somebody accuses him."""
+    row = document.attributions.get(attribution_id) if attribution_id else None
+    if row is None or row.source is None or found.accuser is None or found.accused is None:
+        return False
+    must = any(document.tree.lower[c] in OBLIGATIONS for c in document.tree.kids(found.cue, "aux"))
+    return (row.cue_class == "demand" or must) and document.sides.resolve(
+        found.accuser
+    ).side not in document.codebook.side_ids
+
+
+def _counts(found: Accusation, by: Blamer, blamed: Party) -> bool:
+    """Whether a judgement is somebody's, on somebody else who is known; a fault that is presumed may be one that the outlet sees."""
+    if not (found.judges or found.presumes):
+        return True
+    return (found.presumes or by is not OUTLET) and blamed.known and by.side != blamed.side
 
 
 def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -> list[tuple[Blamer, Party]]:
@@ -166,76 +155,17 @@ def _pairs(document: Discourse, found: Accusation, attribution_id: str | None) -
     if found.anonymous:
         by = ANONYMOUS
     elif found.accuser is None:
-        by = _source(document, attribution_id)
+        by = source_of(document, attribution_id)
     else:
-        by = _accuser(document, found.cue, found.accuser, attribution_id)
+        by = accuser(document, found.cue, found.accuser, attribution_id)
         if (
             found.accused is not None
             and not found.confessed
             and (by.side == "both" or blamed.side == "both" and by.side == "unresolved")
         ):
-            return _each_other(by, document.codebook)
+            return each_other(by, document.codebook)
     each = document.codebook.side_ids if blamed.side == "both" else (blamed.side or "unresolved",)
     return [(by, Party(side, blamed.actor, blamed.basis)) for side in each]
-
-
-def _accuser(document: Discourse, cue: int, accuser: int, attribution_id: str | None) -> Blamer:
-    """Who accuses: the subject of the cue, unless it has been found that another says it ("said two men were hurt, accusing ...")."""
-    phrase, at = noun_phrase(document.tree, accuser), document.tree.start[cue]
-    for row in document.attributions.values():
-        if (
-            row.source_start is not None
-            and row.source_end is not None
-            and row.cue_start is not None
-            and row.cue_end is not None
-        ):
-            elsewhere = row.source_end <= phrase.start or phrase.end <= row.source_start
-            if row.cue_start <= at < row.cue_end and elsewhere:
-                return _source(document, row.attribution_id)
-    told = document.attributions.get(attribution_id) if attribution_id else None
-    party = document.sides.resolve(accuser)
-    return Blamer(
-        phrase.text,
-        party if party.known else _as_source(document, phrase.start, phrase.end),
-        told.source if told is not None else None,
-    )
-
-
-def _said_above(document: Discourse, found: Accusation) -> bool:
-    """Whether an accusation is that of a source which stands above the clause it hangs on."""
-    at = document.tree.start[found.cue]
-    for row in document.attributions.values():
-        if row.cue_start is not None and row.cue_end is not None and row.cue_start <= at < row.cue_end:
-            by = document.tree.start[found.accuser] if found.accuser is not None else -1
-            return (
-                row.source_start is not None
-                and row.source_end is not None
-                and not row.source_start <= by < row.source_end
-            )
-    return False
-
-
-def _as_source(document: Discourse, start: int, end: int) -> Party:
-    """Whose the words between two characters are where they are the source of something: "the ministry accused X of ..."."""
-    for row in document.attributions.values():
-        if (
-            row.source_start is not None
-            and row.source_end is not None
-            and row.source_start < end
-            and start < row.source_end
-        ):
-            return Party(row.source_side, row.source_actor, row.source_basis)
-    return UNRESOLVED
-
-
-def _each_other(by: Blamer, codebook: Codebook) -> list[tuple[Blamer, Party]]:
-    """The sides accuse each other: one tie each way."""
-    basis = by.party.basis if by.party else None
-    first, second = codebook.side_ids
-    return [
-        (Blamer(by.name, Party(side, None, basis), by.via), Party(other, None, "said"))
-        for side, other in ((first, second), (second, first))
-    ]
 
 
 def _clause(tree: Tree, found: Accusation) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from analysis.syntax.tree import Tree
 
 _JUDGED = BlameFrame("judged")
 FAULTS = words_with("blames", _JUDGED)
+# Phrases that blame by themselves ("terrorist state").
+WRONGDOERS = words_with("blames", BlameFrame("subject"), "noun")
 CALL = words_with("frames", "as", "verb")
 # Classes of act that nobody owns up to: who calls something so accuses.
 WRONG = frozenset({"violate", "provoke", "other"})
@@ -23,7 +25,7 @@ def judgement(find: AccusedFinder, node: int) -> list[Accusation]:
     """The judgement that a word passes; none where it is passed on nobody and nothing of anybody's."""
     tree = find.tree
     predicate = _predicate(tree, node)
-    if predicate is None:
+    if predicate is None or predicate != node and f"{tree.lower[node]} {tree.lemma[predicate]}" in WRONGDOERS:
         return []
     thing = _subject(tree, predicate)
     if thing is not None:
