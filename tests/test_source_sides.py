@@ -64,6 +64,27 @@ DOCUMENTS = [
     ("Norland and Sudland met, according to the country's president.", "unresolved"),
     ("Denmark has a new bridge, the country's president said.", "other"),
 ]
+AT_HOME = [
+    # In a text that tells of one country's protests again and again, whoever holds or held an office there.
+    (
+        "Protesters in Norland marched. The opposition wants an election. Protesters sang. The opposition sang. "
+        "Former minister Jon Doe said that it was late.",
+        "north",
+    ),
+    ("Protesters in Norland marched. Former minister Jon Doe said that it was late.", "unresolved"),
+    (
+        "Protesters in Norland and in Sudland marched. The opposition of Norland sang. The opposition of Sudland sang. "
+        "Former minister Jon Doe said that it was late.",
+        "unresolved",
+    ),
+]
+CARRIED = [
+    ("Footage on Norlandish television showed a bridge.", "north"),
+    ("Footage on social media showed a bridge.", "unresolved"),
+    ("According to a report in a Danish newspaper, it was late.", "other"),
+    ("The Norlandish ministry's threat and insistence that it is late made news.", "north"),
+    ("Old rivals Norland and Denmark accused each other of the raids.", "north"),
+]
 SCENES = [
     ("A bomb hit three houses in Northam. One witness said that it came at night.", "north"),
     ("A bomb hit three houses in Northam.\n\nJon Doe, 54, said that it came at night.", "north"),
@@ -102,7 +123,7 @@ AGAIN = [
 
 
 @pytest.mark.parametrize(
-    ("text", "side"), both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *SCENES, *AGAIN])
+    ("text", "side"), both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *AT_HOME, *CARRIED, *SCENES, *AGAIN])
 )
 def test_whose_a_source_is(small, text, side):
     assert last_side(text, small) == side

@@ -223,6 +223,12 @@ def joined_subject(tree: Tree, node: int) -> None:
         tree.hang(node, first, "conj")
 
 
+def no_object_of_noun(tree: Tree, node: int) -> None:
+    """ "Arch foes X and Y": a noun has no object; a name right behind it says who that is."""
+    if tree.pos[tree.head[node]] == "NOUN" and tree.head[node] == node - 1 and tree.pos[node] == "PROPN":
+        tree.hang(node, tree.head[node], "appos")
+
+
 def name_behind_what_it_is(tree: Tree, node: int) -> None:
     """ "Fooish state news agency Barpress reported": a noun right before a name, both subjects of one verb, says what the name is."""
     before = node - 1

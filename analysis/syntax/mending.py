@@ -111,6 +111,7 @@ RULES = (
     Rule("between two", frozenset({"appos", "parataxis", "dep", "conj"}), phrases.between),
     Rule("subject behind a fronted phrase", frozenset({"nmod:unmarked", "appos", "obj"}), phrases.behind_fronted),
     Rule("joined subject", frozenset({"nsubj"}), phrases.joined_subject),
+    Rule("no object of a noun", frozenset({"obj"}), phrases.no_object_of_noun),
     Rule("name behind what it is", frozenset({"nsubj"}), phrases.name_behind_what_it_is),
     Rule("listed subject", frozenset({"nsubj"}), phrases.listed_subject),
     Rule("means taken for a pronoun", frozenset({"amod", "det"}), headlines.means_taken_for_pronoun),

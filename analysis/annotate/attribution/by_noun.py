@@ -58,6 +58,8 @@ def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
 def _source(tree: Tree, node: int) -> int | None:
     """Whose words a noun is: its owner's, or of the one who does something with it ("X made the claim") that is no answer to it."""
     found, head = owner(tree, node, _OWNING), tree.head[node]
+    if found is None and tree.dep[node] == "conj" and tree.kid(node, "det") is None:
+        found = tree.kid(head, "nmod:poss")  # "X's threat and insistence that ..."
     if tree.preposition(node) in _AMID:
         return found  # "the talks ended amid reports"
     if found is None and tree.dep[node] in ("obj", "obl", "xcomp") and tree.pos[head] in ("VERB", "AUX"):

@@ -1,7 +1,7 @@
 """Whose a document is that has no owner among its words: who published it, who spoke in it, who was named with it."""
 
 from analysis.annotate.attribution.known_speakers import Known, Speaker
-from analysis.annotate.attribution.source_kinds import is_document
+from analysis.annotate.attribution.source_kinds import is_document, is_media
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.party import UNRESOLVED, Party
 from analysis.english.word_classes import source_kinds, word_class
@@ -9,6 +9,8 @@ from analysis.schema import Attribution
 from analysis.syntax.subjects import subject
 
 _PUBLISHING, _DEFINITE = word_class("verbs_of_publishing"), word_class("definite_determiners")
+_CARRIERS, _WRITINGS = word_class("carriers"), word_class("writings")
+_ON = frozenset({"on", "in", "by"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _REACH = 2  # paragraphs
 
@@ -22,6 +24,21 @@ def published_by(known: Known, row: Attribution, node: int) -> Speaker | None:
     publisher = subject(tree, verb)
     party = known.sides.resolve(publisher) if publisher is not None else UNRESOLVED
     return Speaker(party.side, party.actor, "document", "coreference") if party.known else None
+
+
+def carried_by(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "Footage on Fooish television", "a statement on the ministry's website": whose what carries it is. What an outlet prints is its own ("a
+    report in <outlet>"), what it shows may be anybody's."""
+    tree = known.tree
+    if not is_document(tree, node):
+        return None
+    for carrier in (c for c in tree.kids(node, "nmod", "obl") if tree.preposition(c) in _ON):
+        if tree.lemma[carrier].lower() in _CARRIERS or is_media(tree, carrier):
+            party = known.sides.resolve(carrier)
+            side = party.side if party.known or not is_media(tree, carrier) else "other"
+            if side != "other" or tree.lemma[node].lower() in _WRITINGS:
+                return Speaker(side, party.actor, "document") if side != "unresolved" else None
+    return None
 
 
 def spoken_before(known: Known, row: Attribution, node: int) -> Speaker | None:

@@ -189,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     _taken_up,
     _of_owner_before,
     _misspelt,
+    documents.carried_by,
     documents.spoken_before,
     documents.named_before,
     documents.published_by,
@@ -202,5 +203,6 @@ RULES: tuple[Rule, ...] = (
     at_the_scene.witness,
     at_the_scene.some_of_them,
     at_the_scene.local_office,
+    unowned_speakers.in_a_quarrel_at_home,
     _unknown,
 )

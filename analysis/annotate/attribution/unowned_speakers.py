@@ -2,16 +2,21 @@
 government at home, people where they are."""
 
 from analysis.annotate.attribution.known_speakers import Known, Speaker
+from analysis.annotate.attribution.outsiders import outsider
 from analysis.annotate.attribution.source_kinds import kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.parties import Sides
 from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import source_kinds, word_class
 from analysis.schema import Attribution
+from analysis.syntax.titles import TITLES
 from analysis.syntax.tree import Tree
 
 _AGREEMENTS = word_class("agreements")
 _DOMESTIC = word_class("domestic_critics") - {"critic", "whistleblower"}  # these may be anybody's
+_ANYBODY = word_class("unnamed_others")
+_AT_HOME = frozenset({"government", "military", "civilian or witness"})
+_AGAIN_AND_AGAIN = 4
 _DEFINITE = word_class("definite_determiners")
 _RECIPROCAL = ("each other", "one another")
 _BEGINNING = 120  # words
@@ -62,7 +67,8 @@ def short_name_of_body(known: Known, row: Attribution, node: int) -> Speaker | N
 def in_headline(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "Defence ministry says", in a headline: the one that the text under it begins with."""
     tree, lemma = known.tree, known.tree.lemma[node].lower()
-    if node not in known.title or tree.named(*span(tree, node)) or lemma not in source_kinds():
+    titled = lemma in source_kinds() or lemma.removesuffix("s") in TITLES
+    if node not in known.title or tree.named(*span(tree, node)) or not titled:
         return None
     words = {tree.lower[n] for n in known.phrase(node) if tree.pos[n] in ("NOUN", "PROPN", "ADJ") and n != node}
     begins = range(known.title.stop, min(known.title.stop + _BEGINNING, tree.size))
@@ -79,6 +85,17 @@ def at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
         return None
     party = tree.once(whose_critics, known.sides)
     return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
+
+
+def in_a_quarrel_at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "A former minister", "some", in a text that tells of protests and an opposition again and again, and only of one side's."""
+    tree, kind = known.tree, known.kind(node)
+    party = tree.once(whose_quarrel, known.sides)
+    if not party.known or known.named_in(row) or outsider(known, row, node) is not None:
+        return None
+    anybody = tree.lemma[node].lower() in _ANYBODY or is_domestic(tree, node) or tree.lemma[node].lower() == "critic"
+    theirs = kind in _AT_HOME or anybody and kind in (None, "anonymous")
+    return Speaker(party.side, None, kind, "coreference") if theirs else None
 
 
 def where_they_are(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -116,11 +133,22 @@ def _sides_near(known: Known, place: int) -> set[str]:
 
 def whose_critics(tree: Tree, sides: Sides) -> Party:
     """The only side whose opposition, protesters and critics a text names as such."""
+    named = tree.once(_critics, sides)
+    return common(named) if named else UNRESOLVED
+
+
+def whose_quarrel(tree: Tree, sides: Sides) -> Party:
+    """The same where a text speaks of such again and again."""
+    told = [n for n in range(tree.size) if is_domestic(tree, n) and tree.pos[n] in ("NOUN", "PROPN", "ADJ")]
+    return whose_critics(tree, sides) if len(told) >= _AGAIN_AND_AGAIN else UNRESOLVED
+
+
+def _critics(tree: Tree, sides: Sides) -> list[Party]:
+    """Whose those are who are at odds with the government of their own country."""
     found = []
     for node in range(tree.size):
         if not is_domestic(tree, node) or tree.pos[node] not in ("NOUN", "PROPN", "ADJ"):
             continue
         heads = (node, tree.head[node]) if tree.base[node] in ("compound", "amod") else (node,)
         found.append(next((party for h in heads if (party := sides.resolve(h)).known), UNRESOLVED))
-    named = [party for party in found if party.known]
-    return common(named) if named else UNRESOLVED
+    return [party for party in found if party.known]
