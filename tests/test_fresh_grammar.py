@@ -19,6 +19,15 @@ ROLES = [
     ("The Sudlandish army hanged two men suspected of spying.", "kill", "The Sudlandish army", "south", "two men", "south"),
     ("Norland jailed a teacher for treason.", "detain", "Norland", "north", "a teacher", "north"),
     ("Norlandish troops shot a porter and his comrades.", "wound", "Norlandish troops", "north", "a porter and his comrades", "south"),
+    ("Norland jailed two men for shelling a Norlandish mill.", "shell", "two men", "unresolved", "a Norlandish mill", "north"),
+    ("Norlandish police fired stun grenades at strikers.", "shell", "Norlandish police", "north", "strikers", "north"),
+    ("Police in Norland fired tear gas at strikers.", "shell", "Police in Norland", "north", "strikers", "north"),
+    ("Sudland spent weeks bombing Norlandish towns.", "shell", "Sudland", "south", "Norlandish towns", "north"),
+    ("Sudlandish gunners had spent the night shelling Northam.", "shell", "Sudlandish gunners", "south", "Northam", "north"),
+    ("Two farmers were shot by departing Sudlandish soldiers.", "wound", "departing Sudlandish soldiers", "south", "Two farmers", "north"),
+    ("Norlandish rebels went on the rampage through Southam.", "attack", "Norlandish rebels", "north", "Southam", "south"),
+    ("Eight people were found dead under the rubble in Southam.", "kill", None, None, "Eight people", "south"),
+    ("The Southam death toll has passed ninety.", "kill", None, None, "The Southam death toll", "south"),
     ("Farmers in a town under siege wrote to the king.", "blockade", None, None, "a town", "unresolved"),
 ]  # fmt: skip
 
@@ -52,3 +61,13 @@ def test_a_headline_says_what_is_under_fire(small):
         "unaccusative",
     )
     assert not found("Talks went on.", small, "shell", title="Minister under fire over mill")
+
+
+def test_who_asks_why_takes_it_for_granted(small):
+    (event,) = found("Why did Norlandish troops fire on the mill, the paper asked.", small, "shell")
+    assert event.modality == "asserted"
+
+
+def test_what_an_arrested_man_has_done_is_no_part_of_the_arrest(small):
+    (event,) = found("Norlandish police arrested a man who had killed a baker.", small, "kill")
+    assert (event.agent_side, event.patient_side) == ("unresolved", "unresolved")

@@ -120,6 +120,7 @@ def modifier_of_forces(tree: Tree, node: int) -> None:
     if noun is None or tree.lemma[node] not in INVADING or not tree.lower[node].endswith("ing"):
         return
     armed = not ARMED.isdisjoint((tree.lemma[noun].lower(), tree.lower[noun].removesuffix("s")))
+    armed = armed or any(m.kind in ("demonym", "group") for m in tree.named(tree.start[noun], tree.end[noun]))
     if armed and tree.kid(noun, "det", "nmod:poss", "case") is None and tree.kid(node, "aux", "nsubj") is None:
         _before_noun(tree, node, noun, "amod")
 
@@ -132,6 +133,21 @@ def modifier_of_attacks(tree: Tree, node: int) -> None:
     known = tree.lower[node] in DEEDS and tree.lemma[noun] in ATTACKS
     if known and tree.kid(node, "aux", "nsubj") is None and tree.kid(noun, "det", "nmod:poss", "amod") is None:
         _before_noun(tree, node, noun, "compound")
+
+
+def time_spent(tree: Tree, node: int) -> None:
+    """ "spent the night shelling X", where the night passes for a part of "shelling": it is what was spent, and X was shelled."""
+    verb, time = tree.head[node], node - 1
+    if tree.lemma[verb] != "spend" or not tree.lower[node].endswith("ing") or tree.pos[node] == "VERB":
+        return
+    if tree.head[time] != node or not tree.is_time(time):
+        return
+    for child in [c for c in tree.children[node] if c != time]:
+        behind = tree.dep[child] == "appos"
+        tree.hang(child, node if child > node else time, "obj" if behind else tree.dep[child])
+    tree.hang(time, verb, "obj")
+    tree.hang(node, verb, "advcl")
+    tree.retag(node, "VERB", "Ger", lexicon().forms.get(tree.lower[node], tree.lower[node]))
 
 
 def described_act(tree: Tree, node: int) -> None:

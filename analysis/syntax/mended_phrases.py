@@ -3,6 +3,7 @@
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS, DATES, Tree, first_word
 
+WEAPON_KINDS = word_class("kinds_of_weapon")
 ARTICLES = frozenset({"a", "an", "the"})
 WITH_TO = word_class("nouns_with_to")
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -124,7 +125,7 @@ def cut_name(tree: Tree, node: int) -> None:
     before = node - 1
     if before < 0 or tree.pos[node] != "PROPN" or tree.pos[before] != "PROPN" or tree.head[before] != tree.head[node]:
         return
-    if tree.base[before] != tree.base[node] or tree.is_time(node) or tree.is_time(before):
+    if tree.dep[node] != "appos" and tree.base[before] != tree.base[node] or tree.is_time(node) or tree.is_time(before):
         return
     inner = [c for c in tree.children[node] if c < node]
     if any(c >= before for c in inner):
@@ -132,6 +133,28 @@ def cut_name(tree: Tree, node: int) -> None:
     for child in [*tree.children[node]]:
         tree.hang(child, before, tree.dep[child])
     tree.hang(node, before, "flat")
+
+
+def kind_of_weapon(tree: Tree, node: int) -> None:
+    """ "fired stun grenades at X": "stun" is no verb there, whatever hangs on it, but a part of the noun."""
+    weapon = node + 1
+    if weapon >= tree.size or tree.head[weapon] != node or tree.pos[weapon] != "NOUN" or tree.pos[node] != "VERB":
+        return
+    if tree.lower[node] != tree.lemma[node] or tree.kid(node, "nsubj", "aux", "mark") is not None or node == 0:
+        return
+    verb = node - 1
+    if tree.pos[verb] != "VERB":
+        return
+    if verb in tree.children[node]:
+        above = tree.head[node]
+        tree.hang(verb, verb if above == node else above, tree.dep[node])
+    if verb not in tree.above(node):
+        tree.hang(node, verb, "xcomp")
+    for child in [c for c in tree.children[node] if c != weapon]:
+        tree.hang(child, verb, tree.dep[child])
+    tree.hang(weapon, verb, "obj")
+    tree.retag(node, "NOUN")
+    tree.hang(node, weapon, "compound")
 
 
 def number_of_object(tree: Tree, node: int) -> None:

@@ -100,7 +100,8 @@ RULES = (
     Rule("object before a verb", frozenset({"nsubj", "nsubj:pass"}), phrases.object_before_verb),
     Rule("verb among numbers", frozenset({"conj"}), sufferers.verb_among_numbers),
     Rule("name taken apart", frozenset({"nsubj", "nsubj:pass"}), phrases.split_name),
-    Rule("name cut in two", frozenset({"obl", "nmod", "obl:agent"}), phrases.cut_name),
+    Rule("name cut in two", frozenset({"obl", "nmod", "obl:agent", "appos"}), phrases.cut_name),
+    Rule("kind of weapon", frozenset(), phrases.kind_of_weapon, phrases.WEAPON_KINDS),
     Rule("joined modifiers", frozenset({"cc"}), phrases.joined_modifiers),
     Rule(
         "neighbouring country",
@@ -125,6 +126,7 @@ RULES = (
     Rule("particle of a gerund", frozenset({"case"}), gerunds.particle),
     Rule("act as a circumstance", frozenset({"advcl"}), gerunds.act_as_circumstance),
     Rule("stretch of fighting", frozenset({"acl", "advcl"}), gerunds.stretch_of_fighting),
+    Rule("time spent", frozenset({"obj"}), gerunds.time_spent),
     Rule("act that is described", frozenset({"xcomp", "obj"}), gerunds.described_act),
     Rule("modifier of forces", frozenset({"advcl", "acl"}), gerunds.modifier_of_forces),
     Rule("modifier of attacks", frozenset({"advcl", "acl", "ccomp", "xcomp"}), gerunds.modifier_of_attacks),

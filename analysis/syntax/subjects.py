@@ -7,7 +7,7 @@ a clause modifies ("the farmer selling"): control and raising, adverbial clauses
 
 from dataclasses import dataclass
 
-from analysis.english.lexicon import words_with
+from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, always, decide
 from analysis.syntax.arguments import INTENTIONS, done, for_phrase, own_subject
@@ -21,6 +21,10 @@ OBJECT_CONTROL = words_with("control", "object", "verb")
 SPEECH = words_with("speech", True, "verb")
 # Verbs whose subject does what they promise, although they have an object.
 PROMISES = words_with("control", "subject", "verb")
+# Verbs whose object has done what stands behind "for" ("jailed X for shelling").
+REQUITED = word_class("verbs_of_requital") | frozenset(
+    verb for pattern in lexicon().harm if pattern.event_class in ("detain", "kill", "wound") for verb in pattern.verbs
+)
 APPEALS = words_with("control", "oblique", "verb")
 RESULTS = words_with("result", True, "verb")
 ADVERBIAL = word_class("adverbial_marks")
@@ -82,10 +86,10 @@ def _controller(tree: Tree, node: int) -> Found:
     verb, asked = tree.head[node], _asked(tree, node)
     if asked is not None:
         return asked
-    if tree.lemma[verb] in OBJECT_CONTROL or tree.kid(node, "mark") is None:
+    if tree.lemma[verb] in OBJECT_CONTROL or tree.kid(node, "mark") is None or _requited(tree, node):
         target = tree.kid(verb, "obj")
         target = tree.kid(verb, "iobj") if target is None else target
-        if target is not None and target < node:
+        if target is not None and target < node and not tree.is_time(target):  # "spent weeks shelling X"
             return target
     return SubjectOf(verb)
 
@@ -95,7 +99,14 @@ def _controlled(tree: Tree, node: int) -> bool:
     if tree.base[node] not in _CLAUSES:
         return False
     by_object = tree.lemma[tree.head[node]] in OBJECT_CONTROL and tree.base[node] in ("advcl", "ccomp")
-    return by_object or _asked(tree, node) is not None
+    return by_object or _asked(tree, node) is not None or _requited(tree, node)
+
+
+def _requited(tree: Tree, node: int) -> bool:
+    """ "jailed two men for shelling X": the men shelled it."""
+    mark = tree.kid(node, "mark")
+    behind_for = mark is not None and tree.lower[mark] == "for" and tree.lower[node].endswith("ing")
+    return behind_for and tree.lemma[tree.head[node]] in REQUITED
 
 
 # Of clauses that modify a noun, which is their head.
@@ -105,6 +116,8 @@ def _of_participle(tree: Tree, node: int) -> Found:
     """ "forces shelling X": the forces. "attacked X, killing two", "left X having shelled it": not X, though the participle may
     hang on it."""
     noun = tree.head[node]
+    if tree.is_time(noun) and tree.dep[noun] == "obj":
+        return SubjectOf(tree.head[noun])  # "spent weeks shelling X"
     told = tree.lemma[node] in SPEECH and not is_personal(tree, noun)
     if tree.lower[node - 1] == "," or tree.lemma[node] in RESULTS or tree.kid(node, "aux") is not None or told:
         clause = noun

@@ -12,6 +12,7 @@ from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
 from analysis.schema import Event
 from analysis.syntax.passives import is_passive
+from analysis.syntax.relatives import is_personal
 from analysis.syntax.roles import Roles, of_verb
 from analysis.syntax.tree import Tree
 
@@ -149,6 +150,8 @@ def _circumstances(given: Inference, act: Act, roles: Roles) -> Iterator[int]:
     if _relative(tree, node) and (before := [n for n in given.nouns if tree.first(node) <= n < node]):
         yield before[-1]
         return
+    if tree.dep[node] == "acl:relcl" and roles.agent == tree.head[node] and is_personal(tree, tree.head[node]):
+        return  # "arrested a man who had killed two": no part of the arrest
     for above in tree.above(node):
         yield above
         yield from (c for c in tree.kids(above, "obj", "nsubj") if c != node)

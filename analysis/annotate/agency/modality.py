@@ -66,6 +66,7 @@ class Governed:
 def _governed(tree: Tree, node: int) -> Governed:
     marks = _marks(tree, node)
     finite = any(tree.form(c) == "Fin" for c in tree.kids(node, "cop"))  # "X was to blame"
+    finite = finite or any(tree.lemma[c] == "do" for c in tree.kids(node, "aux"))  # "why did X fire, he asked"
     infinite = tree.form(node) == "Inf" and not finite
     to = "to" in marks and not finite
     return Governed(

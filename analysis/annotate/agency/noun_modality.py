@@ -68,10 +68,12 @@ def _unrealised(tree: Tree, node: int, near: set[str]) -> bool:
         for c in tree.kids(tree.head[node], "obj", "xcomp")
         if c != node
     )  # "called it an attack", "called the attack a crime"
+    told = tree.lemma[tree.head[node]] == "tell" and tree.preposition(node) == "of"  # and not "told to"
     return (
         _argument(tree, node)
         and not aimed
         and not named
+        and not told
         and tree.lemma[tree.head[node]] in UNREAL | FAIL
         and tree.preposition(node) in ("", "of", "for", "from", "against", "at")
     )

@@ -57,7 +57,8 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = _behind_doer(tree, act)
     if tree.lemma[act.node] in VICTIM_NOUNS:
         found.patient = act.node
-    if suffers in ("object", "oblique") and found.patient is None and act.words.event_class in UPON_PLACES:
+    dead = owned and act.words.event_class in ("kill", "wound")  # "the Greendale death toll"
+    if (suffers in ("object", "oblique") or dead) and found.patient is None and act.words.event_class in UPON_PLACES:
         compounds = tree.kids(act.node, "compound")
         found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
     if act.host is not None:
@@ -186,7 +187,7 @@ def _with_light_verb(tree: Tree, act: Act, host: int, found: Roles) -> None:
     if act.host_kind in ("carry", "cause"):
         found.agent = around.agent if around.agent is not None else found.agent
         behind = [*act.words.patient_prepositions, "on", "against", "to", "among"]
-        target = next(prepositional(tree, host, behind), None)
+        target = next((c for c in prepositional(tree, host, behind) if c not in act.nodes), None)
         # "put X under siege", "subjected X to shelling"
         target = (
             around.patient

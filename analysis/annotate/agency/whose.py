@@ -18,6 +18,7 @@ from analysis.syntax.roles import Roles
 from analysis.syntax.tree import Tree
 
 COMRADES = word_class("comrades")
+KEEPERS = word_class("keepers_of_order")
 ENEMIES = word_class("enemies")
 MEANS = word_class("instruments") | word_class("strikes_from_afar")
 TOWNS = word_class("taken_towns")
@@ -30,6 +31,7 @@ _THEY = word_class("third_person_plural")
 def doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Party:
     """The side of an agent; of a means or an act, the side whose it is said to be. Where something is does nothing."""
     party = _no_place(_doer(document, nouns, node))
+    party = party if party.known else _office_in(document, node)
     return party if party.known else _acting_place(document, node)
 
 
@@ -139,6 +141,15 @@ def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Part
 
 def _no_place(party: Party) -> Party:
     return UNRESOLVED if party.basis == "place" else party
+
+
+def _office_in(document: Discourse, node: int) -> Party:
+    """ "Police in Foo City", by the name of a capital that stands for its state: those of the state."""
+    tree = document.tree
+    if tree.lemma[node].lower() not in KEEPERS:
+        return UNRESOLVED
+    seats = [m for c in tree.kids(node, "nmod") if tree.preposition(c) == "in" and (m := document.sides.at.get(c))]
+    return next((Party(m.side, m.actor, "said") for m in seats if m.kind == "name" and m.side), UNRESOLVED)
 
 
 # What the discourse adds

@@ -46,7 +46,13 @@ class Antecedents:
     def of_pronoun(self, node: int, place: int) -> tuple[Party, int | None]:
         """Whose the antecedent of a pronoun is, and its head; unresolved where it is not certain. `place`: where what it is the source of
         begins, if that is before the pronoun: whom somebody talks of is not who talks."""
-        pronoun = pronouns.known(self._tree.lower[node])
+        return self._of(pronouns.known(self._tree.lower[node]), node, place)
+
+    def of_age(self, node: int) -> tuple[Party, int | None]:
+        """Whom "the 38-year-old" takes up, as "he" or "she" would."""
+        return self._of(pronouns.known("she"), node, self._tree.start[node])
+
+    def _of(self, pronoun: pronouns.Pronoun | None, node: int, place: int) -> tuple[Party, int | None]:
         if pronoun is None or pronoun.relative or pronoun.person == 1:
             return UNRESOLVED, None
         in_front = self._person_in_front(node) if pronoun.refers == "person" else None

@@ -1,5 +1,6 @@
 """Who a source is that is no pronoun: an ordered table of rules."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -19,6 +20,7 @@ _OFFICES = word_class("offices_of_any_state")
 _ABOUT = frozenset({",", "on", "about", "showing", "appearing", "purporting", "claiming"})
 _SHORT_FORM_REACH = 3  # paragraphs
 _SHORTEST_MISSPELT, _ALIKE = 7, 0.8  # characters; share of those in common
+_AGE = re.compile(r"the \d+[-‑]years?[-‑]old(?: \w+){0,2}")
 _DEFINITE = word_class("definite_determiners")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _PERSONS_AGAIN, _BODIES_AGAIN = word_class("taking_up_persons"), word_class("taking_up_bodies")
@@ -177,12 +179,21 @@ def _unknown(known: Known, row: Attribution, node: int) -> Speaker:
 
 
 # A source's own words come before what has been said of it earlier; that it is an outlet only says that it is no side's.
+def _of_age(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "The 38-year-old": whom the sentence before is about."""
+    if not _AGE.fullmatch((row.source or "").lower()):
+        return None
+    party, antecedent = known.named.of_age(node)
+    return Speaker(party.side, party.actor, known.kind(antecedent), "coreference") if antecedent is not None else None
+
+
 RULES: tuple[Rule, ...] = (
     unowned_speakers.each_other,
     _named,
     _office_of,
     offices.of_rulers,
     _example,
+    _of_age,
     _spoken_before,
     _titled_before,
     offices.of_the_country,
