@@ -88,3 +88,18 @@ def test_a_label_says_who_speaks(small, text, expected):
 )  # fmt: skip
 def test_further_words_that_attribute(small, text, expected):
     assert contents(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Carl Dahl said that Norland plans to shut the bridge.", ["that Norland plans to shut the bridge", "to shut the bridge"]),
+        ('"Norland wants to shut the bridge," Carl Dahl said.', ['"Norland wants to shut the bridge,"', "to shut the bridge"]),
+        ("Carl Dahl said that he plans to shut the bridge.", ["that he plans to shut the bridge"]),
+        ("Carl Dahl said that Norland believes him.", ["that Norland believes him"]),
+        ("This means that the bridge is shut.", []),
+        ("The visit was intended to save the truce.", []),
+    ],
+)  # fmt: skip
+def test_what_somebody_else_is_said_to_intend_is_a_row_by_itself(small, text, expected):
+    assert contents(text, small) == expected

@@ -60,6 +60,8 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
     source = context.relays.sources.get(node, sources.subject(tree, node))
     passive = passives.content(context, node, cue)
     if passive is not None:
+        if source is None and cue.kind == "intention":
+            return None  # "a visit intended to ..."
         return Candidate(cue, nodes, source, *passive, node)
     if not source_kinds.may_hold(tree, source, cue) or source is not None and tree.lemma[source] in clauses.ACTS:
         return None  # an act says and thinks nothing

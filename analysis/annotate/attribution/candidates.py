@@ -36,6 +36,13 @@ Finder = Callable[[Context], list[Candidate]]
 Step = Callable[[Context, list[Candidate]], list[Candidate]]
 
 
+def is_anothers(context: Context, candidate: Candidate) -> bool:
+    """Whether a cue tells what somebody who is named intends: a row by itself also within what somebody else says of it ("X said that Y
+    plans to ..."). "He plans to" may be the speaker's own."""
+    source, intends = candidate.source, candidate.cue is not None and candidate.cue.kind == "intention"
+    return intends and source is not None and context.tree.pos[source] == "PROPN"
+
+
 def once(context: Context, found: list[Candidate]) -> list[Candidate]:
     """One candidate for each content: of several with the same characters one with a source, of those the first cue's."""
     kept: dict[tuple[int, int], Candidate] = {}
@@ -45,7 +52,8 @@ def once(context: Context, found: list[Candidate]) -> list[Candidate]:
 
 
 def outermost(context: Context, found: list[Candidate]) -> list[Candidate]:
-    """Without the beliefs and intentions that somebody is reported to have ascribed: they are part of what that one said."""
+    """Without the beliefs and intentions that somebody is reported to have ascribed: they are part of what that one said. What somebody else
+    intends is a row by itself."""
     spoken = sorted((c for c in found if c.cue is not None and c.cue.kind != "intention"), key=lambda c: c.start)
     starts = [c.start for c in spoken]
     reach = list(accumulate((c.end for c in spoken), max))  # how far the contents up to here reach
@@ -59,4 +67,8 @@ def outermost(context: Context, found: list[Candidate]) -> list[Candidate]:
             index -= 1
         return False
 
-    return [c for c in found if c.cue is None or c.cue.kind == "speech" or not reported(c)]
+    def kept(candidate: Candidate) -> bool:
+        said = candidate.cue is None or candidate.speech
+        return said or not reported(candidate) or is_anothers(context, candidate)
+
+    return [candidate for candidate in found if kept(candidate)]

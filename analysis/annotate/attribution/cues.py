@@ -93,8 +93,13 @@ def _at_a_number(tree: Tree, node: int) -> bool:
     return any(tree.pos[m] == "NUM" for n in measured for m in (n, *tree.kids(n, "nummod")))
 
 
+def _to_do(tree: Tree, node: int) -> bool:
+    """ "They meant to leave", but not "this means that they left"."""
+    return tree.kid(node, "ccomp") is None
+
+
 # Verbs that are cues only with some words beside them.
-_MEANT_SO = {"claim": _no_lives, "defend": _in_words, "put": _at_a_number}
+_MEANT_SO = {"claim": _no_lives, "defend": _in_words, "put": _at_a_number, "mean": _to_do}
 
 
 def particles(tree: Tree, node: int) -> list[int]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analysis.annotate.attribution import quotation_marks
-from analysis.annotate.attribution.candidates import Candidate
+from analysis.annotate.attribution.candidates import Candidate, is_anothers
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.quotation_marks import Quote
 from analysis.english.word_classes import word_class
@@ -15,13 +15,13 @@ _PERFORMATIVES = word_class("performatives")
 
 def draw_out(context: Context, found: list[Candidate]) -> list[Candidate]:
     """The candidates with whole quotations. What a speaker reports within a quotation stays the speaker's own words, so that a cue in
-    there counts only for a quotation within the quotation, and for what is done by saying so."""
+    there counts only for a quotation within the quotation, for what is done by saying so, and for what somebody else intends."""
     drawn = []
     for candidate in found:
         around = context.quote_around(context.tree.start[candidate.node])
         if around is None:
             drawn.append(_drawn(context, candidate))
-        elif _performs(context, candidate):
+        elif _performs(context, candidate) or is_anothers(context, candidate):
             drawn.append(candidate)
         elif _swallowed(context, candidate, around):
             drawn.append(replace(candidate, start=around.start))
