@@ -26,6 +26,14 @@ CASES = {
         "Foo/PROPN/nsubj:pass>1 threatened/VERB.Part/ROOT>1 to/PART/mark>3 strike/VERB.Inf/xcomp>1",
         "Foo: nsubj>threatened",
     ),
+    "infinitive taken for a phrase": (
+        "Foo/PROPN/nsubj:pass>2 is/AUX.Fin/aux:pass>2 poised/VERB.Part/ROOT>2 to/ADP/case>4 march/VERB/obl>2 in/ADP/advmod>4",
+        "march: xcomp>poised, to: mark>march",
+    ),
+    "described as": (
+        "Foo/PROPN/nsubj>1 staged/VERB.Fin/ROOT>1 what/PRON/obj>1 they/PRON/nsubj>4 described/VERB.Fin/acl:relcl>2 as/ADP/case>7 a/DET/det>7 raid/NOUN/obl>4",
+        "raid: obj>staged, described: acl:relcl>raid, what: obj>described",
+    ),
     "no auxiliary": (
         "Clashes/VERB.Fin/aux>1 flared/VERB.Part/ROOT>1 again/ADV/advmod>1",
         "Clashes: nsubj>flared",
@@ -137,7 +145,7 @@ def parsed(text: str) -> Doc:
 
 LEMMAS = {
     "killed": "kill", "seized": "seize", "flared": "flare", "took": "take", "ripped": "rip", "made": "make", "bombed": "bomb",
-    "shelled": "shell", "men": "man", "weeks": "week", "soldiers": "soldier", "farms": "farm", "attacks": "attack", "threatened": "threaten",
+    "shelled": "shell", "men": "man", "weeks": "week", "described": "describe", "soldiers": "soldier", "farms": "farm", "attacks": "attack", "threatened": "threaten",
 }  # fmt: skip
 
 

@@ -122,6 +122,22 @@ ACTS = [
     ("A reporter in Northam saw rows of houses turned to rubble.", "destroy", [(None, "north")]),
     ("A reporter in Northam said that houses had been turned to rubble.", "destroy", [(None, "unresolved")]),
     ("Several towns, including Northam, would fall.", "seize", [(None, "north")]),
+    # The sides of a conflict are both of them.
+    ("The parties to the conflict must stop the violence.", "clash", [("both", "both")]),
+    ("The king called on the sides to stop the violence.", "clash", [("both", "both")]),
+    ("The parties in parliament must stop the violence.", "clash", [("unresolved", None)]),
+    # Whose an aim or an advance is; who says so behind an accusation; what somebody describes as an act.
+    ("Norland's goal is to destroy the port.", "destroy", [("north", "south")]),
+    ("The deal secured advances for Norland in the hills.", "attack", [("north", None)]),
+    (
+        "Norland accused Sudland of a raid, saying it had launched a counter-offensive.",
+        "attack",
+        [("south", None), ("north", None)],
+    ),
+    ("Norland orchestrated what the king described as a cowardly attack.", "attack", [("north", None)]),
+    ("Norland has massed troops on the border and is poised to march in.", "attack", [("north", None)]),
+    # A pronoun that takes up the object before it.
+    ("Norland kidnapped Sudlandish children and sent them to be tortured.", "attack", [(None, "south")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]

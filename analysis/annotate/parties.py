@@ -23,6 +23,7 @@ PARTITIVE = word_class("partitive_prepositions")
 _WITHIN = LOCATIVE | PARTITIVE
 BODIES = word_class("bodies") | word_class("offices_of_any_state")
 _PAIR_HEADS = word_class("nouns_for_parties")
+_CONFLICTS = word_class("causes") | {"fighting", "hostility"}
 _PAIR_WORDS = word_class("pair_words")
 _OF_EACH = frozenset({"both", "either", "neither"})
 _GROUNDS = word_class("grounds")
@@ -144,8 +145,19 @@ def _is_pair(sides: Sides, node: int, depth: int) -> bool:
     )  # one "neighbouring country" is no pair
     pair = bool(below & _PAIR_WORDS) and several or below >= {"the", "two"}
     pair = pair or "all" in below and tree.lemma[node] in ("side", "party")
+    pair = pair or _is_the_parties(tree, node)
     named = any(child in sides.at for child in tree.children[node])
     return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
+
+
+def _is_the_parties(tree: Tree, node: int) -> bool:
+    """ "the sides", "the parties to the conflict", and no more said of them."""
+    if tree.lemma[node] not in ("side", "party") or "Number=Plur" not in tree.morph(node):
+        return False
+    the = [tree.lower[c] for c in tree.kids(node, "det")] == ["the"]
+    to = [c for c in tree.kids(node, "nmod") if not (tree.preposition(c) == "to" and tree.lemma[c] in _CONFLICTS)]
+    clauses = [c for c in tree.kids(node, "acl") if tree.lower[c] not in ("involved", "concerned")]
+    return the and not to and not clauses and tree.kid(node, "amod", "compound", "nmod:poss", "nummod") is None
 
 
 def _is_west(sides: Sides, node: int, depth: int) -> bool:

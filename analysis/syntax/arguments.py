@@ -7,7 +7,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 CONJUNCTIONS = word_class("temporal_conjunctions")
 INTENTIONS = words_with("control", "owner", "noun")
 AIMS = words_with("control", "aim", "noun")
-_NO_SUBJECTS = INTENTIONS | AIMS
+_NO_SUBJECTS = INTENTIONS | AIMS | word_class("what_one_may_do")
 
 
 def own_subject(tree: Tree, node: int) -> int | None:
@@ -19,6 +19,8 @@ def own_subject(tree: Tree, node: int) -> int | None:
     subjects = [s for place in places for s in tree.kids(place, "nsubj", "csubj") if tree.dep[s] != "nsubj:outer"]
     if not subjects and tree.form(node) == "Inf":  # "X is to leave", but not "the aim is to leave"
         subjects = [s for s in tree.kids(node, "nsubj") if tree.lemma[s] not in _NO_SUBJECTS]
+        aims = [s for s in tree.kids(node, "nsubj") if s not in subjects and tree.dep[s] == "nsubj:outer"]
+        subjects = subjects or [c for s in aims if (c := _whose_aim(tree, s)) is not None]
     if len(subjects) > 1:  # object relative with its pronoun taken for a subject: the nearer one is the subject
         return max((s for s in subjects if s < node), default=subjects[0])
     if subjects:
@@ -34,6 +36,14 @@ def done(tree: Tree, node: int) -> int | None:
         return None
     below = [n for clause in tree.kids(what, "acl") for n in (clause, *tree.kids(clause, "xcomp"))]
     return next((n for n in below if tree.lemma[n] == "do"), None)
+
+
+def _whose_aim(tree: Tree, aim: int) -> int | None:
+    """ "X's goal is to leave", "an option for X is to leave": X is to."""
+    owner = tree.kid(aim, "nmod:poss")
+    return (
+        owner if owner is not None else next((c for c in tree.kids(aim, "nmod") if tree.preposition(c) == "for"), None)
+    )
 
 
 def for_phrase(tree: Tree, node: int) -> int | None:

@@ -49,12 +49,18 @@ def verb_with_article(tree: Tree, node: int) -> None:
 def infinitive_taken_for_noun(tree: Tree, node: int) -> None:
     """ "were the first side to attack", with the attack for a noun: no bare noun is a clause."""
     to = tree.kid(node, "mark", "case")
-    if tree.pos[node] != "NOUN" or to is None or to != node - 1 or tree.lower[to] != "to":
+    verbal = (
+        tree.pos[node] == "VERB" and tree.base[node] == "obl"
+    )  # "is poised to march in", with a phrase for the infinitive
+    noun = tree.pos[node] == "NOUN" and tree.base[node] != "obl"
+    if not (noun or verbal) or to is None or to != node - 1 or tree.lower[to] != "to":
         return
     if tree.lower[node] == tree.lemma[node] and tree.kid(node, "cop", "det", "amod", "nummod", "nmod:poss") is None:
         tree.retag(node, "VERB", "Inf", tree.lower[node])
         tree.retag(to, "PART")
         tree.hang(to, node, "mark")
+        if verbal:
+            tree.hang(node, tree.head[node], "xcomp")
 
 
 def no_auxiliary(tree: Tree, node: int) -> None:

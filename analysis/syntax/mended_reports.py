@@ -48,6 +48,8 @@ def what_is_called(tree: Tree, node: int) -> None:
     """ "launched what it called an operation" is about an operation: "launched an operation that it called so"."""
     what = tree.head[node]
     named = tree.kid(node, "xcomp", "obj")
+    if named is None:  # "what it described as an operation"
+        named = next((c for c in tree.kids(node, "obl") if tree.preposition(c) == "as"), None)
     above = tree.head[what]
     if tree.lower[what] != "what" or named is None or named < node or tree.lemma[node] not in CALLING or above == what:
         return
@@ -55,6 +57,8 @@ def what_is_called(tree: Tree, node: int) -> None:
         tree.hang(named, above, tree.dep[what])
         tree.hang(node, named, "acl:relcl")
         tree.hang(what, node, "obj")
+        for word in tree.kids(named, "case"):
+            tree.hang(word, node, "advmod")
 
 
 def means_behind_report(tree: Tree, node: int) -> None:

@@ -98,7 +98,9 @@ def _controlled(tree: Tree, node: int) -> bool:
     """A clause with a controller though it is no open complement: "called on X to leave", "accused X of shelling"."""
     if tree.base[node] not in _CLAUSES:
         return False
-    by_object = tree.lemma[tree.head[node]] in OBJECT_CONTROL and tree.base[node] in ("advcl", "ccomp")
+    # "accused X of shelling, saying it had retreated"
+    apart = tree.lower[node - 1] == "," and tree.lemma[node] in SPEECH
+    by_object = tree.lemma[tree.head[node]] in OBJECT_CONTROL and tree.base[node] in ("advcl", "ccomp") and not apart
     return by_object or _asked(tree, node) is not None or _requited(tree, node)
 
 

@@ -24,6 +24,7 @@ INTENDING = frozenset(
     {"vow", "pledge", "promise", "swear", "threaten", "plan", "plot", "intend", "prepare", "contemplate"}
 )
 HINDERING = word_class("verbs_of_hindering")
+ADVANCES = word_class("nouns_for_gains")
 ANNOUNCING = word_class("verbs_of_announcing")
 GAINS = frozenset(n for words in lexicon().harm if words.event_class == "seize" for n in words.nouns)
 COMMITMENTS = words_with("control", "owner", "noun") | word_class("commitments")
@@ -153,6 +154,12 @@ def _kept_from(tree: Tree, sides: Sides, node: int) -> int | None:
     return roles.of_verb(tree, verb).patient
 
 
+def _secured_for(tree: Tree, sides: Sides, node: int) -> int | None:
+    """ "a deal that secured advances for X"."""
+    behind = tree.kids(node, "nmod", "obl") if tree.lemma[node] in ADVANCES else []
+    return next((c for c in behind if tree.preposition(c) == "for" and sides.resolve(c).known), None)
+
+
 def _fronted(tree: Tree, sides: Sides, node: int) -> int | None:
     """ "In a surprise attack, X seized two villages"."""
     verb = tree.head[node]
@@ -193,6 +200,7 @@ ELSEWHERE: tuple[Rule[int | None], ...] = tuple(
         ("agreed to end the fighting", _ends),
         ("captured fighting", _understood),
         ("stop X from further attacks", _kept_from),
+        ("advances for X", _secured_for),
         ("in a surprise attack", _fronted),
         ("announced the capture", _announced),
     )

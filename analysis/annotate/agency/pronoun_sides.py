@@ -140,6 +140,18 @@ def of_antecedent(document: Discourse, node: int) -> Party:
     return Party(party.side, party.actor, "coreference") if party.known and party.basis != "place" else UNRESOLVED
 
 
+def object_before(tree: Tree, node: int) -> int | None:
+    """What an object pronoun takes up in the clause joined to its own: "kidnapped the children and sent them away"."""
+    clause, pronoun = tree.head[node], pronouns.known(tree.lower[node])
+    if tree.base[node] != "obj" or pronoun is None or not is_plain(tree, node) or tree.dep[clause] != "conj":
+        return None
+    before = tree.kid(tree.head[clause], "obj")
+    if before is None or before > node or tree.kid(clause, "nsubj") is not None:
+        return None
+    many = "Number=Plur" in tree.morph(before) or tree.kid(before, "conj") is not None
+    return before if many == (pronoun.number == "plural") else None
+
+
 def is_plain(tree: Tree, node: int) -> bool:
     pronoun = pronouns.known(tree.lower[node])
     return pronoun is not None and pronoun.person == 3 and not tree.lower[node].endswith(REFLEXIVE)

@@ -21,7 +21,8 @@ def told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party
     weapon = roles.patient is not None and given.tree.lemma[roles.patient].lower() in MEANS
     if event.event_class not in TOLD_ON or weapon or may_be_anybody(given, act, roles, event):
         return UNRESOLVED
-    near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]
+    near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id == sentence]
+    near = near or [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]
     if len({side for side, _ in near}) != 1:
         return UNRESOLVED
     side, basis = near[-1]

@@ -44,6 +44,10 @@ def sufferer(document: Discourse, found: Roles, by: Party) -> Party:
         if found.passive:  # "the troops found themselves surrounded by X"
             return pronoun_sides.subject_above(document, node, found.predicate)
         return Party(by.side, by.actor, "coreference") if by.known else UNRESOLVED  # "they shot themselves"
+    before = pronoun_sides.object_before(document.tree, node)
+    if before is not None:
+        party = whose(document, before)
+        return Party(party.side, party.actor, "coreference") if party.known else UNRESOLVED
     party = whose(document, node)
     if by.known and (_is_own(document.tree, node) or not party.known and is_comrade(document.tree, node)):
         return Party(by.side, by.actor, "coreference")
