@@ -60,3 +60,26 @@ def test_nouns_that_want_a_preposition(small, text, expected):
 )
 def test_verbs_and_what_stands_beside_them(small, text, expected):
     assert acts(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The clashes threatened to spread.", [("clash", None, None)]),
+        ("Norland threatened to spread the clashes.", [("threaten", "north", None), ("clash", None, None)]),
+        ("Norland and Ostland want to combat terrorism and drug trafficking.", []),
+        ("Norland's terrorism against Sudland must end.", [("other", "north", "south")]),
+        ("Southam lies far from the theatre of military operations.", []),
+        ("The strike was a war crime, he said.", [("attack", None, None)]),
+        ("Norland's war crimes in Sudland are known.", [("other", "north", None)]),
+        ("Sudland was the victim of an attack.", [("attack", None, None)]),
+        ("Villages surrounding Southam are poor.", []),
+        ("Norlandish forces are surrounding Southam.", [("blockade", "north", "south")]),
+        ("Norland's operation in Sudland went on for weeks.", [("attack", "north", "south")]),
+        ("Norland's rescue operation in Sudland went on for weeks.", []),
+        ("Many families lost their loved ones.", [("kill", None, "unresolved")]),
+        ("Two Sudlandish children were taken to camps by Norlandish soldiers.", [("detain", "north", "south")]),
+    ],
+)
+def test_words_that_only_name_a_topic_or_judge_an_act(small, text, expected):
+    assert acts(text, small) == expected

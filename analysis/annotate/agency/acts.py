@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from analysis.annotate.agency import phrasal
+from analysis.annotate.agency import named_only, phrasal
 from analysis.annotate.agency.criticism import is_criticism
 from analysis.annotate.agency.harm import HarmLexicon, Sense
 from analysis.annotate.agency.kinds import MUNITIONS, is_armed
@@ -22,7 +22,6 @@ from analysis.syntax.tree import Tree
 
 LIVES = words_with("light", "lives", "verb")
 PERSONS = word_class("persons")
-ANSWERS = word_class("answers")
 WHOLES = word_class("wholes")
 DEGREES = word_class("degree_adverbs")
 _NOUN_PLACES = frozenset({"nsubj", "obj", "obl"})
@@ -108,6 +107,8 @@ class ActFinder:
             rest = phrasal.rest(tree, node, sense)
             if rest is None or not fits(tree, node, sense):
                 continue
+            if named_only.threat_of_a_thing(tree, node, sense.event_class, self.lexicon.nouns.__contains__):
+                return None
             if _is_means(tree, node, rest) or is_criticism(tree, node, sense.event_class):
                 return None
             if sense.words.unless and not _around(tree, node).isdisjoint(sense.words.unless):
@@ -132,18 +133,10 @@ class ActFinder:
             light = light_verb(tree, node)
             if not names_act(tree, node, sense.words, light.node if light is not None else None):
                 continue
-            if tree.lower[max(0, node - 2) : node] == ["cease", "-"]:
+            if named_only.no_act(tree, node, sense.event_class):
                 return None
-            if (
-                tree.lemma[node] in ANSWERS
-                and tree.preposition(node) == "in"
-                and tree.kid(node, "det", "nmod:poss") is None
-            ):
-                return None  # "in retaliation": why, and not what
             if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
                 continue
-            if tree.lemma[node] == "death" and tree.preposition(node) == "to":
-                return None  # "fought to the death"
             if light is not None and is_criticism(tree, light.node, sense.event_class):
                 return None
             rest = [near[word] for word in sense.rest] if together else []
@@ -235,6 +228,8 @@ def _lives(tree: Tree, node: int) -> Act | None:
     counted = [target, *(c for c in tree.kids(target, "nmod") if tree.preposition(c) == "of")]  # "thousands of troops"
     if not any(
         {tree.lemma[n], tree.lower[n].removesuffix("s")} & (PERSONS if tree.lemma[node] == "lose" else {"life", "live"})
+        or tree.lower[n] == "ones"
+        and any(tree.lower[c] == "loved" for c in tree.children[n])
         for n in counted
     ):
         return None

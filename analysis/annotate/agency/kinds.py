@@ -19,6 +19,7 @@ PERSONS = (
     ARMED
     | word_class("enemies")
     | word_class("captives")
+    | word_class("persons_beside_sources")
     | {noun for noun, kind in source_kinds().items() if kind == "civilian or witness"}
 )
 PRONOUNS = (

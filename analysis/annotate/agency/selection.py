@@ -65,7 +65,10 @@ def names_act(tree: Tree, node: int, words: Harm, light: int | None) -> bool:
         return _is_found(tree, node)
     if words.with_preposition:
         behind = prepositional(tree, node, words.patient_prepositions)
-        return any(not words.takes or of_kind(tree, n, words.takes) for n in behind)
+        if not any(not words.takes or of_kind(tree, n, words.takes) for n in behind):
+            return False
+        if not words.armed:
+            return True
     near = [*tree.kids(node, "nmod:poss", "compound", "amod"), *prepositional(tree, node, ["of", "by", "for"])]
     if words.armed:
         if light is not None and (by := roles.of_verb(tree, light).agent) is not None:
