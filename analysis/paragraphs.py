@@ -29,6 +29,7 @@ RUN_TOGETHER = (
     + ")"
 )
 _RUN_TOGETHER = re.compile(rf"{RUN_TOGETHER}(?=[A-Za-z]+[ ,:’'])")
+_TWO_WORDS = re.compile(RUN_TOGETHER)
 # Each begins with what is found fast, what stands before it is asked after: this is tried at every place of every text.
 _INNER_CAPITAL = re.compile(r"[A-Z](?<=[A-Za-z][A-Z])")
 # A quotation mark behind the full stop belongs to either sentence.
@@ -71,6 +72,11 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def run_together(text: str) -> list[int]:
     """Where a sentence begins without white space before it; also inside quotations."""
     return [place for start, end in paragraphs(text) for place in (start, *(p for p, _ in _lost(text, start, end)))]
+
+
+def words_run_together(text: str) -> list[int]:
+    """Where a word begins right behind another ("the planeArmenia said")."""
+    return [m.start() for m in _INNER_CAPITAL.finditer(text) if _TWO_WORDS.match(text, m.start())]
 
 
 def _lost(text: str, start: int, end: int) -> list[tuple[int, bool]]:

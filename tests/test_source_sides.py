@@ -85,6 +85,15 @@ CARRIED = [
     ("The Norlandish ministry's threat and insistence that it is late made news.", "north"),
     ("Old rivals Norland and Denmark accused each other of the raids.", "north"),
 ]
+PAIRS = [
+    ("The longstanding rivals agreed to meet.", "both"),
+    ("The rivals of Norland agreed to meet.", "unresolved"),
+    ("Each side said that it was late.", "both"),
+    ('The Norlandish parliament adopted a resolution demanding that the "Sudlandish raids" end.', "north"),
+    ("A bomb hit three houses in Northam. Jane Doe, 54, a lawyer, said that it was loud.", "north"),
+    # A lost space hides no name.
+    ("Questions over the planeNorland said that it was late.", "north"),
+]
 SCENES = [
     ("A bomb hit three houses in Northam. One witness said that it came at night.", "north"),
     ("A bomb hit three houses in Northam.\n\nJon Doe, 54, said that it came at night.", "north"),
@@ -123,7 +132,8 @@ AGAIN = [
 
 
 @pytest.mark.parametrize(
-    ("text", "side"), both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *AT_HOME, *CARRIED, *SCENES, *AGAIN])
+    ("text", "side"),
+    both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *AT_HOME, *CARRIED, *PAIRS, *SCENES, *AGAIN]),
 )
 def test_whose_a_source_is(small, text, side):
     assert last_side(text, small) == side

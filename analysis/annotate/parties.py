@@ -25,6 +25,7 @@ BODIES = word_class("bodies") | word_class("offices_of_any_state")
 _PAIR_HEADS = word_class("nouns_for_parties")
 _CONFLICTS = word_class("causes") | {"fighting", "hostility"}
 _PAIR_WORDS = word_class("pair_words")
+_RIVALS = word_class("rivals")
 _OF_EACH = frozenset({"both", "either", "neither"})
 _GROUNDS = word_class("grounds")
 # "Towns freed from Fooish occupation" are not the Foos'.
@@ -144,8 +145,8 @@ def _is_pair(sides: Sides, node: int, depth: int) -> bool:
         _OF_EACH
     )  # one "neighbouring country" is no pair
     pair = bool(below & _PAIR_WORDS) and several or below >= {"the", "two"}
-    pair = pair or "all" in below and tree.lemma[node] in ("side", "party")
-    pair = pair or _is_the_parties(tree, node)
+    pair = pair or not below.isdisjoint(("all", "each")) and tree.lemma[node] in ("side", "party")
+    pair = pair or _is_the_parties(tree, node) or _are_rivals(tree, node)
     named = any(child in sides.at for child in tree.children[node])
     return pair and not named and (lower == "two" or tree.lemma[node] in _PAIR_HEADS)
 
@@ -158,6 +159,13 @@ def _is_the_parties(tree: Tree, node: int) -> bool:
     to = [c for c in tree.kids(node, "nmod") if not (tree.preposition(c) == "to" and tree.lemma[c] in _CONFLICTS)]
     clauses = [c for c in tree.kids(node, "acl") if tree.lower[c] not in ("involved", "concerned")]
     return the and not to and not clauses and tree.kid(node, "amod", "compound", "nmod:poss", "nummod") is None
+
+
+def _are_rivals(tree: Tree, node: int) -> bool:
+    """ "The longstanding rivals", who are nobody else's."""
+    several = tree.lemma[node].lower() in _RIVALS and "Number=Plur" in tree.morph(node)
+    definite = any(tree.lower[c] == "the" for c in tree.kids(node, "det"))
+    return several and definite and tree.kid(node, "nmod", "nmod:poss", "appos", "nummod") is None
 
 
 def _is_west(sides: Sides, node: int, depth: int) -> bool:

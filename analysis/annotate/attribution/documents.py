@@ -19,7 +19,7 @@ def published_by(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "X posted a statement that said": X's."""
     tree, verb = known.tree, known.tree.head[node]
     published = tree.base[node] == "obj" and tree.lemma[verb] in _PUBLISHING
-    if not published or source_kinds().get(tree.lemma[node].lower()) != "document" or tree.named(*span(tree, node)):
+    if not published or source_kinds().get(tree.lemma[node].lower()) != "document" or known.named_in(row):
         return None
     publisher = subject(tree, verb)
     party = known.sides.resolve(publisher) if publisher is not None else UNRESOLVED

@@ -31,7 +31,11 @@ def of_rulers(known: Known, row: Attribution, node: int) -> Speaker | None:
     mention = known.mention(node)
     theirs = any(known.mention(n) is not None or _breaks_away(tree, n) or _of_ruled_place(tree, n) for n in phrase)
     theirs = theirs or _is_local(known, node, phrase)
-    ruling = theirs and kind_of(tree, node, None) in RULING
+    kind = kind_of(tree, node, None)
+    called = (
+        kind is None and tree.pos[node] == "PROPN" and tree.kid(node, "appos") is not None
+    )  # "X, the mediator of the rebel republic"
+    ruling = theirs and (kind in RULING or called)
     speaks = mention is not None and row.content_kind == "speech" and row.cue not in _LABELS
     if not ruling and not speaks:
         return None

@@ -10,6 +10,7 @@ from analysis.schema import Mention
 from analysis.syntax.tree import Tree
 
 MEDIA_KIND = "journalist or wire"
+_WITNESS = "civilian or witness"
 _THINGS = word_class("words_for_things")
 _AGENCIES = word_class("news_agencies")
 _OF_NEWS = word_class("words_for_news")
@@ -60,6 +61,7 @@ class _Described:
     member_of: str | None
     owner_kind: str | None
     private: bool
+    aged: bool
 
 
 def kind_of(tree: Tree, node: int, mention: Mention | None) -> str | None:
@@ -77,6 +79,7 @@ def kind_of(tree: Tree, node: int, mention: Mention | None) -> str | None:
         member_of,
         owner_kind,
         _is_private(tree, node),
+        _is_aged(tree, node),
     )
     return next((found for rule in _KIND_RULES if (found := rule(source)) is not None), None)
 
@@ -110,12 +113,16 @@ def _is_private(tree: Tree, node: int) -> bool:
     if tree.pos[node] not in ("PROPN", "NOUN"):
         return False
     name = (node, *tree.kids(node, "flat"))
-    behind = max(name) + 1
-    aged = tree.lower[behind : behind + 1] == [","] and "".join(tree.lower[behind + 1 : behind + 2]).isdigit()
-    aged = aged or any("year-old" in tree.lower[c] for c in tree.kids(node, "appos", "amod"))
     clauses = (c for n in name for c in tree.children[n] if tree.dep[c] == "acl:relcl")
     told = any(tree.lower[c] == "who" for clause in clauses for c in tree.kids(clause, "nsubj"))
-    return told or aged and tree.pos[node] == "PROPN"
+    return told or _is_aged(tree, node) and tree.pos[node] == "PROPN"
+
+
+def _is_aged(tree: Tree, node: int) -> bool:
+    """ "Ann Doe, 54", "a 54-year-old driver"."""
+    behind = max(node, *tree.kids(node, "flat"), node) + 1
+    aged = tree.lower[behind : behind + 1] == [","] and "".join(tree.lower[behind + 1 : behind + 2]).isdigit()
+    return aged or any("year-old" in tree.lower[c] for c in tree.kids(node, "appos", "amod"))
 
 
 def _by_codebook(source: _Described) -> str | None:
@@ -139,7 +146,7 @@ def _person_of(source: _Described) -> str | None:
 
 
 def _private(source: _Described) -> str | None:
-    return "civilian or witness" if source.private else None
+    return _WITNESS if source.private else None
 
 
 # What the codebook says of a name is decided; that nobody is named counts more than whose official it is.
@@ -148,7 +155,7 @@ _KIND_RULES: tuple[Callable[[_Described], str | None], ...] = (
     _unnamed,
     _of_owner,
     _person_of,
-    lambda source: source.kind,
+    lambda source: _WITNESS if source.kind == "expert" and source.aged else source.kind,
     _private,
     lambda source: source.owner_kind,
 )
