@@ -28,6 +28,8 @@ ROLES = [
     ("Norlandish rebels went on the rampage through Southam.", "attack", "Norlandish rebels", "north", "Southam", "south"),
     ("Eight people were found dead under the rubble in Southam.", "kill", None, None, "Eight people", "south"),
     ("The Southam death toll has passed ninety.", "kill", None, None, "The Southam death toll", "south"),
+    ("A rocket fired by Norland hit a Sudlandish barn.", "attack", "A rocket", "north", "a Sudlandish barn", "south"),
+    ("Norland lost its last fort in the hills to the Sudlandish army.", "seize", "the Sudlandish army", "south", "its last fort", "north"),
     ("Farmers in a town under siege wrote to the king.", "blockade", None, None, "a town", "unresolved"),
 ]  # fmt: skip
 
@@ -71,3 +73,35 @@ def test_who_asks_why_takes_it_for_granted(small):
 def test_what_an_arrested_man_has_done_is_no_part_of_the_arrest(small):
     (event,) = found("Norlandish police arrested a man who had killed a baker.", small, "kill")
     assert (event.agent_side, event.patient_side) == ("unresolved", "unresolved")
+
+
+def test_a_rocket_that_perhaps_was_somebodys_is_nobodys(small):
+    (event,) = found("A rocket that Norland may have fired hit a Sudlandish barn.", small, "attack")
+    assert event.agent_side == "unresolved"
+
+
+def test_who_bears_the_blame_is_accused(small):
+    (tie,) = annotate("It is Norland that bears the blame, Sudland said.", small)._.blame
+    assert (tie.basis, tie.blamer_side, tie.blamed, tie.blamed_side) == ("accusation", "south", "Norland", "north")
+
+
+def test_who_takes_responsibility_for_an_act_acknowledges_it_once(small):
+    ties = annotate("The Norlandish army took responsibility for the strike on the convoy.", small)._.blame
+    assert [(tie.basis, tie.blamed_side) for tie in ties] == [("acknowledged", "north")]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Norland acknowledged having shelled a mill.", ["having shelled a mill"]),
+        ("Norland deplored what it called the cold-blooded murder of a baker.", ["the cold-blooded murder of a baker"]),
+    ],
+)
+def test_contents(small, text, contents):
+    assert [text[row.start : row.end] for row in annotate(text, small)._.attributions][-1:] == contents
+
+
+def test_a_claim_that_somebody_dismissed_does_not_say_so(small):
+    text = "Norland said it had taken Southam, a claim that Sudland dismissed as a lie."
+    rows = annotate(text, small)._.attributions
+    assert [row.source for row in rows] == ["Norland", "Sudland"]

@@ -14,6 +14,7 @@ PLACES = word_class("taken_towns") | word_class("words_for_parts")
 KILLING = frozenset(
     verb for pattern in lexicon().harm if pattern.event_class in ("kill", "wound") for verb in pattern.verbs
 )
+JUDGING = words_with("complement", "denied", "verb") | words_with("complement", "denied claim", "verb")
 TELLING = word_class("verbs_with_object_and_clause")
 HARMING = frozenset(verb for pattern in lexicon().harm for verb in pattern.verbs)
 _REPORTING = TAKE_CLAUSES | SPEECH
@@ -24,7 +25,10 @@ def content_clause(tree: Tree, node: int) -> None:
     that X would leave"."""
     mark = tree.kid(node, "mark")
     that = mark is not None and tree.lower[mark] == "that"
-    if that and tree.lemma[tree.head[node]].lower() in CONTENTS and tree.kid(node, "nsubj") is not None:
+    judged = (
+        tree.lemma[node] in JUDGING and tree.kid(node, "obj", "ccomp") is None
+    )  # "a claim that X dismissed as a lie"
+    if that and not judged and tree.lemma[tree.head[node]].lower() in CONTENTS and tree.kid(node, "nsubj") is not None:
         tree.dep[node] = "acl"
 
 

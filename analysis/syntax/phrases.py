@@ -15,7 +15,9 @@ from analysis.rules import Rule, always, decide
 from analysis.syntax.tree import DATES, NOMINAL, Tree
 
 # Words of other clauses, and those that tie the phrase to the words around it.
-_OUTSIDE = frozenset({"acl:relcl", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "aux", "xcomp"})
+_OUTSIDE = frozenset(
+    {"acl:relcl", "parataxis", "punct", "case", "cc", "mark", "cop", "advcl", "nsubj", "aux", "xcomp", "expl"}
+)
 _PLAIN = frozenset({"det", "amod", "compound", "flat", "nummod"})
 _ADDED = frozenset({"acl", "appos", "dep"})
 _BEFORE = frozenset({",", '"', "“", "-", "–", "—"})

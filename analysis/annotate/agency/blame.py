@@ -178,6 +178,10 @@ def _clause(tree: Tree, found: Accusation) -> tuple[int, int]:
         n for c in tree.kids(cue, "conj") if tree.kid(c, "nsubj", "nsubj:pass") is not None for n in tree.subtree(c)
     }
     nodes = [n for n in tree.subtree(cue) if n not in beside]
+    if tree.base[found.cue] in ("obj", "nsubj"):  # "took | responsibility | for the strike"
+        nodes += [
+            n for c in tree.kids(tree.head[found.cue], "obl") if tree.preposition(c) == "for" for n in tree.subtree(c)
+        ]
     return tree.start[min(nodes)], tree.end[max(nodes)]
 
 

@@ -69,10 +69,13 @@ def _name_means(tree: Tree, acts: list[Act], found: list[Roles], rows: list[Even
     by_node = {act.node: row for act, row in zip(acts, rows, strict=True) if act.kind == "noun"}
     for act, row in zip(acts, rows, strict=True):
         if act.kind == "verb" and act.words.event_class == "shell":
-            by_node |= dict.fromkeys((n for n in tree.kids(act.node, "obj") if tree.lemma[n] in MUNITIONS), row)
+            fired = [*tree.kids(act.node, "obj"), *([tree.head[act.node]] if tree.base[act.node] == "acl" else [])]
+            by_node |= dict.fromkeys((n for n in fired if tree.lemma[n] in MUNITIONS), row)
     for roles_, row in zip(found, rows, strict=True):
         means = next((by_node[n] for n in _means(tree, roles_.agent) if n in by_node), None)
-        if means is not None and row.agent_side == "unresolved" and means.agent_basis in ("said", "coreference"):
+        if means is None or means.modality not in ("asserted", row.modality) or row.agent_side != "unresolved":
+            continue
+        if means.agent_basis in ("said", "coreference"):
             row.agent_side, row.agent_actor, row.agent_basis = means.agent_side, means.agent_actor, "coreference"
 
 

@@ -107,7 +107,8 @@ def taker(tree: Tree, node: int, words: Harm, phrase: Iterable[int]) -> int | No
     """Who does what another loses: behind one of the verb's prepositions ("fell to X"), or whose a word of its phrase is ("fell into
     X's hands", "came under the control of X")."""
     lost = [node, *tree.kids(node, "obj")]  # the phrase may hang on what is lost, or on what that belongs to
-    for above in [*lost, *(c for n in lost[1:] for c in tree.kids(n, "nmod"))]:
+    hung = [*(c for n in lost[1:] for c in tree.kids(n, "nmod")), *tree.kids(node, "obl")]
+    for above in [*lost, *hung]:
         behind = next(prepositional(tree, above, words.agent_prepositions), None)
         if behind is not None:
             return behind

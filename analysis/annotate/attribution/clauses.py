@@ -55,6 +55,11 @@ def _adverbial(context: Context, node: int, cue: Cue, clause: int) -> bool:
     return named and mark not in CLAUSE_MARKS and obj is not None and obj < clause
 
 
+def _doing(tree: Tree, clause: int) -> bool:
+    """ "recalled seeing them", "recalled having seen them"."""
+    return "Ger" in (tree.form(clause), *(tree.form(c) for c in tree.kids(clause, "aux")))
+
+
 def infinitive(context: Context, verb: VerbCue) -> Span | None:
     """ "vowed to stay", "urged them to stay", "recalled seeing them"; the one addressed belongs to it."""
     tree, node, cue = context.tree, verb.node, verb.cue
@@ -64,7 +69,7 @@ def infinitive(context: Context, verb: VerbCue) -> Span | None:
             if cues.in_frame(tree, node, "gerund") and addressee(context, node) is None
             else None
         )
-        return context.span_of([told]) if told is not None and told > node and tree.form(told) == "Ger" else None
+        return context.span_of([told]) if told is not None and told > node and _doing(tree, told) else None
     if only_people(context, verb):
         return None
     first = addressee(context, node)

@@ -10,7 +10,7 @@ from analysis.annotate.attribution.quotation_marks import Quote
 from analysis.annotate.attribution.verb_cues import Span, VerbCue, only_people
 from analysis.english.lexicon import words_with
 from analysis.english.word_classes import word_class
-from analysis.syntax.tree import CONTENTS
+from analysis.syntax.tree import CONTENTS, Tree
 
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 _RELAYING = words_with("relays", True, "verb")
@@ -71,10 +71,15 @@ def what_is_called(context: Context, verb: VerbCue) -> Span | None:
     first += tree.lower[first] == "as"
     for n in range(first, last + 1):
         quoted = context.inside_quote(n) or context.opens_quote(n)
-        if not quoted and (tree.lower[n] in STOPS or tree.lower[n] == "," or tree.pos[n] in ("VERB", "AUX")):
+        if not quoted and (tree.lower[n] in STOPS or tree.lower[n] == "," or _is_verb(tree, n)):
             last = n - 1
             break
     return context.trim(first, last) if first <= last else None
+
+
+def _is_verb(tree: Tree, node: int) -> bool:
+    """Whether a word is a verb of a clause, and not one before a noun ("cold-blooded")."""
+    return tree.pos[node] in ("VERB", "AUX") and tree.dep[node] not in ("amod", "compound")
 
 
 def judged(context: Context, verb: VerbCue) -> Span | None:
