@@ -16,7 +16,7 @@ import pandas as pd
 from benchmarks.agency import interval
 
 NEWS = Path(__file__).parent.parent / "tests" / "gold" / "news"
-HALVES = ("open", "sealed", "sealed-2", "sealed-3", "sealed-4")
+HALVES = ("open", "sealed", "sealed-2", "sealed-3", "open-2", "sealed-4")
 VALUES = {
     "events": ("event_class", "agent_side", "patient_side", "construction", "modality", "voice"),
     "blame": ("basis", "blamer_side", "blamed_side", "modality", "voice"),
