@@ -108,3 +108,11 @@ def test_blocks_are_in_order_and_never_overlap():
 def test_teasers_to_other_pages_are_boilerplate():
     text = "It rained.\n\nREAD MORE ON THE WEATHER\n\nNobody came.\n\nMost read in The Wind\n\nShe read more of it.\n\nIt ended."
     assert [k for k, _ in kinds(text)] == ["prose", "boilerplate", "prose", "boilerplate", "prose", "prose"]
+
+
+def test_a_live_blog_a_byline_and_a_film_between_paragraphs_are_no_prose():
+    text = (
+        "It rained.\n\nRead our weather live blog for the very latest updates\n\nIt snowed.\n\n"
+        "01:34 Rain falls on a bridge in spring – video\n\nAuthored by Jane Doe via Rain News,\n\nIt rained again."
+    )
+    assert [k for k, _ in kinds(text)] == ["prose", "boilerplate", "prose", "caption", "boilerplate", "prose"]

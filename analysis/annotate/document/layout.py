@@ -8,7 +8,8 @@ break unless lines are broken to a width or the next one begins with a small let
    agency mark in parentheses after the last sentence of the text is part of its paragraph.
 2. *title*: the first paragraph, when the reader was given a title or the next paragraph repeats it; *duplicate*: a paragraph
    that repeats the title.
-3. *caption*: a paragraph of at most 60 words, not the last, that ends in a credit in parentheses or brackets.
+3. *caption*: a paragraph of at most 60 words, not the last, that ends in a credit in parentheses or brackets, or that says how long a
+   film is and what it shows.
 4. *subhead*: a paragraph of at most 10 words, neither first nor last, that ends in no closing punctuation and has none inside, or stands
    between dashes.
 5. *prose*: all else.
@@ -25,12 +26,15 @@ from analysis.schema import Block, BlockKind
 
 _LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}[ \t]*")
 _PHRASES = re.compile(
-    r"(?i)(related (articles|stories|topics|news)|read (more|also|next)\b.{0,40}|see also|more (on this|from|stories)\b.*|advertisement"
+    r"(?i)(related (articles|stories|topics|news)|read (more|also|next)\b.{0,40}|\W{0,3}read (our|all)\b.{0,80}\b(blog|updates|coverage|stories)"
+    r"|authored by\b.{0,80}|you can unsubscribe\b.*|see also|more (on this|from|stories)\b.*|advertisement"
     r"|sponsored content|share (this|on)\b.*|follow us\b.*|sign up\b.*|subscribe\b.*|comments?|print|email|copy link"
     r"|click here\b.*|recommended|most (read|popular|viewed)\b.{0,40}|trending|tags?:.*|all rights reserved\.?|©.*)"
 )
 _PUNCTUATION = re.compile(r"[.!?:;…,\"“”]")
 _DASHED = re.compile(DASHED)
+# What a newspaper puts over a film: its length, what it shows, that it is a film.
+_FILM = re.compile(r"\d\d?:\d\d .{10,140} [–-] video")
 _CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
 
 
@@ -63,7 +67,7 @@ def _kind(paragraph: str, index: int, count: int, title: str | None) -> BlockKin
         return "title" if index == 0 else "duplicate"
     if _PHRASES.fullmatch(paragraph):
         return "boilerplate"
-    if index < count - 1 and words <= 60 and _CREDIT.search(paragraph):
+    if index < count - 1 and words <= 60 and (_CREDIT.search(paragraph) or _FILM.fullmatch(paragraph)):
         return "caption"
     if 0 < index < count - 1 and words <= 10 and (_DASHED.fullmatch(paragraph) or not _PUNCTUATION.search(paragraph)):
         return "subhead"
