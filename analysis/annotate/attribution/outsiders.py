@@ -7,7 +7,9 @@ from analysis.schema import Attribution
 
 _KINDS = frozenset({MEDIA_KIND, "third-party government", "international body"})
 _OF_OUTSIDERS, _STUDIES, _WORLD = (
-    word_class(name) for name in ("words_of_outsiders", "studies", "words_for_the_world")
+    word_class("words_of_outsiders"),
+    word_class("studies"),
+    word_class("words_for_the_world"),
 )
 _GROUPS, _CAUSES = word_class("groups"), word_class("causes_of_groups")
 
