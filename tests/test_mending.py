@@ -34,6 +34,14 @@ CASES = {
         "Foo/PROPN/nsubj>1 staged/VERB.Fin/ROOT>1 what/PRON/obj>1 they/PRON/nsubj>4 described/VERB.Fin/acl:relcl>2 as/ADP/case>7 a/DET/det>7 raid/NOUN/obl>4",
         "raid: obj>staged, described: acl:relcl>raid, what: obj>described",
     ),
+    "act behind a noun": (
+        "died/VERB.Fin/ROOT>0 in/ADP/case>3 the/DET/det>3 surprise/NOUN/obl>0 Foo/PROPN/compound>5 attack/NOUN/appos>3",
+        "attack: obl>died, surprise: compound>attack, in: case>attack",
+    ),
+    "each other": (
+        "attacks/NOUN/ROOT>0 on/ADP/case>4 each/DET/det>4 other/ADJ/amod>4 minutes/NOUN/obl>0",
+        "each: nmod>attacks, other: fixed>each, on: case>each",
+    ),
     "no auxiliary": (
         "Clashes/VERB.Fin/aux>1 flared/VERB.Part/ROOT>1 again/ADV/advmod>1",
         "Clashes: nsubj>flared",
@@ -145,7 +153,7 @@ def parsed(text: str) -> Doc:
 
 LEMMAS = {
     "killed": "kill", "seized": "seize", "flared": "flare", "took": "take", "ripped": "rip", "made": "make", "bombed": "bomb",
-    "shelled": "shell", "men": "man", "weeks": "week", "described": "describe", "soldiers": "soldier", "farms": "farm", "attacks": "attack", "threatened": "threaten",
+    "shelled": "shell", "men": "man", "weeks": "week", "minutes": "minute", "described": "describe", "soldiers": "soldier", "farms": "farm", "attacks": "attack", "threatened": "threaten",
 }  # fmt: skip
 
 

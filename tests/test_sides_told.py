@@ -138,6 +138,20 @@ ACTS = [
     ("Norland has massed troops on the border and is poised to march in.", "attack", [("north", None)]),
     # A pronoun that takes up the object before it.
     ("Norland kidnapped Sudlandish children and sent them to be tortured.", "attack", [(None, "south")]),
+    # Who is locked up somewhere may be anybody.
+    ("Two of the men had been beaten in a basement in Northam.", "attack", [(None, "unresolved")]),
+    (
+        "The paper was founded a day after Norlandish militants entered the port, killing 90 people.",
+        "kill",
+        [("north", "south")],
+    ),
+    (
+        "Ninety people were killed and more than 40 taken hostage during the surprise Norlandish attack.",
+        "detain",
+        [(None, "south")],
+    ),
+    ("The battery that the Norlanders had been shelling fell silent.", "shell", [("north", "south")]),
+    ("Norland and Sudland resumed attacks on each other minutes later.", "attack", [("both", "both")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]

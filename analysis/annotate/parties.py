@@ -31,6 +31,7 @@ _GROUNDS = word_class("grounds")
 # "Towns freed from Fooish occupation" are not the Foos'.
 _NO_ORIGINS = {noun for words in lexicon().harm for noun in words.nouns} | {"control", "rule", "hand"}
 _AMONG_PLACES = LOCATIVE | {"including"}
+_LOCKED = word_class("places_of_captivity")
 _RELATIONS = word_class("relational_nouns")
 _SERVANTS, _OFFICES = word_class("servants"), word_class("offices")
 _SERVING, _BELOW = frozenset({"to", "for"}), frozenset({"under"})
@@ -75,8 +76,10 @@ class Sides:
         return combine([decide(PHRASE, self, node, depth, otherwise=UNRESOLVED) for node in heads])
 
     def place(self, nodes: Iterable[int], prepositions: Collection[str] = LOCATIVE) -> Party:
-        """The side on whose ground phrases like "in X" put something; the first that says so."""
+        """The side on whose ground phrases like "in X" put something; the first that says so. Who is in a prison there may be anybody."""
         for node in nodes:
+            if self.tree.lemma[node].lower() in _LOCKED:
+                continue
             if self.tree.preposition(node) in prepositions or self.tree.dep[node] in ("obl:unmarked", "advmod"):
                 found = self.ground(node)
                 if found.known:

@@ -1,11 +1,13 @@
 """Mending of noun phrases: names and nouns taken apart, taken for verbs, or hung on the wrong word. `mending` lists the rules."""
 
+from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import CONTENTS, DATES, Tree, first_word
 
 WEAPON_KINDS = word_class("kinds_of_weapon")
 ARTICLES = frozenset({"a", "an", "the"})
 WITH_TO = word_class("nouns_with_to")
+ACTS = frozenset(noun for words in lexicon().harm for noun in words.nouns)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -61,6 +63,32 @@ def infinitive_taken_for_noun(tree: Tree, node: int) -> None:
         tree.hang(to, node, "mark")
         if verbal:
             tree.hang(node, tree.head[node], "xcomp")
+
+
+def act_behind_noun(tree: Tree, node: int) -> None:
+    """ "during the surprise Foo raid", with the raid for an apposition to the surprise: no comma stands between."""
+    noun = tree.head[node]
+    if tree.lower[node] not in ACTS or tree.pos[noun] != "NOUN" or first_word(tree, node) != noun + 1:
+        return
+    above = tree.head[noun]
+    tree.hang(node, node if above == noun else above, tree.dep[noun])
+    for child in tree.kids(noun, "case", "det", "amod", "nummod", "nmod:poss"):
+        tree.hang(child, node, tree.dep[child])
+    tree.hang(noun, node, "compound")
+
+
+def each_other(tree: Tree, node: int) -> None:
+    """ "attacks on each other minutes later", with the other for an adjective of the minutes."""
+    each, minutes = node - 1, tree.head[node]
+    if each < 0 or tree.lower[node] != "other" or tree.lower[each] != "each" or not minutes > node:
+        return
+    if tree.is_time(minutes):
+        tree.hang(node, each, "fixed")
+        before = each - 1
+        if tree.head[each] == minutes and tree.pos[before] == "ADP":
+            noun = before - 1
+            tree.hang(each, noun, "nmod" if tree.pos[noun] == "NOUN" else "obl")
+            tree.hang(before, each, "case")
 
 
 def no_auxiliary(tree: Tree, node: int) -> None:

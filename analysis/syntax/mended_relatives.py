@@ -90,7 +90,7 @@ def _only_relative(tree: Tree, node: int) -> bool:
     return (
         mark is not None
         and tree.lower[mark] == "that"
-        and tree.form(node) not in ("Inf", "Ger")
+        and (tree.form(node) not in ("Inf", "Ger") or tree.kid(node, "aux") is not None)
         and noun not in CONTENTS
     )
 

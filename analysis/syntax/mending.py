@@ -80,6 +80,8 @@ RULES = (
     Rule("what is called", frozenset({"acl:relcl"}), reports.what_is_called),
     Rule("verb with an article", frozenset({"det"}), phrases.verb_with_article),
     Rule("infinitive taken for a noun", frozenset({"acl", "advcl", "obl"}), phrases.infinitive_taken_for_noun),
+    Rule("act behind a noun", frozenset({"appos"}), phrases.act_behind_noun),
+    Rule("each other", frozenset({"amod"}), phrases.each_other),
     Rule("no auxiliary", frozenset({"aux"}), phrases.no_auxiliary),
     Rule("adverb of an auxiliary", frozenset({"advmod"}), clauses.adverb_of_auxiliary),
     Rule("said of a name", frozenset({"amod"}), clauses.said_of_name),

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from analysis.annotate.agency.acts import Act
 from analysis.annotate.parties import Sides
-from analysis.english.lexicon import words_with
-from analysis.syntax.roles import Roles
+from analysis.english.lexicon import lexicon, words_with
+from analysis.english.word_classes import word_class
+from analysis.syntax.roles import Roles, of_verb
 from analysis.syntax.tree import Tree
 
+# Acts, weapons and happenings, which may kill by themselves.
+NO_PERSONS = word_class("instruments") | word_class("causes") | {n for words in lexicon().harm for n in words.nouns}
 RESULTS = words_with("result", True, "verb")
 VIOLENT = frozenset({"kill", "wound", "attack", "shell", "seize", "detain", "destroy"})
 
@@ -34,6 +37,8 @@ def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequenc
         before = [r for r in found[:number] if r.agent is not None and tree.root(r.predicate) == tree.root(node)]
         if before:
             roles_.agent = before[-1].agent
+        elif roles_.agent is not None and tree.lemma[roles_.agent].lower() not in NO_PERSONS:
+            roles_.agent = _of_clause_before(tree, sides, node, roles_.agent)
 
 
 def _is_result(tree: Tree, act: Act, found: Roles) -> bool:
@@ -51,6 +56,15 @@ def _right_before(tree: Tree, acts: Sequence[Act], found: Sequence[Roles], node:
         if act.words.event_class in VIOLENT:
             return roles_.agent
     return None
+
+
+def _of_clause_before(tree: Tree, sides: Sides, node: int, agent: int) -> int:
+    """Who does what the clause right before tells, if it is a party of the conflict: "since X entered the town, killing 20"."""
+    for verb in range(node - 2, tree.first(node), -1):
+        if tree.pos[verb] == "VERB" and (tree.form(verb) == "Fin" or tree.base[verb] == "acl"):
+            by = of_verb(tree, verb).agent
+            return by if by is not None and sides.resolve(by).known else agent
+    return agent
 
 
 def _begins_clause(tree: Tree, node: int) -> bool:

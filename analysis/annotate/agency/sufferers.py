@@ -160,7 +160,7 @@ def _place(given: Inference, act: Act, beside: Sequence[int]) -> Party:
         beside = [c for c in beside if given.tree.preposition(c) not in DESTINATIONS]
     found = given.sides.place(beside)
     found = found if found.known else _where(given, act)
-    where = (c for c in beside if given.tree.preposition(c) in LOCATIVE)
+    where = [c for c in beside if given.tree.preposition(c) in LOCATIVE]
     return (
         found if found.known else next((p for c in where if (p := ground_before(given.document, c)).known), UNRESOLVED)
     )
