@@ -103,3 +103,20 @@ def test_further_words_that_attribute(small, text, expected):
 )  # fmt: skip
 def test_what_somebody_else_is_said_to_intend_is_a_row_by_itself(small, text, expected):
     assert contents(text, small) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland said that it had left Northam, a town on the river.", ["that it had left Northam"]),
+        ("Norland said that it had left Northam, which it took in the last war.", ["that it had left Northam"]),
+        ("Norland said that it had left Northam, seized by Sudland in May.", ["that it had left Northam"]),
+        ("Norland said that it had left Northam – two days after the truce.", ["that it had left Northam"]),
+        ("Norland said that the bridge – an old one – was safe.", ["that the bridge – an old one – was safe"]),
+        ("Norland said that it would hold a vote, which would end the war.", ["that it would hold a vote, which would end the war"]),
+        ("Norland said that it had left Northam, and that the bridge was safe.", ["that it had left Northam, and that the bridge was safe"]),
+        ('Norland said that it had left Northam, which "is a disgrace".', ['that it had left Northam, which "is a disgrace"']),
+    ],
+)  # fmt: skip
+def test_a_closing_gloss_is_the_outlets(small, text, expected):
+    assert contents(text, small) == expected

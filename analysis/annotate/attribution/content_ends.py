@@ -8,7 +8,6 @@ from analysis.english.word_classes import word_class
 OUTLET_GOES_ON = word_class("outlet_goes_on") | {",", ";"}
 OUTLET_TURNS = word_class("outlet_turns") | {";"}
 _REPROACHED = word_class("prepositions_of_reproach") - {"to", "as"}
-_DASHES = frozenset({"–", "—", "--", "-"})
 _EDGES = " ,;:"
 
 
@@ -26,8 +25,7 @@ def to_the_end(context: Context, node: int, clause: int, span: Span | None) -> S
         if n >= last:
             break
     end = max(span[1], context.trim(clause, last)[1]) if tree.end[last] >= span[1] else span[1]
-    end = max(end, _and_that(context, node, end))
-    return span[0], min(end, tree.end[_before_gloss(context, clause, context.token_at(end - 1))])
+    return span[0], max(end, _and_that(context, node, end))
 
 
 def _and_that(context: Context, node: int, end: int) -> int:
@@ -43,17 +41,6 @@ def _and_that(context: Context, node: int, end: int) -> int:
     if not opens or told <= n + 1 or context.inside_quote(n):
         return end
     return context.trim(n, max(tree.subtree(told)))[1]
-
-
-def _before_gloss(context: Context, clause: int, last: int) -> int:
-    """The last word of a content before what explains it to the reader behind a dash: "has taken X - a town that ..."."""
-    tree = context.tree
-    for n in range(clause + 1, last):
-        if tree.lower[n] in _DASHES and tree.end[n - 1] < tree.start[n] and not context.inside_quote(n):
-            beside = (c for c in (n + 1, *tree.above(n + 1)) if min(tree.subtree(c)) in (n, n + 1))
-            glosses = any(tree.base[c] == "appos" and max(tree.subtree(c)) >= last - 1 for c in beside)
-            return n - 1 if glosses else last
-    return last
 
 
 def _own_clause(context: Context, n: int, node: int, clause: int) -> bool:

@@ -98,8 +98,26 @@ def _to_do(tree: Tree, node: int) -> bool:
     return tree.kid(node, "ccomp") is None
 
 
+def _as_something(tree: Tree, node: int) -> bool:
+    """ "Saw the deal as treason", "is seen as treason", but not "saw smoke over the town", "see if it rains"."""
+    behind = range(node + 1, max(tree.subtree(node)) + 1)
+    return tree.kid(node, "aux:pass") is not None or any(tree.lower[n] == "as" for n in behind)
+
+
+def _that(tree: Tree, node: int) -> bool:
+    """ "Owned that it had fired", but not "owned a bridge"."""
+    return any(tree.kid(c, "mark") is not None for c in tree.kids(node, "ccomp"))
+
+
 # Verbs that are cues only with some words beside them.
-_MEANT_SO = {"claim": _no_lives, "defend": _in_words, "put": _at_a_number, "mean": _to_do}
+_MEANT_SO = {
+    "claim": _no_lives,
+    "defend": _in_words,
+    "put": _at_a_number,
+    "mean": _to_do,
+    "see": _as_something,
+    "own": _that,
+}
 
 
 def particles(tree: Tree, node: int) -> list[int]:

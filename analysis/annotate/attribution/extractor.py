@@ -19,6 +19,7 @@ from analysis.annotate.attribution import (
     candidates,
     cues,
     drawing_out,
+    glosses,
     quotations,
     relays,
 )
@@ -45,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     candidates.once,
     drawing_out.draw_out,
     candidates.outermost,
+    glosses.cut,
     by_label.add,
     quotations.add,
 )
