@@ -94,6 +94,12 @@ PAIRS = [
     # A lost space hides no name.
     ("Questions over the planeNorland said that it was late.", "north"),
 ]
+AUTHORS = [
+    ("Anna Berg: It is late.\n\nIt has rained. I believe that it will snow.", "north"),
+    ("Jon Doe: It is late.\n\nIt has rained. I believe that it will snow.", "unresolved"),
+    ("Norland welcomes the bridge. We hope that it lasts. Norland supports the work.", "north"),
+    ("Norland said that it was late. We hope that it lasts.", "unresolved"),
+]
 SCENES = [
     ("A bomb hit three houses in Northam. One witness said that it came at night.", "north"),
     ("A bomb hit three houses in Northam.\n\nJon Doe, 54, said that it came at night.", "north"),
@@ -133,7 +139,16 @@ AGAIN = [
 
 @pytest.mark.parametrize(
     ("text", "side"),
-    both_ways([*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *AT_HOME, *CARRIED, *PAIRS, *SCENES, *AGAIN]),
+    both_ways(
+        [*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *AT_HOME, *CARRIED, *PAIRS, *AUTHORS, *SCENES, *AGAIN]
+    ),
 )
 def test_whose_a_source_is(small, text, side):
     assert last_side(text, small) == side
+
+
+def test_a_text_may_have_lost_its_first_capital(small):
+    """An ornamental letter is often a picture, and scraping loses it."""
+    found = annotate("orland welcomes the bridge and hopes that it lasts.", small)._.attributions
+    assert {row.source_side for row in found} == {"north"}
+    assert annotate("orlandia welcomes the bridge.", small)._.mentions == []

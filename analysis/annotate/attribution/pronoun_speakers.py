@@ -1,5 +1,6 @@
 """Who a pronoun is that is a source: an ordered table of rules."""
 
+import re
 from bisect import bisect_left
 
 from analysis.annotate.attribution import at_the_scene, unowned_speakers
@@ -12,7 +13,10 @@ from analysis.syntax import pronouns
 from analysis.syntax.owners import owner
 
 _OFTEN_ENOUGH = 2  # statements
+# A name of two words or more and a colon where a sentence begins.
+_LABEL = re.compile(r"(?:^|(?<=[\n.!?”»\"]))\s*([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}):\s")
 _OPENING = frozenset('"“«„')
+_ENDING = 4  # letters of a name, which may have lost its first one
 _FAR = 2  # sentences: whoever spoke before them is not meant where somebody else has come up since
 _SPOKEN = word_class("documents_of_one_speaker")
 
@@ -26,6 +30,17 @@ def _around(known: Known, row: Attribution, node: int) -> Speaker | None:
     return (
         Speaker(outer.source_side, outer.source_actor, outer.source_kind, "coreference") if outer is not None else None
     )
+
+
+def _labelled(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "Ann Doe: It is late. ... I believe": who a passage is said by that begins with a name and a colon."""
+    tree, pronoun = known.tree, pronouns.known(known.tree.lower[node])
+    if pronoun is None or pronoun.person != 1:
+        return None
+    label = next(reversed(list(_LABEL.finditer(tree.text, 0, tree.start[node]))), None)
+    named = known.tokens(*label.span(1)) if label is not None else range(0)
+    party = next((party for n in named if (party := known.sides.resolve(n)).known), UNRESOLVED)
+    return Speaker(party.side, party.actor, known.kind(named[-1]), "coreference") if party.known else None
 
 
 def _author(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -42,7 +57,8 @@ def _author(known: Known, row: Attribution, node: int) -> Speaker | None:
         return Speaker(party.side, party.actor, None, "coreference")
     body = tree.end[known.title[-1]] if known.title else 0  # headlines are in the present tense, whoever writes
     so_far = [earlier for earlier in known.before.all if (earlier.source_start or 0) >= body]
-    alone = len(so_far) >= _OFTEN_ENOUGH and all(_speaks_for_all(known, earlier) for earlier in so_far)
+    states = all(_speaks_for_all(known, earlier) for earlier in so_far)
+    alone = states and len(so_far) + _goes_on_speaking(known, so_far, node) >= _OFTEN_ENOUGH
     return agreed(so_far) if alone else None
 
 
@@ -50,6 +66,16 @@ def _speaks_for_all(known: Known, earlier: Attribution) -> bool:
     """Whether a source is a state or a body that says something in the present tense, or goes back to one ("Italy welcomes", "we urge")."""
     state = known.is_state(known.heads[earlier.attribution_id]) and known.before.says_now(earlier)
     return state or earlier.source_basis == "coreference"
+
+
+def _goes_on_speaking(known: Known, so_far: list[Attribution], node: int) -> int:
+    """How often the state that has spoken so far is the subject of a verb in the present tense behind a pronoun as well."""
+    tree = known.tree
+    if not so_far or (who := known.mention(known.heads[so_far[0].attribution_id])) is None:
+        return 0
+    later = (n for n in range(node, tree.size) if tree.base[n] == "nsubj" and "Tense=Pres" in tree.morph(tree.head[n]))
+    named = (m for n in later if (m := known.mention(n)) is not None and m.kind == "name")
+    return sum((m.side, m.actor, m.surface[-_ENDING:]) == (who.side, who.actor, who.surface[-_ENDING:]) for m in named)
 
 
 def _last_that_fits(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -131,4 +157,4 @@ def _named_before(known: Known, row: Attribution, node: int) -> Speaker | None:
 
 
 # Who has spoken comes before who is only named.
-RULES: tuple[Rule, ...] = (_around, _author, _last_that_fits, _named_before)
+RULES: tuple[Rule, ...] = (_around, _labelled, _author, _last_that_fits, _named_before)
