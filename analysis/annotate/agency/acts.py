@@ -133,7 +133,7 @@ class ActFinder:
             light = light_verb(tree, node)
             if not names_act(tree, node, sense.words, light.node if light is not None else None):
                 continue
-            if named_only.no_act(tree, node, sense.event_class):
+            if named_only.no_act(tree, node, sense.event_class) or not sense.rest and self._is_whole(tree, node):
                 return None
             if sense.words.qualified and not sense.rest and light is None and not _qualified(tree, node):
                 continue
@@ -144,6 +144,11 @@ class ActFinder:
                 return Act(node, "noun", sense.words, sorted([node, *rest]))
             return Act(node, "noun", sense.words, sorted([node, *rest, light.node]), light.node, light.kind)
         return None
+
+    def _is_whole(self, tree: Tree, node: int) -> bool:
+        """Whether the act is named before its whole ("a bombing campaign")."""
+        parts = tree.kids(node, "compound") if tree.lemma[node] in WHOLES else []
+        return any(tree.lower[c] in self.lexicon.nouns or tree.lemma[c] in self.lexicon.nouns for c in parts)
 
 
 @lru_cache(maxsize=32)
@@ -162,7 +167,7 @@ def _modifies(tree: Tree, node: int, sense: Sense) -> bool:
 def _around(tree: Tree, node: int) -> set[str]:
     """The lemmas beside a verb, the noun that it modifies, and the prepositions of its phrases."""
     beside = [*tree.children[node], *([tree.head[node]] if tree.base[node] in ("acl", "amod") else [])]
-    return {tree.lemma[n] for n in beside} | {tree.preposition(child) for child in tree.kids(node, "obl")}
+    return {tree.lemma[n].lower() for n in beside} | {tree.preposition(child) for child in tree.kids(node, "obl")}
 
 
 def _before_a_name(tree: Tree, node: int) -> bool:

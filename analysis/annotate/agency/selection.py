@@ -52,7 +52,7 @@ def fits(tree: Tree, node: int, sense: Sense) -> bool:
             by is not None
             and words.armed
             and not is_armed(tree, by)
-            and not (words.patient == "object" and is_pronoun(tree, by))
+            and not (words.patient == "object" and words.event_class != "detain" and is_pronoun(tree, by))
         ):
             return False
     return not words.takes or _takes(tree, sense, _taken(tree, node, sense, found), by)
@@ -86,12 +86,16 @@ def _is_found(tree: Tree, node: int) -> bool:
     if tree.lemma[above] in EXCHANGING and tree.base[node] in ("obj", "nsubj", "nmod", "conj"):
         return False
     whose = list(prepositional(tree, node, ["of"]))
-    if any(of_kind(tree, n, "person") and "acl" not in {tree.dep[c] for c in tree.children[n]} for n in whose):
+    if any(of_kind(tree, n, "person") and not _is_said_dead(tree, n) for n in whose):
         return True
     found = tree.lemma[above] in FINDING and tree.dep[node] in ("obj", "nsubj:pass")
     lying = tree.lemma[above] in LYING and tree.base[node] in ("nsubj", "obl")
     described = any(tree.lemma[c] in FINDING | LYING for c in tree.kids(node, "acl"))
     return tree.lower[node] != tree.lemma[node] and (found or lying or described)
+
+
+def _is_said_dead(tree: Tree, node: int) -> bool:
+    return any(tree.dep[c] == "acl" or tree.lower[c] in _DEAD for c in tree.children[node])
 
 
 def is_meant(tree: Tree, node: int, words: Harm) -> bool:
@@ -178,9 +182,11 @@ def _behind(tree: Tree, node: int, words: Harm) -> bool:
     target = tree.kid(node, "obj", "nsubj:pass")
     if target is None and tree.base[node] == "acl":
         target = roles.of_verb(tree, node).patient
-    if target is not None:
+    if target is not None and words.takes != "land":
         return is_munition(tree, target)
-    phrases = tree.kids(node, "obl", "nmod")
+    phrases = [
+        c for n in (node, target) if n is not None for c in tree.kids(n, "obl", "nmod")
+    ]  # "crossed the border into X"
     return any(
         tree.preposition(child) in words.patient_prepositions or tree.lemma[child] == "direction" for child in phrases
     )
