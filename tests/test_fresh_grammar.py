@@ -105,3 +105,40 @@ def test_a_claim_that_somebody_dismissed_does_not_say_so(small):
     text = "Norland said it had taken Southam, a claim that Sudland dismissed as a lie."
     rows = annotate(text, small)._.attributions
     assert [row.source for row in rows] == ["Norland", "Sudland"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "side", "via"),
+    [
+        ("Norlandish lawyer Ann al-Doe came. Al-Doe said the men were well.", "Al-Doe", "north", None),
+        ("Norlandish lawyer Ann al-Doe came. The men, al-Doe said, were well.", "al-Doe", "north", None),
+        ("Ann Doe, a Sudlandish nurse, left. The 38-year-old says she is well.", "The 38-year-old", "south", None),
+        (
+            "The newspaper reported that two men had been shot, citing Norlandish officials.",
+            "Norlandish officials",
+            "north",
+            "The newspaper",
+        ),
+    ],
+)
+def test_sources(small, text, source, side, via):
+    row = annotate(text, small)._.attributions[-1]
+    assert (row.source, row.source_side, row.via) == (source, side, via)
+
+
+@pytest.mark.parametrize(
+    ("text", "upon"),
+    [
+        ("A house belonging to a Norlandish family was burned.", "north"),
+        ("A post manned by Sudlandish recruits was shelled.", "south"),
+        ("Burned to the ground by Norlandish troops, the village is a name on maps.", "south"),
+    ],
+)
+def test_whose_it_is_that_suffers(small, text, upon):
+    (event,) = annotate(text, small)._.events
+    assert event.patient_side == upon
+
+
+def test_who_is_fired_is_not_shot_at(small):
+    assert not annotate("He was fired from his post by Norland.", small)._.events
+    assert [e.event_class for e in annotate("Norlandish gunners fired from a hill.", small)._.events] == ["shell"]

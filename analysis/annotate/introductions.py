@@ -15,6 +15,8 @@ from analysis.syntax.titles import HONORIFICS, TITLE, is_title
 from analysis.syntax.tree import Tree
 
 _PART_OF_NAME = frozenset({"flat", "compound", "appos", "nmod", TITLE})
+_HYPHENS, _PARTICLE = frozenset("-\u2010\u2011"), frozenset({"flat", "compound"})
+_WITHIN_NAME = 3  # words from one with a capital to the next
 _FURTHEST = 4  # words up the tree from a name to what it is an apposition to
 
 
@@ -40,7 +42,8 @@ class Introductions:
         if not name:
             return Introduced(UNRESOLVED, node)
         words = self._words(name)
-        found = [one for one in self._all(name[-1]) if words <= self._words(self.name(one.node)) or len(words) == 1]
+        alone = not self._is_long(name)
+        found = [one for one in self._all(name[-1]) if alone or words <= self._words(self.name(one.node))]
         party = common([one.party for one in found]) if found else UNRESOLVED
         return Introduced(
             replace(party, basis="coreference") if party.known else UNRESOLVED, found[0].node if found else node
@@ -58,21 +61,45 @@ class Introductions:
     def is_short_form(self, node: int) -> bool:
         """Whether a word stands alone as a name and is the last one of a longer name of the document."""
         name = self.name(node)
-        if len(name) != 1:
+        if not name or self._is_long(name):
             return False
-        places = self._places(self._word(node))
-        return any(len(longer := self.name(place)) > 1 and longer[-1] == place for place in places)
+        places = self._places(self._word(name[-1]))
+        return any(self._is_long(longer := self.name(place)) and longer[-1] == place for place in places)
+
+    def is_full(self, node: int) -> bool:
+        """Whether a word stands in a name of several words; with a hyphen they are one ("al-Doe")."""
+        return self._is_long(self.name(node))
+
+    def _is_long(self, name: range) -> bool:
+        text = self._tree.text[self._tree.start[name[0]] : self._tree.end[name[-1]]] if name else ""
+        return len(text.split()) > 1
 
     def name(self, node: int) -> range:
         """The words of the name that a word stands in; empty for what is no name."""
         if not self._is_name(node):
-            return range(0)
+            behind = self._beside(node, 1) if self._is_small(node) else None  # "al" in "al-Doe"
+            return self.name(behind) if behind is not None else range(0)
         first, last = node, node
-        while first > 0 and self._is_name(first - 1):
-            first -= 1
-        while last + 1 < self._tree.size and self._is_name(last + 1):
-            last += 1
+        while (before := self._beside(first, -1)) is not None:
+            first = before
+        while (behind := self._beside(last, 1)) is not None:
+            last = behind
         return range(first, last + 1)
+
+    def _beside(self, node: int, step: int) -> int | None:
+        """The next word of a name, also behind a hyphen or a small word in it ("Ann al-Doe", "Ann von Doe")."""
+        tree, place = self._tree, node + step
+        while 0 <= place < tree.size and abs(place - node) <= _WITHIN_NAME:
+            if self._is_name(place):
+                return place
+            hyphen = tree.lower[place] in _HYPHENS and tree.start[place] == tree.end[place - 1] > 0
+            if not hyphen and not (self._is_small(place) and tree.dep[place] in _PARTICLE):
+                return None
+            place += step
+        return None
+
+    def _is_small(self, node: int) -> bool:
+        return self._tree.pos[node] == "PROPN" and self._word(node).isalpha() and self._word(node).islower()
 
     def _word(self, node: int) -> str:
         return self._tree.text[self._tree.start[node] : self._tree.end[node]]
@@ -107,7 +134,7 @@ class Introductions:
         tree, name = self._tree, self.name(node)
         if not name or name[-1] != node:
             return None
-        if len(name) == 1 and not (name[0] and is_title(tree, name[0] - 1)):
+        if not self._is_long(name) and not (name[0] and is_title(tree, name[0] - 1)):
             return None
         heads = [n for n in name if tree.head[n] not in name] or [name[0]]
         place = heads[0]

@@ -15,6 +15,7 @@ from analysis.english.word_classes import source_kinds, word_class
 from analysis.rules import Rule, always, decide
 from analysis.schema import Mention
 from analysis.syntax import pronouns
+from analysis.syntax.passives import by_phrase
 from analysis.syntax.titles import TITLE, is_title
 from analysis.syntax.tree import NOMINAL, Tree
 
@@ -30,6 +31,7 @@ _OF_EACH = frozenset({"both", "either", "neither"})
 _GROUNDS = word_class("grounds")
 # "Towns freed from Fooish occupation" are not the Foos'.
 _NO_ORIGINS = {noun for words in lexicon().harm for noun in words.nouns} | {"control", "rule", "hand"}
+_OWNED = word_class("verbs_of_owning")
 _AMONG_PLACES = LOCATIVE | {"including"}
 _LOCKED = word_class("places_of_captivity")
 _RELATIONS = word_class("relational_nouns")
@@ -314,6 +316,20 @@ def _of_whole(sides: Sides, node: int, depth: int) -> Party:
     return next((found for c in parts if (found := sides.resolve(c, depth + 1)).known), UNRESOLVED)
 
 
+def _of_owner_in_clause(sides: Sides, node: int, depth: int) -> Party:
+    """ "a house belonging to X", "a boat owned by X", "troops deployed by X"; what others run among a people may still be that people's."""
+    tree = sides.tree
+    for clause in tree.kids(node, "acl"):
+        behind = next((c for c in tree.kids(clause, "obl") if tree.preposition(c) == "to"), None)
+        owner = behind if tree.lemma[clause] == "belong" else None
+        if tree.lemma[clause] in _OWNED and tree.dep[clause] == "acl":
+            owner = by_phrase(tree, clause)
+        found = sides.resolve(owner, depth + 1) if owner is not None else UNRESOLVED
+        if found.known and found.side != "other":
+            return found
+    return UNRESOLVED
+
+
 def _of_place_before(sides: Sides, node: int, depth: int) -> Party:
     """ "Greendale residents"."""
     named = [sides.at[c] for c in _modifiers(sides.tree, node) if c in sides.at]
@@ -372,6 +388,7 @@ PHRASE: tuple[Rule[Party], ...] = (
 DESCRIPTIONS = (
     _of_modifier,
     _of_whole,
+    _of_owner_in_clause,
     _of_place_before,
     _of_apposition,
     _of_apposed,

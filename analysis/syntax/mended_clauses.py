@@ -105,6 +105,8 @@ def inverted(tree: Tree, node: int) -> None:
     be = tree.kid(noun, "cop")
     if be is None or not node < be < noun:
         return
+    if any(c != node for c in tree.kids(noun, "nsubj")):
+        return  # "burned down by X, the village is a name on maps"
     if tree.kid(node, "nsubj", "aux", "det", "cop") is None and not list(_before(tree, node)):
         above, relation = tree.head[noun], tree.dep[noun]
         tree.hang(node, node if above == noun else above, relation)

@@ -227,6 +227,12 @@ def _result_of_passive(tree: Tree, node: int) -> bool:
     return passive and tree.form(node) == "Ger" and by_phrase(tree, tree.head[node]) is not None
 
 
+def _fronted(tree: Tree, node: int) -> bool:
+    """ "Burned down by X, the village is a name on maps", where the participle hangs on the name."""
+    own = own_subject(tree, tree.head[node]) if tree.kid(tree.head[node], "cop") is not None else None
+    return tree.base[node] in ("acl", "amod") and own is not None and node < own < tree.head[node]
+
+
 def _of_adjective(tree: Tree, node: int) -> Found:
     return tree.head[node] if tree.form(node) in ("Ger", "Part") or is_passive(tree, node) else None
 
@@ -250,6 +256,7 @@ UNDERSTOOD: tuple[Rule[Found], ...] = (
     ),
     Rule("auxiliary", lambda tree, node: tree.base[node] == "aux", _as_above),
     Rule("participle before its noun", lambda tree, node: tree.base[node] == "amod", _of_adjective),
+    Rule("participle before what it is said of", lambda tree, node: _fronted(tree, node), _as_above),
     Rule("clause of a noun", lambda tree, node: tree.base[node] == "acl", lambda *asked: decide(NOUN_CLAUSES, *asked)),
     Rule("open complement", lambda tree, node: tree.base[node] == "xcomp", _controller),
     Rule("nothing to do it", _no_clause_above, None),

@@ -150,7 +150,7 @@ class Antecedents:
         if is_title(tree, node) or tree.kid(node, TITLE) is not None or tree.lemma[node] in _PERSONS:
             return True
         known = self._sides.introductions
-        named = len(known.name(node)) > 1 or known.is_short_form(node)
+        named = known.is_full(node) or known.is_short_form(node)
         named = named and tree.lemma[node].lower() not in source_kinds()  # "the Ministry"
         return tree.pos[node] == "PROPN" and named and is_person(tree, node)
 

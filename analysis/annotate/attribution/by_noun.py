@@ -114,7 +114,7 @@ def _that_behind(context: Context, node: int) -> Span | None:
         that = max(tree.subtree(by)) + 1
     if that >= tree.size or tree.lower[that] != "that" or tree.pos[that] != "SCONJ":
         return None
-    if tree.dep[that] == "obj":
+    if tree.dep[that] == "obj" and tree.kids(tree.head[that], "obj") == [that]:
         return None  # "a claim that X dismissed as a lie"
     last = max(below_mark(context, that))
     return context.trim(that, last) if context.finite(that, last) else None

@@ -58,7 +58,10 @@ def _of_cited(tree: Tree, node: int) -> tuple[int, int, int] | None:
     if speaker is None or not is_person(tree, speaker) and tree.pos[speaker] != "PROPN":
         return None
     if tree.form(node) == "Ger":
-        cue = next((a for a in tree.above(node) if tree.pos[a] == "VERB"), None)
+        # "X said that two had been shot, citing Y", wherever the parse hangs the participle
+        verbs = [a for a in tree.above(node) if tree.pos[a] == "VERB"]
+        said = (a for a in verbs if (by := tree.kid(a, "nsubj")) is not None and is_media(tree, by))
+        cue = next(said, None)
         outlet = tree.kid(cue, "nsubj") if cue is not None else None
     else:
         clauses = tree.kids(node, "advcl", "xcomp", "acl", "ccomp")
