@@ -115,4 +115,22 @@ def test_a_live_blog_a_byline_and_a_film_between_paragraphs_are_no_prose():
         "It rained.\n\nRead our weather live blog for the very latest updates\n\nIt snowed.\n\n"
         "01:34 Rain falls on a bridge in spring – video\n\nAuthored by Jane Doe via Rain News,\n\nIt rained again."
     )
-    assert [k for k, _ in kinds(text)] == ["prose", "boilerplate", "prose", "caption", "boilerplate", "prose"]
+    assert [k for k, _ in kinds(text)] == [
+        "prose",
+        "boilerplate",
+        "prose",
+        "boilerplate",
+        "caption",
+        "boilerplate",
+        "prose",
+    ]
+
+
+def test_captions_of_films_and_photographs():
+    text = "It rained.\n\n01:48 Firemen in the rain – video\n\nIt stopped.\n\nA wet field. Photograph: Ann Doe/Nordfoto\n\nIt ended."
+    assert kinds(text)[1:5] == [
+        ("boilerplate", "01:48"),
+        ("caption", "Firemen in the rain – video"),
+        ("prose", "It stopped."),
+        ("caption", "A wet field. Photograph: Ann Doe/Nordfoto"),
+    ]

@@ -8,8 +8,8 @@ break unless lines are broken to a width or the next one begins with a small let
    agency mark in parentheses after the last sentence of the text is part of its paragraph.
 2. *title*: the first paragraph, when the reader was given a title or the next paragraph repeats it; *duplicate*: a paragraph
    that repeats the title.
-3. *caption*: a paragraph of at most 60 words, not the last, that ends in a credit in parentheses or brackets, or that says how long a
-   film is and what it shows.
+3. *caption*: a paragraph of at most 60 words, not the last, that ends in a credit ("(Reuters)", "Photograph: Ann Doe") or "– video";
+   a running time before it ("01:48") is *boilerplate*.
 4. *subhead*: a paragraph of at most 10 words, neither first nor last, that ends in no closing punctuation and has none inside, or stands
    between dashes.
 5. *prose*: all else.
@@ -33,9 +33,11 @@ _PHRASES = re.compile(
 )
 _PUNCTUATION = re.compile(r"[.!?:;…,\"“”]")
 _DASHED = re.compile(DASHED)
-# What a newspaper puts over a film: its length, what it shows, that it is a film.
-_FILM = re.compile(r"\d\d?:\d\d .{10,140} [–-] video")
-_CREDIT = re.compile(r"[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]\s*$")
+_CREDIT = re.compile(
+    r"(?:[(\[](?:photo|image|picture|file)?[^()\[\]]{0,40}\b[A-Z][\w./ -]{1,40}[)\]]"
+    r"|[–—-] (?:video|photos|pictures|gallery)|\b(?:Photograph|Photo|Picture|Image|Credit): [^.!?]{2,80})\s*$"
+)
+_RUNNING_TIME = re.compile(r"\d{1,2}:\d\d (?=[A-Z])")
 
 
 def blocks(text: str, has_title: bool = False) -> list[Block]:
@@ -54,7 +56,11 @@ def _blocks(text: str, spans: list[tuple[int, int]], has_title: bool) -> Iterato
                 continue
             yield Block(start, start + len(leading[0].rstrip()), "boilerplate", i)
             start += leading.end()
-        yield Block(start, end, _kind(text[start:end], i, len(spans), title), i)
+        kind = _kind(text[start:end], i, len(spans), title)
+        running = _RUNNING_TIME.match(text, start) if kind == "caption" else None
+        if running:
+            yield Block(start, running.end() - 1, "boilerplate", i)
+        yield Block(running.end() if running else start, end, kind, i)
 
 
 def _repeats(text: str, spans: list[tuple[int, int]]) -> bool:
@@ -67,7 +73,7 @@ def _kind(paragraph: str, index: int, count: int, title: str | None) -> BlockKin
         return "title" if index == 0 else "duplicate"
     if _PHRASES.fullmatch(paragraph):
         return "boilerplate"
-    if index < count - 1 and words <= 60 and (_CREDIT.search(paragraph) or _FILM.fullmatch(paragraph)):
+    if index < count - 1 and words <= 60 and _CREDIT.search(paragraph):
         return "caption"
     if 0 < index < count - 1 and words <= 10 and (_DASHED.fullmatch(paragraph) or not _PUNCTUATION.search(paragraph)):
         return "subhead"
