@@ -24,7 +24,7 @@ def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequenc
     for number, (act, roles_) in enumerate(zip(acts, found, strict=True)):
         node = act.node
         result = _is_result(tree, act, roles_)
-        if result and (nearest := _right_before(tree, acts[:number], found[:number], node)) is not None:
+        if result and (nearest := _right_before(tree, acts, found, number)) is not None:
             roles_.agent = _nearer(sides, nearest, roles_.agent)
         if roles_.understood and roles_.agent is not None and sides.resolve(roles_.agent).known:
             continue
@@ -34,11 +34,21 @@ def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequenc
             continue
         if not result or tree.head[node] in nodes:
             continue
-        before = [r for r in found[:number] if r.agent is not None and tree.root(r.predicate) == tree.root(node)]
-        if before:
-            roles_.agent = before[-1].agent
+        before = _done_before(tree, found, number, node)
+        if before is not None:
+            roles_.agent = before
         elif roles_.agent is not None and tree.lemma[roles_.agent].lower() not in NO_PERSONS:
             roles_.agent = _of_clause_before(tree, sides, node, roles_.agent)
+
+
+def _done_before(tree: Tree, found: Sequence[Roles], number: int, node: int) -> int | None:
+    """The doer of the last act of the sentence before this one."""
+    for before in range(number - 1, -1, -1):
+        if tree.root(found[before].predicate) != tree.root(node):
+            return None
+        if found[before].agent is not None:
+            return found[before].agent
+    return None
 
 
 def _is_result(tree: Tree, act: Act, found: Roles) -> bool:
@@ -47,14 +57,16 @@ def _is_result(tree: Tree, act: Act, found: Roles) -> bool:
     return gerund and found.understood and tree.lower[act.node - 1] == ","
 
 
-def _right_before(tree: Tree, acts: Sequence[Act], found: Sequence[Roles], node: int) -> int | None:
+def _right_before(tree: Tree, acts: Sequence[Act], found: Sequence[Roles], number: int) -> int | None:
     """The doer of the violent act that the clause tells before which a participle stands."""
-    for act, roles_ in reversed(list(zip(acts, found, strict=True))):
+    node = acts[number].node
+    for before in range(number - 1, -1, -1):
+        act = acts[before]
         between = range(act.node + 1, node)
         if tree.root(act.node) != tree.root(node) or any(_begins_clause(tree, n) for n in between):
             return None
         if act.words.event_class in VIOLENT:
-            return roles_.agent
+            return found[before].agent
     return None
 
 
