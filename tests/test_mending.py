@@ -42,6 +42,10 @@ CASES = {
         "attacks/NOUN/ROOT>0 on/ADP/case>4 each/DET/det>4 other/ADJ/amod>4 minutes/NOUN/obl>0",
         "each: nmod>attacks, other: fixed>each, on: case>each",
     ),
+    "clock before a subject": (
+        "01:11/NUM/nsubj>3 Foo/PROPN/nmod:unmarked>0 will/AUX.Fin/aux>3 strike/VERB.Inf/ROOT>3",
+        "Foo: nsubj>strike, 01:11: dep>Foo",
+    ),
     "no auxiliary": (
         "Clashes/VERB.Fin/aux>1 flared/VERB.Part/ROOT>1 again/ADV/advmod>1",
         "Clashes: nsubj>flared",

@@ -152,6 +152,14 @@ ACTS = [
     ),
     ("The battery that the Norlanders had been shelling fell silent.", "shell", [("north", "south")]),
     ("Norland and Sudland resumed attacks on each other minutes later.", "attack", [("both", "both")]),
+    # What an act hits that does another; "its" may be a town's; ground where one fights is not whom one hits.
+    ("The port of Northam was hit by Sudlandish shelling.", "shell", [("south", "north")]),
+    ("Northam and its neighbouring town were shelled.", "shell", [(None, "north")]),
+    ("Norlandish forces made counterattacks in Northam.", "attack", [("north", None)]),
+    ("Attacks were reported in Northam on Sudlandish soldiers.", "attack", [(None, "south")]),
+    ("Cleansing and massacres committed by both sides were reported.", "kill", [("both", None)]),
+    # Hundreds of dead, and those whom nobody reports, may be anybody's.
+    ("Norland shelled the port. Total fatalities had surpassed 4,000 people.", "kill", [(None, "unresolved")]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]

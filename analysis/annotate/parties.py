@@ -232,6 +232,8 @@ def _named_between(sides: Sides, start: int, end: int, pronoun: pronouns.Pronoun
     named = [n for n in range(start, end) if sides.party(n)]
     if pronoun.refers == "person":
         return [of_mention(sides.at[n]) for n in named if sides.at[n].kind == "person"]
+    if pronoun.refers == "thing":  # a town is an "it" too
+        named += [n for n in range(start, end) if (m := sides.at.get(n)) is not None and m.kind == "place" and m.side]
     if pronoun.refers == "thing" and any(_of_several(sides.tree, n) for n in named):
         named = [n for n in named if not _of_several(sides.tree, n)]
     return [of_mention(sides.at[n]) for n in named]

@@ -47,6 +47,13 @@ def third_parties() -> tuple[ThirdParty, ...]:
     return (*found, *(ThirdParty(BODY, tuple(names)) for names in _data()["bodies"]))
 
 
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """Capitals in lower case, which stand for a government and are a place, too."""
+    found = (country.capital() for country in all_countries())
+    return frozenset(name.strip().lower() for name in found if isinstance(name, str))
+
+
 def _usable(words: list[str | None], omitted: frozenset[str]) -> tuple[str, ...]:
     """Names as patterns, without those that mean something else or hold characters that no name has in a text."""
     plain = (word.strip().removeprefix(_ARTICLE) for word in words if isinstance(word, str))

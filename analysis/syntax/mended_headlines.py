@@ -1,5 +1,7 @@
 """What a parse makes of a headline, which has no articles and no auxiliaries: verbs taken for nouns, objects and clauses left hanging."""
 
+import re
+
 from analysis.english.inflection import lemmas_by_form
 from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
@@ -12,6 +14,24 @@ SPEECH = words_with("speech", True, "verb")
 HARMING = lemmas_by_form(
     verb for words in lexicon().harm if words.patient == "object" for verb in words.verbs if " " not in verb
 )
+
+
+_CLOCK = re.compile(r"\d?\d:\d\d")
+
+
+def clock_before_subject(tree: Tree, node: int) -> None:
+    """ "01:11 Foo will strike harder – video": how long a film is stands before its title, and is not who acts."""
+    if tree.first(node) != node or not _CLOCK.fullmatch(tree.lower[node]):
+        return
+    subject = next((c for c in tree.children[node] if c > node and tree.pos[c] in ("NOUN", "PROPN", "PRON")), None)
+    if subject is None:
+        return
+    above = tree.head[node]
+    tree.hang(subject, subject if above == node else above, tree.dep[node])
+    for child in tree.children[node]:
+        if child not in (subject, node):
+            tree.hang(child, subject, tree.dep[child])
+    tree.hang(node, subject, "dep")
 
 
 def verb_taken_for_noun(tree: Tree, node: int) -> None:

@@ -71,6 +71,11 @@ def _with_lemmas(tree: Tree, lemmas: frozenset[str]) -> list[int]:
 
 
 RULES = (
+    Rule(
+        "clock before a subject",
+        frozenset({"nsubj", "nsubj:pass", "nummod", "root", "ROOT", "obl", "obl:unmarked", "dep"}),
+        headlines.clock_before_subject,
+    ),
     Rule("object as root", frozenset({"root", "ROOT"}), headlines.object_as_root),
     Rule("clause on a title", frozenset({titles.TITLE, "amod"}), titles.free),
     Rule("title and name", frozenset(), titles.join, titles.TITLES),

@@ -18,6 +18,8 @@ def may_be_anybody(given: Inference, act: Act, roles: Roles, event: Event) -> bo
         return True
     if roles.patient is not None and (word := pronouns.known(tree.lower[roles.patient])) and word.person != 3:
         return True
+    if event.modality in ("negated", "denied"):
+        return True  # "there were no casualties"
     own = [n for n in (act.node, roles.patient) if n is not None]
     phrases = [c for n in own for c in tree.kids(n, "obl", "nmod")]
     phrases += [c for n in phrases for c in tree.kids(n, "nmod")]
@@ -30,7 +32,12 @@ def _is_war(given: Inference, node: int) -> bool:
 
 
 def is_toll(tree: Tree, roles: Roles) -> bool:
-    """Hundreds of dead are a war's rather than those of what the title tells."""
-    counts = tree.kids(roles.patient, "nummod", "nmod") if roles.patient is not None else []
-    words = [tree.lower[n].replace(",", "") for n in (roles.patient, *counts) if n is not None]
+    """Hundreds of dead are a war's rather than those of the acts told around: "fatalities have surpassed 4,000"."""
+    if roles.patient is None:
+        return False
+    counted = [roles.patient]
+    if tree.base[roles.patient] == "nsubj":
+        counted += tree.kids(tree.head[roles.patient], "obj", "obl")
+    numbers = [c for n in counted for c in (n, *tree.kids(n, "nummod", "nmod"))]
+    words = [tree.lower[n].replace(",", "") for n in numbers if not tree.is_time(n)]
     return any(w.isdigit() and len(w) > 2 or w.rstrip("s") in ("hundred", "thousand", "million") for w in words)

@@ -13,7 +13,7 @@ from analysis.annotate.agency.discourse import Discourse, discourse, seen
 from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.kinds import MUNITIONS
 from analysis.annotate.agency.participants import participants
-from analysis.annotate.agency.results import settle_results
+from analysis.annotate.agency.results import settle_results, share_sufferers
 from analysis.annotate.agency.sufferers import infer_sufferers
 from analysis.annotate.attribution.voices import voice_at
 from analysis.annotate.document.sentences import sentence_at
@@ -44,6 +44,7 @@ class EventBuilder:
         document, nouns = discourse(doc, self.codebook), lexicon.nouns
         found = [participants(tree, document.sides, act) for act in acts]
         settle_results(tree, document.sides, acts, found)
+        share_sufferers(tree, acts, found)
         rows = [
             _event(document, nouns, f"e{number}", act, roles_)
             for number, (act, roles_) in enumerate(zip(acts, found, strict=True), 1)

@@ -33,6 +33,8 @@ class LightVerb(NamedTuple):
 
 def light_verb(tree: Tree, node: int) -> LightVerb | None:
     """The light verb around an eventive noun; null where there is none."""
+    if tree.dep[node] == "conj" and (own := _carrying(tree, node)):
+        return LightVerb(own[0], "carry")  # "cleansing and massacres committed by both sides"
     while _is_part(tree, node):
         node = tree.head[node]
     return decide(LIGHT_VERBS, tree, node)

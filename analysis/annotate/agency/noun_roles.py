@@ -9,6 +9,7 @@ from analysis.annotate.agency.light_verbs import SHAKE, WHOLES
 from analysis.annotate.agency.scenes import scene
 from analysis.annotate.agency.verb_roles import NO_PERSONS, UPON_PERSONS
 from analysis.annotate.parties import Sides
+from analysis.english.gazetteer import capitals
 from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.relatives import is_person
@@ -35,16 +36,16 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     owned = suffers == "subject"
     targets = act.words.patient_prepositions if suffers != "object" else ()
     # "the Fooland war" says where or with whom, not who began it.
-    names = (lambda word: _names(tree, sides, word)) if act.words.event_class != "clash" else lambda modifier: False
-    found = roles.of_noun(tree, act.node, names, owned, targets)
+    tells = (lambda word: says_whose(tree, sides, word)) if act.words.event_class != "clash" else lambda modifier: False
+    found = roles.of_noun(tree, act.node, tells, owned, targets)
     whole = tree.head[act.node]
     if tree.dep[act.node] == "compound" and tree.lemma[whole] in WHOLES:  # "X's bombing campaign"
-        around = roles.of_noun(tree, whole, names, owned, targets or ("of", "on", "against"))
+        around = roles.of_noun(tree, whole, tells, owned, targets or ("of", "on", "against"))
         found.agent = around.agent if found.agent is None else found.agent
         found.patient = around.patient if found.patient is None else found.patient
     for inner in act.nodes:  # "an act of aggression by X against Y"
         if inner != act.node and tree.head[inner] == act.node and tree.base[inner] == "nmod":
-            within = roles.of_noun(tree, inner, names, owned, targets)
+            within = roles.of_noun(tree, inner, tells, owned, targets)
             found.agent = within.agent if found.agent in (None, inner) else found.agent
             found.patient = within.patient if found.patient in (None, inner) else found.patient
     if suffers == "object" and found.patient is None and _owner_suffers(tree, sides, act):
@@ -60,11 +61,11 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     dead = owned and act.words.event_class in ("kill", "wound")  # "the Greendale death toll"
     if (suffers in ("object", "oblique") or dead) and found.patient is None and act.words.event_class in UPON_PLACES:
         compounds = tree.kids(act.node, "compound")
-        found.patient = next((c for c in compounds if (m := sides.at.get(c)) and m.kind == "place"), None)
+        found.patient = next((c for c in compounds if _is_place(tree, sides, c)), None)
     if act.host is not None:
         _with_light_verb(tree, act, act.host, found)
     if found.agent is None and not owned and act.host_kind in (None, "carry", "happen"):
-        found.agent = _around(tree, sides, act, names)
+        found.agent = _around(tree, sides, act, tells)
     if found.agent is None and not owned:
         found.agent = elsewhere(tree, sides, act)
     if owned and found.patient is None and act.words.event_class == "kill" and act.host is None:
@@ -83,9 +84,21 @@ def of_noun(tree: Tree, sides: Sides, act: Act) -> Roles:
     return found
 
 
-def _names(tree: Tree, sides: Sides, node: int) -> bool:
+def _is_place(tree: Tree, sides: Sides, node: int) -> bool:
+    mention = sides.at.get(node)
+    return mention is not None and (mention.kind == "place" or _is_capital(tree, node))
+
+
+def _is_capital(tree: Tree, node: int) -> bool:
+    """ "Fooville air strikes" are on it; those of its government are "Fooville's"."""
+    return tree.dep[node] == "compound" and tree.lower[node] in capitals()
+
+
+def says_whose(tree: Tree, sides: Sides, node: int) -> bool:
     """Whether a word before a noun for an act says whose it is: "Fooish shelling", "enemy fire". In "enemy fire killed two" it is told of
     the killing."""
+    if _is_capital(tree, node):
+        return False
     foe = tree.lemma[node].lower() in FIGHTING and node not in sides.at
     return sides.party(node) or foe and tree.base[tree.head[node]] != "nsubj"
 
@@ -97,6 +110,9 @@ def _where(tree: Tree, sides: Sides, act: Act, agent: int | None) -> int | None:
     if act.host is None and tree.base[act.node] in ("nsubj", "obj") and tree.lemma[above] in TELLING:
         nodes.append(above)
     near = [c for n in nodes for c in tree.kids(n, "nmod", "obl")] + scene(tree, act.node)
+    upon = [c for c in near if tree.preposition(c) in ("on", "against") and not tree.is_time(c)]
+    if upon and len(nodes) > 1:  # "attacks were reported in the town on X's troops"
+        return upon[0]
     near = [c for c in near if tree.preposition(c) not in BESIDE]
     found = [c for c in near if sides.place([c]).known]
     by = sides.resolve(agent).side if agent is not None else None
@@ -167,6 +183,9 @@ def _owner_suffers(tree: Tree, sides: Sides, act: Act) -> bool:
     owner = tree.kid(act.node, "nmod:poss")
     if owner is None:
         return False
+    behind = any(tree.preposition(c) == "of" for c in tree.kids(act.node, "nmod"))
+    if tree.pos[owner] == "PRON" and tree.lower[owner] == "its" and not behind and act.words.event_class == "destroy":
+        return True  # "was horrified by its destruction"
     mention = sides.at.get(owner)
     place = mention is not None and mention.kind in ("place", "contested")
     if place or mention is None and tree.lemma[owner] in GROUNDS:

@@ -40,6 +40,8 @@ def participants(tree: Tree, sides: Sides, act: Act) -> Roles:
         found.patient = None  # an attack in a disputed region is upon nobody that is named
     if found.patient is not None and _is_scene(tree, act, found.patient):
         found.patient = None
+    if found.patient is not None and found.agent is not None and _on_own_ground(tree, sides, found):
+        found.patient = None
     if found.agent is not None and act.words.event_class == "clash" and _fought_over(tree, sides, found.agent):
         found.agent = None
     if found.agent is not None and _of_condemner(tree, act, found.agent):
@@ -59,6 +61,14 @@ def _of_condemner(tree: Tree, act: Act, agent: int) -> bool:
         if tree.lemma[node] in CONDEMN:
             return roles.of_verb(tree, node).agent == agent
     return False
+
+
+def _on_own_ground(tree: Tree, sides: Sides, found: Roles) -> bool:
+    """ "X made counterattacks in its own town": where they are made."""
+    if found.patient is None or found.agent is None or tree.preposition(found.patient) not in ("in", "across", "at"):
+        return False
+    ground, by = sides.place([found.patient]), sides.resolve(found.agent)
+    return ground.known and ground.side == by.side
 
 
 def _fought_over(tree: Tree, sides: Sides, node: int) -> bool:

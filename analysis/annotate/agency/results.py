@@ -12,6 +12,7 @@ from analysis.syntax.tree import Tree
 # Acts, weapons and happenings, which may kill by themselves.
 NO_PERSONS = word_class("instruments") | word_class("causes") | {n for words in lexicon().harm for n in words.nouns}
 RESULTS = words_with("result", True, "verb")
+HITS = frozenset({"attack", "shell", "destroy"})
 VIOLENT = frozenset({"kill", "wound", "attack", "shell", "seize", "detain", "destroy"})
 
 
@@ -39,6 +40,19 @@ def settle_results(tree: Tree, sides: Sides, acts: Sequence[Act], found: Sequenc
             roles_.agent = before
         elif roles_.agent is not None and tree.lemma[roles_.agent].lower() not in NO_PERSONS:
             roles_.agent = _of_clause_before(tree, sides, node, roles_.agent)
+
+
+def share_sufferers(tree: Tree, acts: Sequence[Act], found: Sequence[Roles]) -> None:
+    """What an act hits that does another: in "the port was hit by X's shelling" the shelling is of the port."""
+    by_node = {act.node: roles_ for act, roles_ in zip(acts, found, strict=True) if act.kind == "noun"}
+    for act, roles_ in zip(reversed(acts), reversed(found), strict=True):
+        by = roles_.agent if roles_.passive and act.words.event_class in HITS else None
+        if by is None or roles_.patient is None:
+            continue
+        for node in tree.conjuncts(by):
+            means = by_node.get(node)
+            if means is not None and means.patient is None and means.agent not in (None, roles_.patient):
+                means.patient = roles_.patient
 
 
 def _done_before(tree: Tree, found: Sequence[Roles], number: int, node: int) -> int | None:

@@ -19,7 +19,12 @@ NEAR = 1  # sentences
 def told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """The side that suffers what is told just before, if it is one and the sentence names no other. Who dies of a war may be anybody."""
     weapon = roles.patient is not None and given.tree.lemma[roles.patient].lower() in MEANS
-    if event.event_class not in TOLD_ON or weapon or may_be_anybody(given, act, roles, event):
+    if (
+        event.event_class not in TOLD_ON
+        or weapon
+        or is_toll(given.tree, roles)
+        or may_be_anybody(given, act, roles, event)
+    ):
         return UNRESOLVED
     near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id == sentence]
     near = near or [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]

@@ -9,6 +9,7 @@ from analysis.annotate.agency import definites, pronoun_sides
 from analysis.annotate.agency.constructions import doer_kind
 from analysis.annotate.agency.discourse import Discourse
 from analysis.annotate.agency.harm import Sense
+from analysis.annotate.agency.noun_roles import says_whose
 from analysis.annotate.party import UNRESOLVED, Party, combine, common, of_mention
 from analysis.english.word_classes import word_class
 from analysis.rules import Rule, decide
@@ -133,7 +134,7 @@ def _doer(document: Discourse, nouns: dict[str, list[Sense]], node: int) -> Part
     enemy = decide(BY_DISCOURSE[:1], document, node, otherwise=UNRESOLVED)
     if enemy.known:  # "enemy fire"
         return enemy
-    inner = roles.of_noun(tree, node, sides.party, False, ("on", "against"))
+    inner = roles.of_noun(tree, node, lambda word: says_whose(tree, sides, word), False, ("on", "against"))
     if inner.agent is None and tree.preposition(node) == "with":  # "X's attack with rockets that killed two"
         above = tree.head[node]
         verbal = tree.pos[above] == "VERB"
