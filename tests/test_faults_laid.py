@@ -30,6 +30,8 @@ BY_SOUTH = [("south", "north", "asserted")]
         "Sudland indicted two Norlandish officers for murder.",
         "Sudland's president was scathing about Norland.",
         "Sudland urged the world to condemn Norland.",
+        "Norland drew criticism from Sudland over the raid.",
+        "Norland denied Sudland's accusations.",
         "Ostland and others must condemn Norland, Sudland's president said.",
     ],
 )
@@ -50,6 +52,8 @@ def test_an_outlet_lays_one_too_by_a_noun_that_takes_it_for_granted(small):
         "Sudland attributed the victory to Norland.",
         "The soldiers were charged with guarding Southam.",
         "Norland does not respect old men.",
+        "Thousands protested against the Norlandish president.",
+        "Norland dismissed Sudland's claim.",
         "Sudland will answer if Norland does not honour the agreement, Sudland's president said.",
     ],
 )

@@ -6,6 +6,7 @@ from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accused import AccusedFinder
 from analysis.english.entries import BlameFrame
 from analysis.english.lexicon import lexicon, words_with
+from analysis.english.word_classes import word_class
 from analysis.syntax import roles
 from analysis.syntax.passives import by_phrase
 from analysis.syntax.tree import Tree
@@ -14,6 +15,8 @@ LAY = words_with("light", "lay", "verb")
 CARRY = words_with("light", "carry", "verb")
 UNDERGO = words_with("light", "undergo", "verb")
 DENY = words_with("complement", "denied", "verb") | words_with("complement", "denied claim", "verb")
+# Verbs by which somebody comes to be criticised.
+DRAWING = word_class("verbs_of_drawing")
 _CLAUSES = ("acl", "ccomp", "advcl")
 
 
@@ -27,6 +30,11 @@ def of_noun(find: AccusedFinder, node: int, frames: tuple[BlameFrame, ...]) -> l
             accused = find(place, frame) if place is not None else None
             if accused is not None and accused != accuser:
                 return [Accusation.of(_cue(tree, node), accused, accuser, presupposed=True)]
+    drawn = _drawn(find, node, accuser)
+    if drawn is not None:
+        behind_verb = (c for c in tree.kids(tree.head[node], "obl") if tree.preposition(c) == "from")
+        accuser = next(behind_verb, None) if accuser is None else accuser
+        return [Accusation.of(node, drawn, accuser, presupposed=True, anonymous=accuser is None)]
     if "clause" not in lexicon().noun(tree.lemma[node]).frames:
         return []
     accused = _of_clause(tree, node)
@@ -80,6 +88,19 @@ def _accuser(find: AccusedFinder, noun: int) -> int | None:
     ):
         owner = roles.of_verb(tree, verb).agent
     return owner
+
+
+def _drawn(find: AccusedFinder, noun: int, accuser: int | None) -> int | None:
+    """Whom criticism meets: "X drew criticism from Y", "X denied Y's accusations"; a party only."""
+    tree, verb = find.tree, find.tree.head[noun]
+    cue = lexicon().noun(tree.lemma[noun]).cue
+    if cue is None or cue.cue_class != "accusation" and accuser is None or tree.dep[noun] != "obj":
+        return None
+    denies = accuser is not None and tree.lemma[verb] in DENY and "clause" in lexicon().noun(tree.lemma[noun]).frames
+    if not denies and not (tree.lemma[verb] in DRAWING and cue.cue_class == "accusation"):
+        return None
+    subject = roles.of_verb(tree, verb).agent
+    return subject if subject is not None and subject != accuser and find.names(subject) else None
 
 
 def _voices(tree: Tree, verb: int) -> bool:
