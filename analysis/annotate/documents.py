@@ -8,11 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import raise_error
 
+from analysis.annotate.document.spans import COMPONENT as SPANS
 from analysis.annotate.document.text import spaced, words
 from analysis.annotate.document.text import text as text_of
 from analysis.annotate.kept import Kept
 from analysis.annotate.made import Made
-from analysis.annotate.steps import without_tokens
+from analysis.annotate.steps import with_tokens, without_tokens
 from analysis.corpus import Article
 
 Fail = Callable[[Article, Exception], None]
@@ -24,7 +25,7 @@ def documents(
     """Articles through the pipeline, in batches and in their order. One that fails is told to `fail`; it must not cost the others.
 
     `kept`: where what has been made of articles is kept. A document of which nothing has to be made from its tokens stands without
-    them, and without spans.
+    them. None has spans.
     """
     known: deque[tuple[int, Article, Doc, Made]] = deque()  # past the pipeline, each with its place among the articles
 
@@ -32,11 +33,10 @@ def documents(
         for place, article in enumerate(articles):
             try:
                 made = kept.read(article.text, _beside(article)) if kept else None
-                doc = _recalled(nlp, article, made) if made else None
-                if made and doc is not None:
+                doc, whole = _recalled(nlp, article, made) if made else (document(nlp, article), False)
+                if made and whole:
                     known.append((place, article, doc, made))
                     continue
-                doc = document(nlp, article, made)
             except Exception as error:
                 fail(article, error)
             else:
@@ -53,7 +53,7 @@ def documents(
 
     nlp.set_error_handler(on_error)
     try:
-        for doc, (place, article, made) in nlp.pipe(waiting(), as_tuples=True):
+        for doc, (place, article, made) in nlp.pipe(waiting(), as_tuples=True, disable=[SPANS]):
             while known and known[0][0] < place:
                 yield done(*known.popleft()[1:])
             yield done(article, doc, made)
@@ -74,13 +74,17 @@ def document(nlp: Language, article: Article, made: Made | None = None) -> Doc:
     return doc
 
 
-def _recalled(nlp: Language, article: Article, made: Made) -> Doc | None:
-    """The document without its tokens; null where they are needed."""
-    doc = made.without_tokens(nlp.vocab)
-    if doc is None:
-        return None
-    doc.user_data.update(_beside(article))
-    return doc if without_tokens(nlp, doc) else None
+def _recalled(nlp: Language, article: Article, made: Made) -> tuple[Doc, bool]:
+    """The document with what is known of it, and whether it is whole without its tokens."""
+    bare = made.without_tokens(nlp.vocab)
+    if bare is None:
+        return document(nlp, article, made), False
+    bare.user_data.update(_beside(article))
+    if without_tokens(nlp, bare):
+        return bare, True
+    doc = document(nlp, article, made)
+    with_tokens(nlp, bare, doc)
+    return doc, False
 
 
 def _beside(article: Article) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from spacy.language import Language
 from analysis import parser, schema
 from analysis.annotate import components, records  # noqa: F401  (components: they register themselves)
 from analysis.annotate.document.masking import mask
+from analysis.annotate.document.spans import COMPONENT as SPANS
 from analysis.annotate.steps import hold
 from analysis.codebook import Codebook
 
@@ -59,5 +60,5 @@ def order() -> list[str]:
 def _with_rules(nlp: Language, steps: Iterable[str]) -> Language:
     for step in steps:
         nlp.add_pipe(f"framing_{step}", last=True)
-    nlp.add_pipe("framing_spans", last=True)
+    nlp.add_pipe(SPANS, last=True)
     return nlp

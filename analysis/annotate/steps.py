@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +17,9 @@ from analysis.version import package_digest
 CODEBOOK = "framing_codebook"
 _PART = "codebook."
 NO_CODEBOOK = Codebook.model_construct()  # for a step that reads none
+_STANDING: WeakKeyDictionary[Doc, set[str]] = (
+    WeakKeyDictionary()
+)  # steps whose records a document has from `without_tokens`
 Make = Callable[[Doc], Any]
 MakeTogether = Callable[[Sequence[Doc]], Sequence[Any]]
 
@@ -69,6 +73,8 @@ def _each(make: Make) -> MakeTogether:
 
 
 def _recall(doc: Doc, work: Work) -> bool:
+    if work.step in _STANDING.get(doc, ()):
+        return True
     made = made_of(doc)
     known = made.recall(work) if made else None
     if known is None:
@@ -90,12 +96,25 @@ def _write(doc: Doc, work: Work, written: Any) -> None:
 def without_tokens(nlp: Language, doc: Doc) -> bool:
     """Write all that has been made of a document which stands without its tokens, and what can be made anew without them; false where
     more would have to be made."""
+    standing = _STANDING[doc] = set()
     for _, component in nlp.pipeline:
-        if isinstance(component, Recalling) and not component.recall(doc):
-            if component.work.of_tokens:
-                return False
-            component(doc)
+        if isinstance(component, Recalling):
+            if not component.recall(doc):
+                if component.work.of_tokens:
+                    return False
+                component(doc)
+            standing.add(component.work.step)
     return True
+
+
+def with_tokens(nlp: Language, bare: Doc, doc: Doc) -> None:
+    """Write the same on a document with the tokens, as far as it went, and the parse: neither is read again."""
+    doc.user_data.update(bare.user_data)
+    standing = _STANDING[bare]
+    for _, component in nlp.pipeline:
+        if isinstance(component, Recalling) and component.work.step in standing and not component.work.writes:
+            component.recall(doc)
+    _STANDING[doc] = standing
 
 
 def step(

@@ -231,10 +231,12 @@ def between(tree: Tree, node: int) -> None:
     if tree.dep[node] == "conj" and any(tree.lower[c] == "and" for c in tree.kids(node, "cc")):
         _other_of_two(tree, node)
         return
-    first = next((n for n in range(node - 1, -1, -1) if tree.pos[n] in _NOUNS), None)
-    if first is None or tree.preposition(first) != "between" or tree.lower[node - 1] != ",":
+    if tree.pos[node] != "PROPN" or tree.lower[node - 1] != ",":
         return
-    if tree.pos[node] == "PROPN" and tree.kid(first, "conj") is None and first not in tree.subtree(node):
+    first = next((n for n in range(node - 1, -1, -1) if tree.pos[n] in _NOUNS), None)
+    if first is None or tree.preposition(first) != "between":
+        return
+    if tree.kid(first, "conj") is None and first not in tree.subtree(node):
         tree.hang(node, first, "conj")
 
 

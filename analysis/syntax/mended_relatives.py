@@ -175,11 +175,13 @@ def with_subject(tree: Tree, node: int) -> None:
 
 def second_subject(tree: Tree, node: int) -> None:
     """ "The villages the troops seized were looted", with two subjects of "looted": who stands right behind the first does what follows."""
-    first = next((s for s in tree.kids(tree.head[node], "nsubj") if s < node), None)
     verb = tree.kid(node, "acl")
-    if first is None or verb is None or not node < verb < tree.head[node] or not _acts(tree, verb):
+    if verb is None or not node < verb < tree.head[node] or not _acts(tree, verb):
         return
-    if first_word(tree, node) == max(tree.subtree(first)) + 1 and tree.pos[first] in ("NOUN", "PROPN"):
+    first = next((s for s in tree.kids(tree.head[node], "nsubj") if s < node), None)
+    if first is None or tree.pos[first] not in ("NOUN", "PROPN"):
+        return
+    if first_word(tree, node) == max(tree.subtree(first)) + 1:
         _describe(tree, verb, first, node)
 
 

@@ -67,7 +67,9 @@ def _joined(places: dict[str, list[int]], relations: frozenset[str]) -> list[int
 
 
 def _with_lemmas(tree: Tree, lemmas: frozenset[str]) -> list[int]:
-    return [node for node, lemma in enumerate(tree.lemma) if lemma.lower() in lemmas]
+    """The words of some lemmas; mostly a document has none."""
+    held = {lemma for lemma in set(tree.lemma) if lemma.lower() in lemmas}
+    return [node for node, lemma in enumerate(tree.lemma) if lemma in held] if held else []
 
 
 RULES = (

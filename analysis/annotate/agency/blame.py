@@ -15,7 +15,7 @@ from analysis.annotate.agency import modality, noun_modality, told_elsewhere
 from analysis.annotate.agency.accusation import Accusation
 from analysis.annotate.agency.accusations import AccusationFinder
 from analysis.annotate.agency.blamers import ANONYMOUS, OUTLET, Blamer, accuser, each_other, said_above, source_of
-from analysis.annotate.agency.discourse import Discourse, discourse, seen
+from analysis.annotate.agency.discourse import Discourse, discourses, seen
 from analysis.annotate.agency.harm import harm_lexicon
 from analysis.annotate.agency.whose import whose
 from analysis.annotate.attribution.voices import voice_at
@@ -42,10 +42,10 @@ class BlameBuilder:
     """Makes the ties of documents for one codebook."""
 
     def __init__(self, codebook: Codebook):
-        self.codebook = codebook
+        self.discourse = discourses(codebook)
 
     def __call__(self, doc: Doc) -> list[Blame]:
-        document = discourse(doc, self.codebook)
+        document = self.discourse(doc)
         rows: list[Blame] = []
         accused: list[tuple[int, int, str]] = []
         harm = harm_lexicon(doc._.predicate_matches)

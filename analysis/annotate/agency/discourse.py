@@ -1,6 +1,8 @@
 """One document as the rules of agency read it: its tree, whose its phrases are, and who says what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -32,8 +34,12 @@ class Discourse:
     rulers: Party
 
 
-def discourse(doc: Doc, codebook: Codebook) -> Discourse:
-    """Of a document with mentions, attributions and voices."""
+def discourses(codebook: Codebook) -> Callable[[Doc], Discourse]:
+    """Reads documents with mentions, attributions and voices."""
+    return partial(_discourse, codebook, rulers_of(codebook))
+
+
+def _discourse(codebook: Codebook, rulers: Party, doc: Doc) -> Discourse:
     tree = doc._.tree
     sides = Sides(tree, lambda start, end: voice_at(doc, start, end)[1])
     return Discourse(
@@ -45,7 +51,7 @@ def discourse(doc: Doc, codebook: Codebook) -> Discourse:
         antecedents=Antecedents(tree, sides, lambda place: paragraph_at(doc, place)),
         titles=[(b.start, b.end) for b in doc._.blocks if b.kind == "title"],
         denials=denial.spans(tree, doc._.attributions),
-        rulers=rulers_of(codebook),
+        rulers=rulers,
     )
 
 

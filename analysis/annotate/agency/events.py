@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from analysis.annotate.agency import denial, modality, noun_modality, taken_up, whose
 from analysis.annotate.agency.acts import Act, finder
 from analysis.annotate.agency.constructions import construction
-from analysis.annotate.agency.discourse import Discourse, discourse, seen
+from analysis.annotate.agency.discourse import Discourse, discourses, seen
 from analysis.annotate.agency.harm import Sense, harm_lexicon
 from analysis.annotate.agency.kinds import MUNITIONS
 from analysis.annotate.agency.participants import participants
@@ -33,15 +33,12 @@ class EventBuilder:
     """Makes the events of documents for one codebook."""
 
     def __init__(self, codebook: Codebook):
-        self.codebook = codebook
+        self.discourse = discourses(codebook)
 
     def __call__(self, doc: Doc) -> list[Event]:
-        tree = doc._.tree
-        lexicon = harm_lexicon(doc._.predicate_matches)
+        document, lexicon = self.discourse(doc), harm_lexicon(doc._.predicate_matches)
+        tree, nouns = document.tree, lexicon.nouns
         acts = finder(lexicon)(tree)
-        if not acts:
-            return []
-        document, nouns = discourse(doc, self.codebook), lexicon.nouns
         found = [participants(tree, document.sides, act) for act in acts]
         settle_results(tree, document.sides, acts, found)
         share_sufferers(tree, acts, found)

@@ -5,10 +5,11 @@ from spacy.tokens import Doc
 
 from analysis import schema
 
+COMPONENT = "framing_spans"
 UNKNOWN = "other"
 
 
-@Language.component("framing_spans", assigns=["doc.spans"])
+@Language.component(COMPONENT, assigns=["doc.spans"])
 def spans(doc: Doc) -> Doc:
     """Write a group of spans for each kind of record that has a label; a span takes in every token it touches."""
     for kept, declared in schema.lists().items():
