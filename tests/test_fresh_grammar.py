@@ -142,3 +142,42 @@ def test_whose_it_is_that_suffers(small, text, upon):
 def test_who_is_fired_is_not_shot_at(small):
     assert not annotate("He was fired from his post by Norland.", small)._.events
     assert [e.event_class for e in annotate("Norlandish gunners fired from a hill.", small)._.events] == ["shell"]
+
+
+HEADLINES = [
+    # headline, class, agent's side, patient, its side
+    ("Dozens dead as Norland, Sudland trade fire", "clash", "both", "Norland, Sudland", "both"),
+    ("Southam blast: 13 killed in their sleep", "kill", None, "13", "south"),
+    ("Northam mill hit by rockets – officials", "attack", "unresolved", "Northam mill", "north"),
+]
+
+
+@pytest.mark.parametrize(("title", "event_class", "by", "patient", "upon"), HEADLINES)
+def test_headlines(small, title, event_class, by, patient, upon):
+    (event,) = found("Talks went on.", small, event_class, title=title)
+    assert (event.agent_side, event.patient, event.patient_side) == (by, patient, upon)
+
+
+@pytest.mark.parametrize(
+    ("title", "blamer", "blamed"),
+    [
+        ("Four Norlandish soldiers killed, Sudland blamed", "unresolved", "south"),
+        ("Norland says two killed, accuses Sudland of aggression", "north", "south"),
+    ],
+)
+def test_who_blames_in_a_headline(small, title, blamer, blamed):
+    (tie,) = annotate("Talks went on.", small, title)._.blame
+    assert (tie.blamer_side, tie.blamed_side, tie.basis) == (blamer, blamed, "accusation")
+
+
+def test_who_stands_behind_the_dash_of_a_headline_says_it(small):
+    title = "Northam mill hit by rockets – Sudlandish army"
+    row = annotate("Talks went on.", small, title)._.attributions[0]
+    assert (row.source, row.source_side, row.cue) == ("Sudlandish army", "south", "–")
+    for other in ("War in Northam – live updates", "Northam mill hit - The Northam Journal"):
+        assert not annotate("Talks went on.", small, other)._.attributions
+
+
+def test_who_is_asked_who_did_it_has_not(small):
+    (event,) = found("He will tell you who bombed the mill.", small, "shell")
+    assert event.agent is None

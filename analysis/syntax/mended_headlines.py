@@ -6,10 +6,15 @@ from analysis.english.inflection import lemmas_by_form
 from analysis.english.lexicon import lexicon, words_with
 from analysis.english.word_classes import word_class
 from analysis.syntax.passives import is_past
-from analysis.syntax.tree import NOMINAL, Tree
+from analysis.syntax.tree import NOMINAL, Tree, first_word
 
 INSTRUMENTS = word_class("instruments")
 SPEECH = words_with("speech", True, "verb")
+ACCUSING = frozenset(
+    verb.word for verb in lexicon().verbs.values()
+    if verb.cue and verb.cue.cue_class == "accusation" and "clause" not in verb.frames
+)  # fmt: skip
+JOINING, DASHES = frozenset({"as", "while", "after", "before", "when"}), frozenset("-\u2013\u2014")
 # Forms of the verbs for acts with an object.
 HARMING = lemmas_by_form(
     verb for words in lexicon().harm if words.patient == "object" for verb in words.verbs if " " not in verb
@@ -164,3 +169,79 @@ def verb_between(tree: Tree, node: int) -> None:
     for child in tree.kids(noun, "conj", "parataxis", "punct"):
         if child > noun and tree.pos[child] in ("VERB", "AUX", "PUNCT"):
             tree.hang(child, node, tree.dep[child])
+
+
+def pair_behind_as(tree: Tree, node: int) -> None:
+    """ "Dozens dead as Fooland, Barland trade fire": a comma stands for "and", and the verb is that of two."""
+    verb, first = tree.head[node], node - 2
+    if first < 1 or tree.lower[node - 1] != "," or tree.pos[node] != "PROPN" or tree.pos[first] != "PROPN":
+        return
+    mark = tree.kid(first, "case")
+    if mark is None or mark != first - 1 or tree.lower[mark] not in JOINING or tree.lower[verb] != tree.lemma[verb]:
+        return
+    if tree.base[first] not in ("obl", "nmod") or tree.pos[verb] != "VERB" or tree.kid(verb, "aux") is not None:
+        return
+    tree.hang(verb, tree.head[first], "advcl")
+    tree.hang(first, verb, "nsubj")
+    tree.hang(node, first, "conj")
+    tree.hang(mark, verb, "mark")
+
+
+def goes_on_saying(tree: Tree, node: int) -> None:
+    """ "Fooland says 31 killed, accuses Barland": who says the one says the other, and not those who were killed."""
+    clause = tree.head[node]
+    verb = tree.head[clause]
+    if tree.base[clause] != "ccomp" or tree.lemma[verb] not in SPEECH or tree.kid(node, "nsubj", "aux") is not None:
+        return
+    present = tree.lower[node].endswith("s") and tree.lower[verb].endswith("s")
+    if present and tree.pos[node] == "VERB" and is_past(tree, clause) and tree.lower[node - 1] == ",":
+        tree.hang(node, verb, "conj")
+
+
+def left_with_the_blame(tree: Tree, node: int) -> None:
+    """ "Four killed, Fooland blamed", "Fooland blamed for blast": who accuses has somebody to accuse."""
+    verb = tree.head[node]
+    if tree.lemma[verb] not in ACCUSING or tree.pos[verb] != "VERB" or not is_past(tree, verb):
+        return
+    if (
+        tree.kid(verb, "obj", "aux", "iobj", "xcomp", "cop") is not None
+        or tree.lower[max(tree.subtree(tree.root(verb)))] == "."
+    ):
+        return
+    behind = any(n > verb and tree.pos[n] not in ("SPACE", "PUNCT") for n in tree.subtree(verb))
+    if behind and tree.kid(verb, "ccomp") is not None:
+        return  # "it was wrong, a minister blasted today"
+    tree.dep[node], tree.base[node] = "nsubj:pass", "nsubj"
+    tree.retag(verb, "VERB", "Part", tree.lemma[verb])
+    clause, above = tree.kid(verb, "ccomp"), tree.head[verb]
+    if clause is not None:
+        tree.hang(clause, clause if above == verb else above, tree.dep[verb])
+        tree.hang(verb, clause, "parataxis")
+
+
+def behind_colon(tree: Tree, node: int) -> None:
+    """ "Greendale blast: 13 killed": the number behind the colon was killed, and not what stands before it."""
+    verb = node + 1
+    if verb >= tree.size or tree.head[verb] != tree.head[node] or tree.base[verb] != "acl" or not is_past(tree, verb):
+        return
+    noun = tree.head[node]
+    if tree.lower[first_word(tree, node) - 1] == ":" and tree.kid(verb, "nsubj", "obj") is None and noun < node:
+        tree.hang(verb, noun, "parataxis")
+        tree.hang(node, verb, "nsubj:pass")
+
+
+def label_behind_dash(tree: Tree, node: int) -> None:
+    """ "Hospital hit by rockets – officials": what stands behind the dash has said so, and is not what hit it."""
+    label = next((a for a in (node, *tree.above(node)) if a > node and tree.lower[a - 1] in DASHES), None)
+    dash = label - 1 if label is not None else -1
+    if label is None or not node < dash:
+        return
+    if any(n > label and tree.pos[n] not in ("SPACE", "PUNCT") for n in tree.subtree(tree.root(label))):
+        return
+    if tree.head[node] != label or tree.end[dash - 1] == tree.start[dash]:
+        return
+    above, relation = tree.head[label], tree.dep[label]
+    for child in [c for c in tree.children[label] if c < dash and c != node]:
+        tree.hang(child, node, tree.dep[child])
+    tree.hang(node, node if above == label else above, relation)
+    tree.hang(label, tree.root(node), "parataxis")

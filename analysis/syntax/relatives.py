@@ -19,6 +19,8 @@ def stands_for(tree: Tree, clause: int, node: int) -> int:
     if tree.lower[node] not in _STANDING or tree.pos[node] not in ("PRON", "DET", "SCONJ"):
         return node
     noun = next((tree.head[n] for n in [clause, *tree.above(clause)] if tree.dep[n] == "acl:relcl"), None)
+    if noun is None and tree.base[clause] == "ccomp" and tree.pos[noun_before(tree, node)] == "PRON":
+        return node  # "told us who shelled it"
     noun = noun_before(tree, node) if noun is None else noun
     if tree.lower[node] in ("who", "whose"):
         return _somebody(tree, noun, node)

@@ -8,9 +8,11 @@ from analysis.annotate.attribution import source_spans
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
 from analysis.annotate.attribution.cues import SAID
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND, kind_of
 from analysis.english.word_classes import source_kinds, word_class
 
 _LONGEST_LABEL = 5  # words
+_DASHES = frozenset("-\u2013\u2014")
 _TURNS = word_class("labels_of_turns")
 _REPORTING = word_class("documents_of_findings")
 Label = tuple[int, int, int]  # the colon, the first character behind it, the last character of its words
@@ -19,6 +21,7 @@ Label = tuple[int, int, int]  # the colon, the first character behind it, the la
 def add(context: Context, found: list[Candidate]) -> list[Candidate]:
     """The candidates and, behind them, those of labelled lines. A name must speak elsewhere in the text: "CITY: ..." is where a report was
     filed. A word for a source is enough in a headline ("Ministry: ..."), "Question" and "Answer" anywhere."""
+    found = found + list(_behind_dash(context, found))
     labels = [label for start, end in context.paragraphs if (label := _label(context, start, end)) is not None]
     turns = _turns(context)
     if not labels and not turns:
@@ -31,6 +34,23 @@ def add(context: Context, found: list[Candidate]) -> list[Candidate]:
         for colon, begins, end in (*turns, *(label for label in named if label[0] not in taken))
         if any(c.isalpha() for c in tree.text[begins:end])
     ]
+
+
+def _behind_dash(context: Context, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "Hospital hit by rockets – officials": whoever stands last in a headline, behind a dash, and is a source by name or by word; but no
+    outlet, whose name stands there too."""
+    tree = context.tree
+    for block in (b for b in context.doc._.blocks if b.kind == "title"):
+        first, last = context.token_at(block.start), context.token_at(block.end - 1)
+        dash = next((n for n in range(last - 1, first + 1, -1) if tree.lower[n] in _DASHES), None)
+        if dash is None or last - dash > _LONGEST_LABEL or tree.end[dash - 1] == tree.start[dash]:
+            continue
+        kind = kind_of(tree, last, next(iter(tree.named(tree.start[last], tree.end[last])), None))
+        said = any(c.start < tree.end[dash] and c.source is not None and c.source > dash for c in found)
+        plain = all(tree.pos[n] in ("NOUN", "PROPN", "ADJ", "DET", "PART") for n in range(dash + 1, last + 1))
+        if plain and not said and kind not in (None, "document", MEDIA_KIND):
+            source = source_spans.head_of_name(tree, last)
+            yield Candidate(SAID, [dash], source, tree.start[first], tree.end[dash - 1], dash)
 
 
 def _label(context: Context, start: int, end: int) -> Label | None:

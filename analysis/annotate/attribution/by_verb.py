@@ -63,6 +63,8 @@ def _of_cue(context: Context, node: int, cue: Cue, nodes: list[int]) -> Candidat
         if source is None and cue.kind == "intention":
             return None  # "a visit intended to ..."
         return Candidate(cue, nodes, source, *passive, node)
+    if cue.cue_class == "accusation" and source is not None and tree.dep[source] == "nsubj:pass":
+        return None  # "X killed, Y blamed"
     if not source_kinds.may_hold(tree, source, cue) or source is not None and tree.lemma[source] in clauses.ACTS:
         return None  # an act says and thinks nothing
     content = _content(context, VerbCue(node, cue, nodes, source))
