@@ -94,6 +94,12 @@ PAIRS = [
     # A lost space hides no name.
     ("Questions over the planeNorland said that it was late.", "north"),
 ]
+OUTLETS = [
+    ("Norland's state news agency said that it was late.", "north"),
+    ("A Danish news agency said that it was late.", "other"),
+    ("Norland responded with calls for a truce.", "north"),
+    ("Norland responded to calls for a truce.", "unresolved"),
+]
 AUTHORS = [
     ("Anna Berg: It is late.\n\nIt has rained. I believe that it will snow.", "north"),
     ("Jon Doe: It is late.\n\nIt has rained. I believe that it will snow.", "unresolved"),
@@ -140,7 +146,19 @@ AGAIN = [
 @pytest.mark.parametrize(
     ("text", "side"),
     both_ways(
-        [*OUTSIDERS, *MORE_OUTSIDERS, *PEOPLE, *DOCUMENTS, *AT_HOME, *CARRIED, *PAIRS, *AUTHORS, *SCENES, *AGAIN]
+        [
+            *OUTSIDERS,
+            *MORE_OUTSIDERS,
+            *PEOPLE,
+            *DOCUMENTS,
+            *AT_HOME,
+            *CARRIED,
+            *PAIRS,
+            *AUTHORS,
+            *OUTLETS,
+            *SCENES,
+            *AGAIN,
+        ]
     ),
 )
 def test_whose_a_source_is(small, text, side):
@@ -152,3 +170,12 @@ def test_a_text_may_have_lost_its_first_capital(small):
     found = annotate("orland welcomes the bridge and hopes that it lasts.", small)._.attributions
     assert {row.source_side for row in found} == {"north"}
     assert annotate("orlandia welcomes the bridge.", small)._.mentions == []
+
+
+def test_its_ombudsman_is_the_contested_place_s_where_that_was_named_last(small):
+    """The separatists of the made-up valley are northern; it is told of either side."""
+    for first, second in (("Norlandish", "Sudlandish"), ("Sudlandish", "Norlandish")):
+        text = (
+            f"Clashes of {first} and {second} forces have emptied half of the Green Vale, according to its ombudsman."
+        )
+        assert last_side(text, small) == "north"

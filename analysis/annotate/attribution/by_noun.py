@@ -75,6 +75,8 @@ def _is_medium(tree: Tree, node: int) -> bool:
 
 def _is_answered(tree: Tree, node: int) -> bool:
     """ "X faces calls", "rejected the claim", "responded to the criticism": somebody else's, whoever's it is."""
+    if tree.preposition(node) == "with":
+        return False  # "responded with calls for ..."
     verb = cues.lemma(tree, tree.head[node])
     cue = lexicon().verb(verb).cue
     return verb in _ANSWERS or cue is not None and cue.cue_class == "denial"

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from analysis.annotate.attribution import at_the_scene, documents, offices, outsiders, unowned_speakers
 from analysis.annotate.attribution.known_speakers import Known, Rule, Speaker, agreed
-from analysis.annotate.attribution.source_kinds import kind_of
+from analysis.annotate.attribution.source_kinds import MEDIA_KIND, kind_of
 from analysis.annotate.attribution.source_spans import span
 from analysis.annotate.party import UNRESOLVED, Party, common, of_mention
 from analysis.english.word_classes import source_kinds, word_class
@@ -29,6 +29,15 @@ _PERSONS_AGAIN, _BODIES_AGAIN = word_class("taking_up_persons"), word_class("tak
 def _named(known: Known, row: Attribution, node: int) -> Speaker | None:
     """The party that its own words name."""
     return _of_party(known, row, node, known.sides.resolve(node))
+
+
+def _outlet_of(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "Fooland's Barpress news agency": an outlet that the text itself calls a side's, whatever the codebook has of its name."""
+    if known.kind(node) != MEDIA_KIND:
+        return None
+    named = [m for m in known.named_in(row) if m.source_kind != MEDIA_KIND and m.kind in ("name", "demonym")]
+    party = common([of_mention(m) for m in named]) if named else UNRESOLVED
+    return Speaker(party.side, party.actor, MEDIA_KIND) if party.known and party.side != "other" else None
 
 
 def _office_of(known: Known, row: Attribution, node: int) -> Speaker | None:
@@ -189,6 +198,8 @@ def _of_age(known: Known, row: Attribution, node: int) -> Speaker | None:
 
 RULES: tuple[Rule, ...] = (
     unowned_speakers.each_other,
+    offices.of_its_rulers,
+    _outlet_of,
     _named,
     _office_of,
     offices.of_rulers,

@@ -42,6 +42,18 @@ def of_rulers(known: Known, row: Attribution, node: int) -> Speaker | None:
     return Speaker(known.rulers.side, known.rulers.actor, "local authorities", "said")
 
 
+def of_its_rulers(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "Half of the contested region have fled, its ombudsman said": "its" is the place named last in the sentence."""
+    tree = known.tree
+    owner = tree.kid(node, "nmod:poss")
+    if owner is None or tree.lower[owner] != "its" or not known.rulers.known or kind_of(tree, node, None) not in RULING:
+        return None
+    named = tree.named(tree.start[tree.first(node)], tree.start[owner])
+    if not named or named[-1].kind != "contested":
+        return None
+    return Speaker(known.rulers.side, known.rulers.actor, "local authorities", "coreference")
+
+
 def of_the_country(known: Known, row: Attribution, node: int) -> Speaker | None:
     """ "X has won, the country's president said": of the only country that its sentence names before, or else the one before that."""
     tree = known.tree
