@@ -28,6 +28,7 @@ def test_what_nobody_states_or_holds_is_not_attributed(small, text):
     [
         ('Norland did not say that "the war is over".', ['that "the war is over"']),
         ("Norland not only said that it had won.", ["that it had won"]),
+        ("The minister's campaign said that it had won.", ["that it had won"]),
         ("Anna Berg does not believe that the talks will fail.", ["that the talks will fail"]),
         ("Anna Berg's fear that the talks would fail was shared.", ["that the talks would fail"]),
     ],
@@ -110,7 +111,7 @@ def test_what_somebody_else_is_said_to_intend_is_a_row_by_itself(small, text, ex
     [
         ("Norland said that it had left Northam, a town on the river.", ["that it had left Northam"]),
         ("Norland said that it had left Northam, which it took in the last war.", ["that it had left Northam"]),
-        ("Norland said that it had left Northam, seized by Sudland in May.", ["that it had left Northam"]),
+        ("Norland said that it had shelled a base, used by Sudland to store arms.", ["that it had shelled a base"]),
         ("Norland said that it had left Northam – two days after the truce.", ["that it had left Northam"]),
         ("Norland said that the bridge – an old one – was safe.", ["that the bridge – an old one – was safe"]),
         ("Norland said that it would hold a vote, which would end the war.", ["that it would hold a vote, which would end the war"]),

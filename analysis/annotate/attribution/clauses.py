@@ -18,8 +18,9 @@ from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
 from analysis.syntax.tree import Tree
 
-# An act says nothing: "the fight threatens to ...", "the war claimed lives".
-ACTS = frozenset(noun for pattern in lexicon().harm for noun in pattern.nouns) | word_class("conflicts")
+# An act says nothing: "the fight threatens to ...", "the war claimed lives". What is one only with a preposition ("a campaign against X") is
+# somebody without it ("the campaign said").
+ACTS = frozenset(n for h in lexicon().harm if not h.with_preposition for n in h.nouns) | word_class("conflicts")
 _WHEN = word_class("circumstantial_conjunctions")
 _NO_CLAUSE = ("PUNCT", "ADP", "SCONJ", "CCONJ", "PART")
 
