@@ -17,6 +17,9 @@ def contents(text, small):
         "Norland, which supports the rebels, has lost the town.",
         "There are fears that the talks will fail.",
         "There is no doubt that the talks will fail.",
+        "There were no reports of casualties.",
+        "No state recognises the enclave.",
+        "Norland has refrained from condemning the raid.",
     ],
 )
 def test_what_nobody_states_or_holds_is_not_attributed(small, text):
@@ -78,6 +81,9 @@ def test_a_label_says_who_speaks(small, text, expected):
         ("Anna Berg put the flag on the roof.", []),
         ("Sudland likened the raid to an act of piracy.", ["the raid to an act of piracy"]),
         ("Sudland tasked the army to guard the bridge.", ["the army to guard the bridge"]),
+        ("The battle goes on amid reports that the bridge has fallen.", ["that the bridge has fallen"]),
+        ("Unconfirmed reports surfaced that the bridge has been hit.", ["that the bridge has been hit"]),
+        ("Norland congratulated Carl Dahl on his victory.", ["Carl Dahl on his victory"]),
         ("Norland voted to leave the union.", ["to leave the union"]),
         ("Anna Berg warned on Monday against trusting Sudland.", ["trusting Sudland"]),
         ("Norlandish forces entered the vale with the aim of taking the bridge.", ["taking the bridge"]),

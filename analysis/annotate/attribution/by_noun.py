@@ -41,10 +41,15 @@ def find(context: Context) -> list[Candidate]:
 
 def _of_cue(context: Context, node: int, cue: Cue) -> Candidate | None:
     source = _source(context.tree, node)
+    if cue.kind == "speech" and any(context.tree.lower[c] == "no" for c in context.tree.kids(node, "det")):
+        return None  # "there were no reports of casualties"
     hearsay = _hearsay(context, node, cue, source)
     if hearsay is not None:
         return hearsay
-    if context.tree.lemma[node] in source_kinds() and context.tree.kid(node, "nmod") is None:
+    if (
+        source_kinds().get(context.tree.lemma[node]) not in (None, "document")
+        and context.tree.kid(node, "nmod") is None
+    ):
         return None  # "the opposition" is somebody, "opposition to X" a stance
     if cue.kind == "belief" and source is None or _is_medium(context.tree, node):
         return None
@@ -80,6 +85,19 @@ def _is_answered(tree: Tree, node: int) -> bool:
     verb = cues.lemma(tree, tree.head[node])
     cue = lexicon().verb(verb).cue
     return verb in _ANSWERS or cue is not None and cue.cue_class == "denial"
+
+
+def _surfaced(context: Context, node: int) -> Span | None:
+    """What is told behind the verb: "reports surfaced that ..."."""
+    tree, verb = context.tree, context.tree.head[node]
+    if (
+        tree.base[node] != "nsubj"
+        or not cues.noun_in_frame(tree, node, "clause")
+        or cues.of_verb(tree, verb) is not None
+    ):
+        return None
+    clause = next((c for c in tree.kids(verb, "ccomp") if context.mark_of(c) == "that"), None)
+    return context.span_of([clause]) if clause is not None and clause > verb and tree.kid(verb, "obj") is None else None
 
 
 def _told(context: Context, node: int) -> Span | None:
@@ -145,6 +163,7 @@ def _of_doing(context: Context, node: int) -> Span | None:
 # From what only a content can be to what the parse may have hung anywhere.
 _CONTENT_RULES: tuple[Callable[[Context, int], Span | None], ...] = (
     _told,
+    _surfaced,
     _clause,
     _that_behind,
     _to_behind,

@@ -15,7 +15,7 @@ from analysis.syntax.tree import CONTENTS, Tree
 LONGEST_OBJECT = 20  # words between a verb and the quotation that judges its object
 _RELAYING = words_with("relays", True, "verb")
 _BESIDE = frozenset({"for", "of", "about", "against", "over", "towards"})
-_PAIRING = frozenset({"to", "with", "at"})
+_PAIRING = frozenset({"to", "with", "at", "on"})
 BLAMED_FOR = word_class("prepositions_of_reproach")
 _BEFORE_CALLED = 6  # words from "what" to the verb
 _EMPTY = word_class("empty_objects")
@@ -139,7 +139,11 @@ def named(context: Context, verb: VerbCue) -> Span | None:
 def _paired(context: Context, node: int, obj: int) -> int | None:
     """What an object is likened to or put at."""
     tree = context.tree
-    phrases = (c for c in tree.kids(node, "obl", "advcl") if c > obj and tree.preposition(c) in _PAIRING)
+    phrases = (
+        c
+        for c in tree.kids(node, "obl", "advcl")
+        if c > obj and tree.preposition(c) in _PAIRING and not tree.is_time(c)
+    )
     return next(phrases, None) if cues.in_frame(tree, node, "pair") else None
 
 

@@ -9,6 +9,7 @@ from analysis.annotate.attribution.cues import Cue
 from analysis.annotate.attribution.verb_cues import Span
 from analysis.english.lexicon import lexicon
 from analysis.english.word_classes import word_class
+from analysis.syntax.tree import Tree
 
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b")
 _IMPLYING = frozenset({"implied", "hedged infinitive"})
@@ -34,7 +35,25 @@ def is_left_out(context: Context, node: int, cue: Cue) -> bool:
     want something holds that."""
     named = cue.stance == "factive" and cues.in_frame(context.tree, node, "object")
     stated = cue.cue_class == "statement" or cue.kind == "belief" and named
-    return stated and any(_negates(context, c) for c in context.tree.kids(node, "advmod", "aux", "mark", "cc"))
+    return stated and _is_negated(context, node) or cue.kind == "speech" and _is_avoided(context.tree, node)
+
+
+def _is_negated(context: Context, node: int) -> bool:
+    """By a word of its own, or because nobody does it ("no state recognises")."""
+    tree = context.tree
+    subjects = tree.kids(node, "nsubj")
+    nobody = any(tree.lower[d] in _NO for n in subjects for d in (n, *tree.kids(n, "det")))
+    return nobody or any(_negates(context, c) for c in tree.kids(node, "advmod", "aux", "mark", "cc"))
+
+
+def _is_avoided(tree: Tree, node: int) -> bool:
+    """ "Refrained from condemning", "failed to mention"."""
+    while tree.dep[node] == "conj" and tree.form(tree.head[node]) == tree.form(node):
+        node = tree.head[node]
+    if tree.base[node] not in ("xcomp", "advcl", "ccomp") or tree.form(node) == "Fin":
+        return False
+    above = lexicon().verb(cues.lemma(tree, tree.head[node]))
+    return above.cue is None and "negated" in above.complement
 
 
 def _negates(context: Context, node: int) -> bool:
