@@ -19,19 +19,25 @@ NEAR = 1  # sentences
 def told_before(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
     """The side that suffers what is told just before, if it is one and the sentence names no other. Who dies of a war may be anybody."""
     weapon = roles.patient is not None and given.tree.lemma[roles.patient].lower() in MEANS
-    if (
-        event.event_class not in TOLD_ON
-        or weapon
-        or is_toll(given.tree, roles)
-        or may_be_anybody(given, act, roles, event)
-    ):
+    if event.event_class not in TOLD_ON or weapon or may_be_anybody(given, act, roles, event):
         return UNRESOLVED
-    near = [(side, basis) for side, basis, sentence in given.told if event.sentence_id == sentence]
-    near = near or [(side, basis) for side, basis, sentence in given.told if event.sentence_id - sentence <= NEAR]
+    near = _told_near(given, event.sentence_id, 0)
+    if not near and not (roles.agent is None and is_toll(given.tree, roles)):
+        near = _told_near(given, event.sentence_id, NEAR)
     if len({side for side, _ in near}) != 1:
         return UNRESOLVED
     side, basis = near[-1]
     return Party(side, None, basis) if named_in_sentence(given, act) <= {side} else UNRESOLVED
+
+
+def _told_near(given: Inference, sentence: int, distance: int) -> list[tuple[str, str]]:
+    """The sides of those who suffer what is told at most so many sentences before."""
+    found: list[tuple[str, str]] = []
+    for side, basis, told in reversed(given.told):
+        if sentence - told > distance:
+            break
+        found.insert(0, (side, basis))
+    return found
 
 
 def of_title(given: Inference, act: Act, roles: Roles, event: Event) -> Party:
