@@ -86,32 +86,33 @@ class Matcher:
 
     def _candidates(self, text: str) -> dict[int, set[int]]:
         """Of each pattern the characters where a match might begin."""
-        places, begins = _words_of(text)
+        words, begins = _words_of(text)
         starts: dict[int, set[int]] = defaultdict(set)
-        for word in self._anchored.keys() & places.keys():
-            for number, least, greatest in self._anchored[word]:
-                for place in places[word]:
-                    starts[number].update(begins[max(place - greatest, 0) : max(place - least + 1, 0)])
+        anchored = self._anchored
+        for place, word in enumerate(words):
+            if word in anchored:
+                for number, least, greatest in anchored[word]:
+                    if least < greatest:
+                        starts[number].update(begins[max(place - greatest, 0) : max(place - least + 1, 0)])
+                    elif place >= least:
+                        starts[number].add(begins[place - least])
         return starts
 
 
-def _words_of(text: str) -> tuple[dict[str, list[int]], list[int]]:
-    """Of each folded word of a text which of its words it is, and where each of these begins."""
+def _words_of(text: str) -> tuple[list[str], list[int]]:
+    """The folded words of a text, and where each begins."""
     return _kept_words_of(text) if len(text) <= _LONGEST_KEPT else _read(text)
 
 
 @lru_cache(maxsize=64)
-def _kept_words_of(text: str) -> tuple[dict[str, list[int]], list[int]]:
+def _kept_words_of(text: str) -> tuple[list[str], list[int]]:
     """Kept, since several matchers ask for the texts of a batch in turn."""
     return _read(text)
 
 
-def _read(text: str) -> tuple[dict[str, list[int]], list[int]]:
+def _read(text: str) -> tuple[list[str], list[int]]:
     parts = _TOKEN.split(text)  # what stands between words, and words, in turn
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(map(fold, parts[1::2])):
-        places[word].append(place)
-    return places, list(accumulate(map(len, parts)))[::2]
+    return list(map(fold, parts[1::2])), list(accumulate(map(len, parts)))[::2]
 
 
 class _Rarity:
