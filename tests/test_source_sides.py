@@ -100,6 +100,11 @@ OUTLETS = [
     ("Norland responded with calls for a truce.", "north"),
     ("Norland responded to calls for a truce.", "unresolved"),
 ]
+AGAINST = [
+    ("The deal set off protests calling for the resignation of Anna Berg.", "north"),
+    ("The deal set off protests in Denmark calling for the resignation of Anna Berg.", "other"),
+    ("The deal set off protests calling for a new deal with Norland.", "unresolved"),
+]
 AUTHORS = [
     ("Anna Berg: It is late.\n\nIt has rained. I believe that it will snow.", "north"),
     ("Jon Doe: It is late.\n\nIt has rained. I believe that it will snow.", "unresolved"),
@@ -154,6 +159,7 @@ AGAIN = [
             *AT_HOME,
             *CARRIED,
             *PAIRS,
+            *AGAINST,
             *AUTHORS,
             *OUTLETS,
             *SCENES,

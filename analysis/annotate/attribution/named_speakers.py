@@ -221,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     offices.bare_office,
     offices.in_context,
     unowned_speakers.at_home,
+    unowned_speakers.against_their_own,
     unowned_speakers.where_they_are,
     at_the_scene.witness,
     at_the_scene.some_of_them,

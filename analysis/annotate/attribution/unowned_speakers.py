@@ -16,6 +16,7 @@ _AGREEMENTS = word_class("agreements")
 _DOMESTIC = word_class("domestic_critics") - {"critic", "whistleblower"}  # these may be anybody's
 _ANYBODY = word_class("unnamed_others")
 _AT_HOME = frozenset({"government", "military", "civilian or witness"})
+_GOING = word_class("words_for_going")
 _AGAIN_AND_AGAIN = 4
 _DEFINITE = word_class("definite_determiners")
 _RECIPROCAL = ("each other", "one another")
@@ -85,6 +86,18 @@ def at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
         return None
     party = tree.once(whose_critics, known.sides)
     return Speaker(party.side, party.actor, kind_of(tree, node, None), "coreference") if party.known else None
+
+
+def against_their_own(known: Known, row: Attribution, node: int) -> Speaker | None:
+    """ "Protests calling for the resignation of X", "protesters shouted that X must quit": it is their own rulers whom people want to go."""
+    tree, kind = known.tree, known.kind(node)
+    if not (kind == _WITNESS or is_domestic(tree, node)) or known.named_in(row):
+        return None
+    if all(tree.lemma[n].lower() not in _GOING for n in known.tokens(row.start, row.end)):
+        return None
+    named = [of_mention(m) for m in tree.named(row.start, row.end) if m.kind in ("person", "name", "demonym")]
+    party = common(named) if named else UNRESOLVED
+    return Speaker(party.side, None, kind, "coreference") if party.known else None
 
 
 def in_a_quarrel_at_home(known: Known, row: Attribution, node: int) -> Speaker | None:
