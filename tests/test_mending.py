@@ -46,6 +46,10 @@ CASES = {
         "01:11/NUM/nsubj>3 Foo/PROPN/nmod:unmarked>0 will/AUX.Fin/aux>3 strike/VERB.Inf/ROOT>3",
         "Foo: nsubj>strike, 01:11: dep>Foo",
     ),
+    "participle taken for a noun": (
+        "units/NOUN/ROOT>0 fighting/NOUN/acl>0 in/ADP/case>3 Foo/PROPN/nmod>1",
+        "fighting: acl>units, Foo: obl>fighting",
+    ),
     "no auxiliary": (
         "Clashes/VERB.Fin/aux>1 flared/VERB.Part/ROOT>1 again/ADV/advmod>1",
         "Clashes: nsubj>flared",

@@ -160,6 +160,13 @@ ACTS = [
     ("Cleansing and massacres committed by both sides were reported.", "kill", [("both", None)]),
     # Hundreds of dead, and those whom nobody reports, may be anybody's.
     ("Norland shelled the port. Total fatalities had surpassed 4,000 people.", "kill", [(None, "unresolved")]),
+    # Who suffers from an act, has some of it, stands under days of it or is caught in it.
+    ("Northam is suffering from Sudlandish fire.", "shell", [("south", "north")]),
+    ("Northam experienced some of the worst Sudlandish shelling.", "shell", [("south", "north")]),
+    ("Northam had been under days of sustained attack.", "attack", [(None, "north")]),
+    ("Farmers from Northam were caught in crossfire.", "shell", [(None, "north")]),
+    ("Norland moved closer to seizing the port.", "seize", [("north", "south")]),
+    ("They were members of Norlandish units fighting in the hills.", "clash", [("north", None)]),
     # Two in one word.
     ("Norlandish-Ostlandish forces shelled the farms.", "shell", [("north", "south")]),
 ]

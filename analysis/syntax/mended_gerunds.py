@@ -83,6 +83,16 @@ def act_as_circumstance(tree: Tree, node: int) -> None:
             tree.hang(phrase, node, "nmod")
 
 
+def participle_taken_for_noun(tree: Tree, node: int) -> None:
+    """ "members of Fooish units fighting in the port", with the fighting for a noun: no bare noun is a clause."""
+    if tree.pos[node] != "NOUN" or tree.lower[node] not in DEEDS or not tree.lower[node].endswith("ing"):
+        return
+    if node > tree.head[node] and tree.kid(node, "case", "det", "amod", "nmod:poss", "compound", "cop") is None:
+        tree.retag(node, "VERB", "Ger", lexicon().forms.get(tree.lower[node], tree.lower[node]))
+        for phrase in tree.kids(node, "nmod"):
+            tree.hang(phrase, node, "obl")
+
+
 def stretch_of_fighting(tree: Tree, node: int) -> None:
     """ "after six weeks of fighting with X", where the fighting passes for what the weeks did."""
     mark, weeks = tree.kid(node, "mark"), tree.head[node]

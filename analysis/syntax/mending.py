@@ -139,6 +139,7 @@ RULES = (
     Rule("accused of an -ing form", frozenset({"amod", "compound"}), gerunds.before_its_object),
     Rule("particle of a gerund", frozenset({"case"}), gerunds.particle),
     Rule("act as a circumstance", frozenset({"advcl"}), gerunds.act_as_circumstance),
+    Rule("participle taken for a noun", frozenset({"acl"}), gerunds.participle_taken_for_noun),
     Rule("stretch of fighting", frozenset({"acl", "advcl"}), gerunds.stretch_of_fighting),
     Rule("time spent", frozenset({"obj"}), gerunds.time_spent),
     Rule("act that is described", frozenset({"xcomp", "obj"}), gerunds.described_act),

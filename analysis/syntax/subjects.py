@@ -213,6 +213,13 @@ def _no_clause_above(tree: Tree, node: int) -> bool:
     return tree.base[node] in _CLAUSES and tree.pos[tree.head[node]] not in _PREDICATES | {"PROPN"}
 
 
+def _of_adverb(tree: Tree, node: int) -> bool:
+    """ "X moves closer to seizing Y"."""
+    adverb = tree.head[node]
+    gerund = tree.form(node) == "Ger" and tree.base[node] in _CLAUSES
+    return gerund and tree.pos[adverb] == "ADV" and tree.pos[tree.head[adverb]] == "VERB"
+
+
 def _finite_adverbial(tree: Tree, node: int) -> bool:
     return tree.base[node] in _CLAUSES - {"ccomp"} and tree.form(node) == "Fin"
 
@@ -259,6 +266,7 @@ UNDERSTOOD: tuple[Rule[Found], ...] = (
     Rule("participle before what it is said of", lambda tree, node: _fronted(tree, node), _as_above),
     Rule("clause of a noun", lambda tree, node: tree.base[node] == "acl", lambda *asked: decide(NOUN_CLAUSES, *asked)),
     Rule("open complement", lambda tree, node: tree.base[node] == "xcomp", _controller),
+    Rule("closer to doing it", _of_adverb, lambda tree, node: SubjectOf(tree.head[tree.head[node]])),
     Rule("nothing to do it", _no_clause_above, None),
     Rule("finite clause without a subject", _finite_adverbial, None),
     Rule("controlled clause", _controlled, _controller),

@@ -20,6 +20,7 @@ TAKEN = word_class("taken_by_who_acts")
 WHOLES = word_class("wholes")
 AMOUNTS = word_class("amounts")
 COURSES = word_class("courses_of_action")
+SHARES = frozenset({"some", "much", "most", "all"})
 UNDER = words_with("light", "under", "verb")
 Host = Literal["carry", "undergo", "happen", "cause"]
 
@@ -44,6 +45,8 @@ def _is_part(tree: Tree, node: int) -> bool:
     """Whether a verb around the noun above carries this one too: "a strike and a raid were launched", "a string of blasts rocked X", "began a
     bombing campaign"."""
     above = tree.head[node]
+    if tree.preposition(node) == "of" and (tree.lower[above] in SHARES or _days_under(tree, above)):
+        return tree.base[node] == "nmod"  # "experienced some of the worst shelling", "under days of attack"
     if tree.pos[above] not in ("NOUN", "PROPN"):
         return False
     counted = (
@@ -51,6 +54,10 @@ def _is_part(tree: Tree, node: int) -> bool:
     )
     inside = tree.dep[node] == "compound" and tree.lemma[above] in WHOLES
     return tree.dep[node] == "conj" or inside or tree.base[node] == "nmod" and counted
+
+
+def _days_under(tree: Tree, node: int) -> bool:
+    return tree.is_time(node) and tree.preposition(node) == "under"
 
 
 def _verb_above(kind: Host) -> Callable[[Tree, int], LightVerb]:
@@ -126,6 +133,8 @@ LIGHT_VERBS: tuple[Rule[LightVerb], ...] = (
     ),
     Rule("fighting broke out", _happens, _verb_above("happen")),
     Rule("came under fire", _behind("under", UNDER), _verb_above("undergo")),
+    Rule("suffered from shelling", _behind("from", ("suffer", "reel")), _verb_above("undergo")),
+    Rule("caught in crossfire", _behind("in", ("catch",)), _verb_above("undergo")),
     Rule("put X under siege", _with_object_behind("under", ("put", "place", "keep", "hold")), _verb_above("carry")),
     Rule(
         "subjected X to shelling",
