@@ -60,7 +60,7 @@ def test_a_headline_says_what_is_under_fire(small):
         None,
         "Northam",
         "north",
-        "unaccusative",
+        "nominal",
     )
     assert not found("Talks went on.", small, "shell", title="Minister under fire over mill")
 
@@ -181,3 +181,15 @@ def test_who_stands_behind_the_dash_of_a_headline_says_it(small):
 def test_who_is_asked_who_did_it_has_not(small):
     (event,) = found("He will tell you who bombed the mill.", small, "shell")
     assert event.agent is None
+
+
+def test_by_whose_count_is_not_by_whom(small):
+    (event,) = found("By Norland's own count, 61 Norlandish farmers had been killed.", small, "kill")
+    assert event.agent is None
+    (event,) = found("The Sudlandish guards, by whom two Norlandish men were killed, fled.", small, "kill")
+    assert (event.agent, event.agent_side) == ("The Sudlandish guards", "south")
+
+
+def test_men_lost_beside_tanks_are_dead(small):
+    (event,) = found("Norland lost 40 tanks and 300 men.", small, "kill")
+    assert (event.patient, event.patient_side) == ("300 men", "north")

@@ -42,7 +42,9 @@ def of_verb(tree: Tree, node: int) -> Roles:
     if subject is not None:
         subject = stands_for(tree, node, subject)
     if roles.passive:
-        roles.agent, roles.patient = _doer_of_passive(tree, node), subject
+        by = _doer_of_passive(tree, node)
+        roles.agent = stands_for(tree, node, by) if by is not None else None  # "the men by whom it was shelled"
+        roles.patient = subject
     else:
         roles.agent, roles.patient = subject, object_of(tree, node)
     if roles.agent == roles.patient:

@@ -227,18 +227,20 @@ def _qualified(tree: Tree, node: int) -> bool:
 
 
 def _lives(tree: Tree, node: int) -> Act | None:
-    target = tree.kid(node, "obj")
-    if target is None:
-        return None
+    first = tree.kid(node, "obj")
+    lost = tree.conjuncts(first) if first is not None else []  # "lost 40 tanks and 300 men"
+    target = next((n for n in lost if _are_lives(tree, node, n)), None)
+    return Act(node, "lives", LOST_LIVES, [node, target]) if target is not None else None
+
+
+def _are_lives(tree: Tree, verb: int, target: int) -> bool:
     counted = [target, *(c for c in tree.kids(target, "nmod") if tree.preposition(c) == "of")]  # "thousands of troops"
-    if not any(
-        {tree.lemma[n], tree.lower[n].removesuffix("s")} & (PERSONS if tree.lemma[node] == "lose" else {"life", "live"})
+    return any(
+        {tree.lemma[n], tree.lower[n].removesuffix("s")} & (PERSONS if tree.lemma[verb] == "lose" else {"life", "live"})
         or tree.lower[n] == "ones"
         and any(tree.lower[c] == "loved" for c in tree.children[n])
         for n in counted
-    ):
-        return None
-    return Act(node, "lives", LOST_LIVES, [node, target])
+    )
 
 
 def _without_parts(acts: list[Act]) -> list[Act]:

@@ -58,8 +58,9 @@ def _headline(discourse: Discourse, act: Act) -> bool:
 
 
 def _named(told: Told) -> bool:
-    """An act that only a noun names, with or without a verb that says that it happened."""
-    return told.act.kind == "noun" and told.act.host_kind in (None, "happen")
+    """An act that only a noun names, with or without a verb that says that it happened; "a town under fire" has no verb."""
+    beside = told.act.host == told.act.node and told.tree.base[told.act.node] == "nmod"
+    return told.act.kind == "noun" and (told.act.host_kind in (None, "happen") or beside)
 
 
 def _doer_of_noun(told: Told) -> bool:
