@@ -324,7 +324,7 @@ def test_a_finder_finds_its_own_kind_of_cue_alone(small, find, text, contents):
 
 
 def test_a_labelled_line_needs_a_speaker_that_another_finder_has_found(small):
-    text = "Anna Berg: We will stay\n\nAnna Berg said that nobody would leave."
+    text = "It rained.\n\nAnna Berg: We will stay\n\nAnna Berg said that nobody would leave."
     context = Context.of(annotate(text, small))
     said = by_verb.find(context)
     (added,) = by_label.add(context, said)[len(said) :]

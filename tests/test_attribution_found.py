@@ -58,6 +58,7 @@ def test_a_content_ends_where_the_outlet_goes_on(small, text, expected):
     ("text", "expected"),
     [
         ("Ministry: The bridge has been hit\n\nIt rained.", ["The bridge has been hit"]),
+        ("Carl Dahl: The bridge has been hit\n\nIt rained.", ["The bridge has been hit"]),
         ("Poll: The party is far behind\n\nIt rained.", ["The party is far behind"]),
         ("Video: The bridge has been hit\n\nIt rained.", []),
         ("Green Vale: The bridge has been hit\n\nIt rained.", []),
@@ -118,6 +119,7 @@ def test_what_somebody_else_is_said_to_intend_is_a_row_by_itself(small, text, ex
         ("Norland said that it had left Northam, a town on the river.", ["that it had left Northam"]),
         ("Norland said that it had left Northam, which it took in the last war.", ["that it had left Northam"]),
         ("Norland said that it had shelled a base, used by Sudland to store arms.", ["that it had shelled a base"]),
+        ("Norland said that it had left Northam, which Sudland claims.", ["that it had left Northam"]),
         ("Norland said that it had left Northam – two days after the truce.", ["that it had left Northam"]),
         ("Norland said that the bridge – an old one – was safe.", ["that the bridge – an old one – was safe"]),
         ("Norland said that it would hold a vote, which would end the war.", ["that it would hold a vote, which would end the war"]),

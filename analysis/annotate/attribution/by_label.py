@@ -67,11 +67,13 @@ def _label(context: Context, start: int, end: int) -> Label | None:
 
 
 def _is_headline(context: Context, label: Label) -> bool:
-    """Whether a label is the first line's, and a word for somebody who says something or for a poll or report."""
+    """Whether a label is the first line's, and a person or a word for somebody who says something or for a poll or report."""
     tree, word = context.tree, label[0] - 1
     kind = source_kinds().get(tree.lemma[word].lower())
-    first = tree.text[: tree.start[word]].count("\n") == 0
-    return first and (kind not in (None, "document") or tree.lemma[word].lower() in _REPORTING)
+    if tree.start[word] >= context.paragraphs[0][1]:
+        return False
+    person = any(mention.kind == "person" for mention in tree.named(tree.start[word], tree.end[word]))
+    return person or kind not in (None, "document") or tree.lemma[word].lower() in _REPORTING
 
 
 def _turns(context: Context) -> list[Label]:

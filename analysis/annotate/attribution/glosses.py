@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from analysis.annotate.attribution import sources
 from analysis.annotate.attribution.candidates import Candidate
 from analysis.annotate.attribution.context import Context
 from analysis.english.word_classes import word_class
@@ -55,7 +54,7 @@ def _participle(context: Context, node: int, last: int) -> bool:
 
 
 def _relative(context: Context, node: int, last: int) -> bool:
-    """ "... had left X, which it took in the last war"; not what is still to come, nor what somebody says."""
+    """ "... had left X, which it took in the last war"; not what is still to come."""
     tree = context.tree
     if tree.lower[node] not in _OPENERS - {"that"}:
         return False
@@ -63,7 +62,7 @@ def _relative(context: Context, node: int, last: int) -> bool:
     if clause is None or tree.head[clause] > node or max(tree.subtree(clause)) < last:
         return False
     auxiliaries = {tree.lower[n] for n in tree.kids(clause, "aux", "cop")}
-    return auxiliaries.isdisjoint(_UNREAL) and not any(sources.reports(tree, n) for n in tree.subtree(clause))
+    return auxiliaries.isdisjoint(_UNREAL)
 
 
 _RULES: tuple[Callable[[Context, int, int], bool], ...] = (_apposition, _participle, _relative)
