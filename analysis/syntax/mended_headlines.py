@@ -26,7 +26,7 @@ _CLOCK = re.compile(r"\d?\d:\d\d")
 
 def clock_before_subject(tree: Tree, node: int) -> None:
     """ "01:11 Foo will strike harder – video": how long a film is stands before its title, and is not who acts."""
-    if tree.first(node) != node or not _CLOCK.fullmatch(tree.lower[node]):
+    if not _CLOCK.fullmatch(tree.lower[node]) or tree.first(node) != node:
         return
     subject = next((c for c in tree.children[node] if c > node and tree.pos[c] in ("NOUN", "PROPN", "PRON")), None)
     if subject is None:

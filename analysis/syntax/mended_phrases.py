@@ -242,12 +242,13 @@ def between(tree: Tree, node: int) -> None:
 
 def _other_of_two(tree: Tree, node: int) -> None:
     """ "fighting between Foo and Barish rebels" with the rebels joined to the fighting: of one that stands between there is another."""
+    if tree.pos[node] not in _NOUNS:
+        return
     above, first = tree.head[node], first_word(tree, node) - 1
     while tree.preposition(first) != "between" and tree.head[first] > above and tree.head[first] != first:
         first = tree.head[first]
-    nouns = tree.pos[first] in _NOUNS and tree.pos[node] in _NOUNS
     alone = tree.preposition(first) == "between" and tree.kid(first, "conj") is None
-    if first > above and above in tree.above(first) and nouns and alone:
+    if first > above and tree.pos[first] in _NOUNS and alone and above in tree.above(first):
         tree.hang(node, first, "conj")
 
 

@@ -35,12 +35,13 @@ class Rule(NamedTuple):
 def mend(tree: Tree) -> Tree:
     """The same tree, mended."""
     known = lexicon().forms
-    for node in [n for n, pos in enumerate(tree.pos) if pos == "VERB"]:  # a trained lemmatizer errs on rare verbs
-        tree.lemma[node] = known.get(tree.lower[node], tree.lemma[node])
-    for node in [n for n, pos in enumerate(tree.pos) if pos == "PROPN"]:
-        lower = tree.lower[node]
-        if len(lower) > 3 and tree.text[tree.start[node]].islower():  # "airstrikes": no name
-            tree.retag(node, "NOUN", lemma=lower.removesuffix("s"))
+    for node, pos in enumerate(tree.pos):
+        if pos == "VERB":  # a trained lemmatizer errs on rare verbs
+            tree.lemma[node] = known.get(tree.lower[node], tree.lemma[node])
+        elif pos == "PROPN" and tree.text[tree.start[node]].islower():
+            lower = tree.lower[node]
+            if len(lower) > 3:  # "airstrikes": no name
+                tree.retag(node, "NOUN", lemma=lower.removesuffix("s"))
     seen: list[str] = []
     places: dict[str, list[int]] = {}
     for rule in RULES:
