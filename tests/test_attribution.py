@@ -345,13 +345,15 @@ def test_a_quotation_that_no_cue_has_taken_is_given_to_the_name_beside_it_or_goe
 @pytest.mark.parametrize(
     ("before", "source"),
     [
-        ("Anna Berg said that she would stay.", "Anna Berg"),
         ('"We stay," Anna Berg said in her kitchen.', "Anna Berg"),
-        ("Anna Berg said that she would stay. The bridge was closed later.", None),
+        ('The bridge was "old and of our town," Anna Berg said.', "Anna Berg"),
+        ("Anna Berg said that she would stay.", None),
+        ('Anna Berg said that she would "stay here".', None),
+        ('"We stay," Anna Berg said. The bridge was closed later.', None),
         ("The bridge was closed on Monday.", None),
     ],
 )
-def test_a_paragraph_that_is_one_quotation_is_said_by_who_speaks_where_the_one_before_it_ends(small, before, source):
+def test_a_paragraph_that_is_one_quotation_goes_on_from_one_before_it(small, before, source):
     text = f'{before}\n\n"It is our town and nobody takes it away."\n\nIt rained.'
     row = annotate(text, small)._.attributions[-1]
     assert text[row.start : row.end].startswith('"It is our town')

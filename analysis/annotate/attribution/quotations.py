@@ -126,14 +126,16 @@ def _of_speaker_before(context: Context, quote: Quote, attributed: Attributed) -
 
 
 def _leads_on(context: Context, number: int, attributed: Attributed) -> bool:
-    """Whether a paragraph's last sentence is one in which somebody speaks: a quotation that then stands alone goes on."""
+    """Whether a paragraph ends in the cue of a quotation ('"...," X said.'): one that then stands alone goes on. Behind reported words
+    ("X said that ...") it may be somebody else's."""
     said = [c for _, c in attributed.speech_of_paragraph(number) if c.source is not None and c.cue_nodes]
     last = max(said, key=lambda c: c.end, default=None)
-    if last is None:
+    if last is None or not any(q.end >= last.end for q in context.quotes_between(last.end - 1, last.end)):
         return False
-    tree = context.tree
-    _, final = context.sentences[context.token_at(max(last.end - 1, tree.start[last.cue_nodes[-1]]))]
-    return final + 1 == len(tree.start) or paragraph_at(context.doc, tree.start[final + 1]) != number
+    tree, cue = context.tree, last.cue_nodes[0]
+    final = context.sentences[cue][1]
+    ends = final + 1 == tree.size or paragraph_at(context.doc, tree.start[final + 1]) != number
+    return ends and tree.start[cue] >= last.end
 
 
 # What the sentence of a quotation says of it comes before what stands beside it, and that before what was said earlier.
