@@ -285,7 +285,9 @@ def joined_subject(tree: Tree, node: int) -> None:
 
 def no_object_of_noun(tree: Tree, node: int) -> None:
     """ "Arch foes X and Y": a noun has no object; a name right behind it says who that is."""
-    if tree.pos[tree.head[node]] == "NOUN" and tree.head[node] == node - 1 and tree.pos[node] == "PROPN":
+    noun = tree.head[node]
+    verbal = tree.kid(noun, "nsubj", "aux") is not None  # "will guns shell X", taken for a noun
+    if tree.pos[noun] == "NOUN" and noun == node - 1 and tree.pos[node] == "PROPN" and not verbal:
         tree.hang(node, tree.head[node], "appos")
 
 
