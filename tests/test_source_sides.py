@@ -171,13 +171,6 @@ def test_whose_a_source_is(small, text, side):
     assert last_side(text, small) == side
 
 
-def test_a_text_may_have_lost_its_first_capital(small):
-    """An ornamental letter is often a picture, and scraping loses it."""
-    found = annotate("orland welcomes the bridge and hopes that it lasts.", small)._.attributions
-    assert {row.source_side for row in found} == {"north"}
-    assert annotate("orlandia welcomes the bridge.", small)._.mentions == []
-
-
 def test_its_ombudsman_is_the_contested_place_s_where_that_was_named_last(small):
     """The separatists of the made-up valley are northern; it is told of either side."""
     for first, second in (("Norlandish", "Sudlandish"), ("Sudlandish", "Norlandish")):

@@ -1,23 +1,18 @@
 """Where the text names an actor of the codebook, or a place that it lists, and where it names a third party that the codebook does not
 know. Longest match first, no overlaps."""
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
-from string import ascii_uppercase
 
 from analysis.annotate.document.text import text as text_of
 from analysis.annotate.document.third_parties import ThirdParties, Whose
 from analysis.annotate.steps import Make, step
 from analysis.codebook import Codebook
 from analysis.matching import Matcher
-from analysis.paragraphs import paragraphs, words_run_together
+from analysis.paragraphs import words_run_together
 from analysis.schema import Mention
 from analysis.spans import longest
-
-_BEGINNING = 2  # paragraphs: the title and the first of the text
-_SMALL_WORD = re.compile(r"[a-z]{4,}(?= )")
 
 
 class MentionMatcher:
@@ -35,22 +30,6 @@ class MentionMatcher:
         self._third_parties = ThirdParties(self._matcher, self._whose)
 
     def __call__(self, text: str) -> list[Mention]:
-        found = self._apart(text)
-        lost = self._without_capital(text)
-        return found if lost is None else sorted([*found, lost], key=lambda m: m.start)
-
-    def _without_capital(self, text: str) -> Mention | None:
-        """The name that a text begins with whose first letter was an ornament and has been lost ("orland welcomes ...")."""
-        for start, end in paragraphs(text)[:_BEGINNING]:
-            word = _SMALL_WORD.match(text, start, end)
-            if word is None:
-                continue
-            whole = (self._in_words(letter + word[0]) for letter in ascii_uppercase)
-            named = [m for found in whole for m in found if m.end - m.start == len(word[0]) + 1 and m.kind == "name"]
-            return replace(named[0], start=start, end=word.end(), surface=word[0]) if len(named) == 1 else None
-        return None
-
-    def _apart(self, text: str) -> list[Mention]:
         cuts = words_run_together(text)
         if not cuts:
             return self._in_words(text)
