@@ -1,6 +1,6 @@
 """The whole system against news that no rule was made on (tests/gold/news): acts, who did and suffered them, attributions, ties.
 
-    python -m benchmarks.news --gold DIR [--half open|sealed|sealed-2|sealed-3] [--set slant|ukraine] [--cache DIR] [--errors N]
+    python -m benchmarks.news --gold DIR [--half open|open-2|sealed|sealed-2|sealed-3|sealed-4] [--set slant|ukraine] [--cache DIR] [--errors N]
 
 DIR holds slant/ and outlets/ of the gold data; a text whose hash is not the coded one's is an error. Rows are matched one to one where
 their spans overlap (attributions: intersection over union of the contents at least 0.5). Printed, with 95 % intervals from 1,000
@@ -10,7 +10,7 @@ bootstrap samples of articles:
 - the side of the doer and of the sufferer: right, of the rows for which the system gives a side; found and right, of those for
   which the coder gives one (rows that the system does not have count as missed). Then the same for each of the two sides, the share
   that the system has but leaves unresolved, and the first side's figure less the second's;
-- attributions (what is said before and behind the sentence of a cue is two rows, as in the coding): precision and recall, and the source's side among the matched ones for which the coder gives one;
+- attributions (what is said before and behind the sentence of a cue is two rows, as in the coding): precision and recall, and the source's side among the matched ones for which the coder gives one, and among those of them for which the system does;
 - ties: precision and recall; a tie is right where who blames and who is blamed are right. As the coding has none from acts that are
   negated, denied or unreal, or whose doer is no one side, such rows of the system are left out.
 
@@ -212,7 +212,10 @@ def count_attributions(gold: list[Row], found: list[Row], tell: Callable[..., No
     for g, f in pairs:
         if g["source_side"]:
             right = g["source_side"] == f["source_side"]
-            counts.update({"source": right, "source gold": 1})
+            given = f["source_side"] not in ("", "unresolved")
+            counts.update(
+                {"source": right, "source gold": 1, "source given": given, "source given right": given and right}
+            )
             counts.update({f"source {g['source_side']}": right, f"source gold {g['source_side']}": 1})
             counts[f"source open {g['source_side']}"] += f["source_side"] in ("", "unresolved")
             if not right:
@@ -284,6 +287,7 @@ def show(title: str, score: Score, sides: tuple[str, str] | None) -> None:
         ("attributions, precision", "attribution", "attribution found"),
         ("attributions, recall", "attribution", "attribution gold"),
         ("side of the source, of those matched", "source", "source gold"),
+        ("side of the source, right where given", "source given right", "source given"),
         ("ties, precision", "tie", "tie found"),
         ("ties, recall", "tie", "tie gold"),
         ("ties, basis right of those right", "tie based", "tie"),
