@@ -12,6 +12,7 @@ from spacy.tokens import Doc, DocBin
 from analysis.rules import Rule, always, decide, deciding
 from analysis.syntax import mending, passives, pronouns, roles, subjects
 from analysis.syntax.phrases import noun_phrase, whole_words
+from analysis.syntax.tree import Tree
 
 CASES = [
     # sentence, predicate, agent, patient
@@ -145,6 +146,24 @@ def test_a_relative_clause_belongs_to_the_noun_before_its_pronoun():
         ["ROOT", "acl", "det", "obj", "nsubj", "acl:relcl"],
     )
     assert doc._.tree.head[5] == 3
+
+
+def test_another_relation_is_counted_as_a_change():
+    tree = by_hand(["men", "slept"], ["NOUN", "VERB"], [1, 1], ["nsubj", "ROOT"])._.tree
+    before = tree.changes
+    tree.relabel(0, "nsubj:pass")
+    assert (tree.dep[0], tree.base[0], tree.changes) == ("nsubj:pass", "nsubj", before + 1)
+    tree.hang(0, 1, "nsubj:pass")
+    assert tree.changes == before + 1
+
+
+def test_where_a_sentence_begins_is_asked_anew_once_its_tree_is_mended():
+    doc = by_hand(["Listen", "men", "slept"], ["VERB", "NOUN", "VERB"], [2, 2, 2], ["parataxis", "nsubj", "ROOT"])
+    tree = Tree(doc, ())
+    assert tree.first(2) == 0
+    tree.hang(0, 0, "ROOT")
+    tree.settle(())
+    assert tree.first(2) == 1
 
 
 def test_every_mending_rule_has_a_name_of_its_own():

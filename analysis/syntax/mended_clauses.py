@@ -150,13 +150,13 @@ def carried_on(tree: Tree, node: int) -> None:
     particle = next((tree.lower[n] for n in range(above + 1, first_word(tree, node))), "")
     entry = phrases.get(particle)
     if entry is not None and "implied" in entry.complement or tree.lemma[above] in FIRST:
-        tree.dep[node] = tree.base[node] = "xcomp"
+        tree.relabel(node, "xcomp")
 
 
 def complement_with_subject(tree: Tree, node: int) -> None:
     """What is said has a subject of its own and is no open complement: "says 700 killed"."""
     if tree.lemma[tree.head[node]] in SPEECH and tree.kid(node, "nsubj") is not None:
-        tree.dep[node] = tree.base[node] = "ccomp"
+        tree.relabel(node, "ccomp")
 
 
 def _describes(tree: Tree, verb: int, subject: int) -> bool:

@@ -211,7 +211,7 @@ def left_with_the_blame(tree: Tree, node: int) -> None:
     behind = any(n > verb and tree.pos[n] not in ("SPACE", "PUNCT") for n in tree.subtree(verb))
     if behind and tree.kid(verb, "ccomp") is not None:
         return  # "it was wrong, a minister blasted today"
-    tree.dep[node], tree.base[node] = "nsubj:pass", "nsubj"
+    tree.relabel(node, "nsubj:pass")
     tree.retag(verb, "VERB", "Part", tree.lemma[verb])
     clause, above = tree.kid(verb, "ccomp"), tree.head[verb]
     if clause is not None:

@@ -130,7 +130,7 @@ def object_before_verb(tree: Tree, node: int) -> None:
         return
     that = tree.kid(before, "obj")
     if that is not None and tree.lower[that] == "that" and that < before and tree.lemma[first].lower() in CONTENTS:
-        tree.dep[that] = tree.base[that] = "mark"
+        tree.relabel(that, "mark")
     if tree.kid(before, "obj") is None:
         tree.hang(node, before, "obj")
 

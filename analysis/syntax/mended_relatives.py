@@ -29,7 +29,7 @@ def content_clause(tree: Tree, node: int) -> None:
         tree.lemma[node] in JUDGING and tree.kid(node, "obj", "ccomp") is None
     )  # "a claim that X dismissed as a lie"
     if that and not judged and tree.lemma[tree.head[node]].lower() in CONTENTS and tree.kid(node, "nsubj") is not None:
-        tree.dep[node] = "acl"
+        tree.relabel(node, "acl")
 
 
 def complete_clause(tree: Tree, node: int) -> None:
@@ -40,7 +40,7 @@ def complete_clause(tree: Tree, node: int) -> None:
     if that is None or len(tree.kids(node, "obj")) + len(tree.kids(node, "nsubj")) < 3:
         return
     if tree.lemma[tree.head[node]].lower() in CONTENTS:
-        tree.dep[node] = "acl"
+        tree.relabel(node, "acl")
         tree.hang(that, node, "mark")
         tree.retag(that, "SCONJ")
         return
@@ -59,13 +59,13 @@ def relative_clause(tree: Tree, node: int) -> None:
     if tree.base[node] == "advcl" and tree.pos[tree.head[node]] not in ("NOUN", "PROPN"):
         return
     if _holds_relative(tree, node) or _only_relative(tree, node):
-        tree.dep[node] = "acl:relcl"
+        tree.relabel(node, "acl:relcl", base=tree.base[node])  # as the model of tone has learnt it
 
 
 def relative_of_noun(tree: Tree, node: int) -> None:
     """A relative clause that hangs on a noun modifies the noun, not a clause."""
     if tree.pos[tree.head[node]] in NOMINAL:
-        tree.dep[node] = "acl:relcl"
+        tree.relabel(node, "acl:relcl", base=tree.base[node])  # as the model of tone has learnt it
 
 
 def noun_of_relative(tree: Tree, node: int) -> None:

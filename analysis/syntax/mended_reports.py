@@ -18,7 +18,7 @@ def it_that_speaks(tree: Tree, node: int) -> None:
         and active
         and tree.kid(verb, "ccomp") is not None
     ):
-        tree.dep[node] = tree.base[node] = "nsubj"
+        tree.relabel(node, "nsubj")
 
 
 def inverted_report(tree: Tree, node: int) -> None:

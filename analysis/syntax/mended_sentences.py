@@ -37,7 +37,7 @@ def subject_of_threat(tree: Tree, node: int) -> None:
     if infinitive is None or tree.form(infinitive) != "Inf" or infinitive < verb or tree.form(verb) != "Part":
         return
     if tree.lemma[verb] in WILLING and tree.kid(verb, "aux", "aux:pass") is None and node < verb:
-        tree.dep[node] = tree.base[node] = "nsubj"
+        tree.relabel(node, "nsubj")
         tree.retag(verb, "VERB", "Fin", tree.lemma[verb])
 
 
@@ -66,7 +66,7 @@ def predicate_behind_clause(tree: Tree, node: int) -> None:
         if tree.pos[noun] == "VERB":
             tree.retag(noun, "NOUN", lemma=tree.lemma[noun])
             for child in tree.kids(noun, "ccomp"):
-                tree.dep[child] = "acl"
+                tree.relabel(child, "acl")
 
 
 def phrase_before_predicate(tree: Tree, node: int) -> None:

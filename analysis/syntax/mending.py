@@ -42,11 +42,11 @@ def mend(tree: Tree) -> Tree:
             lower = tree.lower[node]
             if len(lower) > 3:  # "airstrikes": no name
                 tree.retag(node, "NOUN", lemma=lower.removesuffix("s"))
-    seen: list[str] = []
+    seen = -1
     places: dict[str, list[int]] = {}
     for rule in RULES:
-        if seen != tree.dep:
-            seen, places = [*tree.dep], _by_relation(tree.dep)
+        if seen != tree.changes:
+            seen, places = tree.changes, _by_relation(tree.dep)
         mend_at, tried = rule.mend, _joined(places, rule.relations)
         for node in tried if rule.lemmas is None else _with_lemmas(tree, rule.lemmas):
             mend_at(tree, node)

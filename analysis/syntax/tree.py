@@ -55,7 +55,8 @@ def _texts(strings: StringStore) -> _Texts:
 class Tree:
     """Parallel lists over the tokens of a parse, and the children of each. `analysis.syntax` makes it: `doc._.tree`.
 
-    `mentions`: the document's, in order of place, as they were when its tree was last asked for.
+    `mentions`: the document's, in order of place, as they were when its tree was last asked for. `changes`: how often a
+    word was given another relation.
     """
 
     __slots__ = (
@@ -67,6 +68,7 @@ class Tree:
         "_prepositions",
         "base",
         "bounds",
+        "changes",
         "children",
         "dep",
         "end",
@@ -108,6 +110,7 @@ class Tree:
                     self.children[head] = [i]
         # Where the sentences begin, and the number of words.
         self.bounds = [i for i, start in enumerate(columns[10].tolist()) if start == 1] + [self.size]
+        self.changes = 0
         self._first: dict[int, int] = {}
         self._answers: dict[tuple, Any] | None = None
         self._prepositions: dict[int, str] | None = None
@@ -115,7 +118,7 @@ class Tree:
     def settle(self, mentions: Sequence) -> None:
         """Nothing will change any more but the mentions: from now on `once` keeps what it is told."""
         if self._answers is None or mentions is not self.mentions:
-            self.mentions, self._answers, self._prepositions = mentions, {}, {}
+            self.mentions, self._answers, self._prepositions, self._first = mentions, {}, {}, {}
 
     def once(self, ask: Callable[..., T], *about: Hashable) -> T:
         """What a function says of the tree and something in it; kept, since many rules ask the same of a tree that is mended."""
@@ -135,7 +138,13 @@ class Tree:
             self.children[self.head[node]] = [c for c in self.children[self.head[node]] if c != node]
         if head != node:
             self.children[head] = sorted([*self.children[head], node])
-        self.head[node], self.dep[node], self.base[node] = head, dep, dep.partition(":")[0]
+        self.head[node] = head
+        self.relabel(node, dep)
+
+    def relabel(self, node: int, dep: str, base: str | None = None) -> None:
+        """Give a word another relation to its head; `base` where it is not that of the relation."""
+        self.changes += self.dep[node] != dep
+        self.dep[node], self.base[node] = dep, dep.partition(":")[0] if base is None else base
 
     def retag(self, node: int, pos: str, form: str = "", lemma: str | None = None) -> None:
         """Give a word another part of speech, verb form and lemma; its own form where none is given."""
