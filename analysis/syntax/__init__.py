@@ -7,7 +7,6 @@ since, it is made anew.
 
 from weakref import WeakKeyDictionary
 
-import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.tokens import Doc
 
@@ -16,15 +15,15 @@ from analysis.syntax.tree import Tree
 
 # From these all else follows that a tree is made of.
 _MADE_OF = [LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
-_TREES: WeakKeyDictionary[Doc, tuple[np.ndarray, Tree]] = WeakKeyDictionary()
+_TREES: WeakKeyDictionary[Doc, tuple[bytes, Tree]] = WeakKeyDictionary()
 
 
 def tree_of(doc: Doc) -> Tree:
     """The tree of a document as it is parsed now."""
-    parsed = doc.to_array(_MADE_OF)
+    parsed = doc.to_array(_MADE_OF).tobytes()
     mentions = doc._.mentions if doc.has_extension("mentions") else ()
     kept = _TREES.get(doc)
-    if kept is None or not np.array_equal(kept[0], parsed):
+    if kept is None or kept[0] != parsed:
         kept = _TREES[doc] = parsed, mend(Tree(doc, mentions))
     kept[1].settle(mentions)
     return kept[1]
