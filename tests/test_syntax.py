@@ -180,6 +180,7 @@ def test_every_mending_rule_has_a_name_of_its_own():
         ("The horse was fed and sold by the farmer.", "fed", True, None),
         ("The farmer had sold the horse.", "sold", False, None),
         ("The farmer sold the horse by the river.", "sold", False, None),
+        ("The horse was sold, by the farmer's own account.", "sold", True, None),
     ],
 )
 def test_passives_and_their_by_phrase(text, verb, passive, doer):

@@ -8,6 +8,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 STATES = word_class("stative_participles")
 RELATIVES = word_class("relative_pronouns")
 LANDMARKS = word_class("landmarks")
+ACCOUNTS = word_class("estimates_and_admissions")
 DEGREES = word_class("degree_adverbs")
 TWO_OBJECTS = words_with("two_objects", True, "verb")
 # Where a past participle without an auxiliary is a passive.
@@ -24,8 +25,8 @@ def by_phrase(tree: Tree, node: int) -> int | None:
     states = [c for c in tree.kids(node, "xcomp") if tree.kid(c, "mark", "aux") is None]
     agents = [c for place in (node, *states) for c in tree.kids(place, "obl:agent") if _behind_by(tree, c)]
     agents += [c for c in tree.kids(node, "obl", "nmod") if tree.preposition(c) == "by" and tree.pos[c] in NOMINAL]
-    # Behind the verb, but for "by whom": "by its own count, 20 were killed".
-    behind = (c for c in agents if c > node or tree.lower[c] in RELATIVES)
+    # Behind the verb, but for "by whom", and nobody's word: "by its own count, 20 were killed", "20 were killed, by its own account".
+    behind = (c for c in agents if (c > node or tree.lower[c] in RELATIVES) and tree.lemma[c] not in ACCOUNTS)
     return next((c for c in behind if not tree.is_time(c) and tree.lemma[c] not in LANDMARKS), None)
 
 
