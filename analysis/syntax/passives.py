@@ -8,7 +8,7 @@ from analysis.syntax.tree import NOMINAL, Tree
 STATES = word_class("stative_participles")
 RELATIVES = word_class("relative_pronouns")
 LANDMARKS = word_class("landmarks")
-ACCOUNTS = word_class("estimates_and_admissions")
+ACCOUNTS = word_class("estimates_and_admissions") | word_class("counts_and_accounts")
 DEGREES = word_class("degree_adverbs")
 TWO_OBJECTS = words_with("two_objects", True, "verb")
 # Where a past participle without an auxiliary is a passive.
