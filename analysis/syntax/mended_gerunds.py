@@ -75,12 +75,7 @@ def act_as_circumstance(tree: Tree, node: int) -> None:
     if tree.lower[node] not in DEEDS or not tree.lower[node].endswith("ing") or mark != node - 1:
         return
     if tree.lower[mark] in ("in", "during") and tree.kid(node, "obj", "nsubj", "aux") is None:
-        tree.hang(node, tree.head[node], "obl")
-        tree.hang(mark, node, "case")
-        tree.retag(mark, "ADP")
-        tree.retag(node, "NOUN", lemma=tree.lower[node])
-        for phrase in tree.kids(node, "obl"):
-            tree.hang(phrase, node, "nmod")
+        _as_noun(tree, node, mark, "obl")
 
 
 def participle_taken_for_noun(tree: Tree, node: int) -> None:
@@ -98,11 +93,15 @@ def stretch_of_fighting(tree: Tree, node: int) -> None:
     mark, weeks = tree.kid(node, "mark"), tree.head[node]
     if mark is None or mark != node - 1 or tree.lower[mark] != "of":
         return
-    if tree.lower[node] not in DEEDS or not tree.is_time(weeks) or tree.kid(node, "obj", "nsubj", "aux"):
-        return
-    tree.hang(node, weeks, "nmod")
-    tree.hang(mark, node, "case")
-    tree.retag(mark, "ADP")
+    if tree.lower[node] in DEEDS and tree.is_time(weeks) and tree.kid(node, "obj", "nsubj", "aux") is None:
+        _as_noun(tree, node, mark, "nmod")
+
+
+def _as_noun(tree: Tree, node: int, preposition: int, relation: str) -> None:
+    """Make a clause of a gerund behind a preposition the phrase of a noun."""
+    tree.hang(node, tree.head[node], relation)
+    tree.hang(preposition, node, "case")
+    tree.retag(preposition, "ADP")
     tree.retag(node, "NOUN", lemma=tree.lower[node])
     for phrase in tree.kids(node, "obl"):
         tree.hang(phrase, node, "nmod")
